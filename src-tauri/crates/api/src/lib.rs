@@ -1,0 +1,1 @@
+//! The wire: one list of commands, their types, error codes and the router.

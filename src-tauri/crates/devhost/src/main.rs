@@ -1,0 +1,3 @@
+//! A loopback host for browser tests. Never in a release.
+
+fn main() {}

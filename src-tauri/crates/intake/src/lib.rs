@@ -1,0 +1,1 @@
+//! Export files of phones and carriers, read into contact rows with provenance.

@@ -1,0 +1,1 @@
+//! Templates, merge, typesetting, PDF, SVG and plain text.

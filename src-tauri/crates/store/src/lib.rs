@@ -1,0 +1,1 @@
+//! The vault: one encrypted database and its key file.

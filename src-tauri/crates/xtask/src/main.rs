@@ -1,0 +1,3 @@
+//! Run, test, scaffold, generate: the workspace's own tool.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! All whole-product tests.
