@@ -1,1 +1,37 @@
-//! The words of the case: money, days, people, debts, contacts. No I/O, no clock.
+//! The words of a case: money, days, people, debts, contacts, facts.
+//!
+//! Floor 0. Plain data with its own checks; no database, no clock, no network,
+//! no law. A [`Case`] is also the documented exchange form of a whole case, so
+//! these types carry `serde`, a JSON Schema and a TypeScript shape; nothing
+//! else in the workspace redefines them.
+
+mod case;
+mod contact;
+mod debt;
+mod fact;
+mod id;
+mod letter;
+mod money;
+mod party;
+mod phone;
+mod problem;
+mod time;
+mod vocabulary;
+
+pub use case::{CASE_FORMAT, Case};
+pub use contact::{Contact, Reached, Source, Visit};
+pub use debt::{Agreement, Assignment, Balance, Debt, Payment};
+pub use fact::{Answer, Fact, FactKey, Subject};
+pub use id::{
+    AgreementId, ContactId, DebtId, ImportId, LetterId, PartyId, PaymentId, PersonId, new_id,
+};
+pub use letter::{Lang, LetterState};
+pub use money::{Money, Rate, RatePeriod};
+pub use party::{Borrower, NumberEntry, Party, Person};
+pub use phone::Phone;
+pub use problem::{FieldProblem, ProblemCode};
+pub use time::{Day, Instant, beijing, beijing_day, beijing_time, parse_instant};
+pub use vocabulary::{
+    Channel, Conduct, Connection, Currency, Direction, Disclosure, LenderType, NumberKind,
+    PartyRole, Purpose, Relation, Stage, Tri, VisitPlace, Voice,
+};
