@@ -1,0 +1,41 @@
+/**
+ * Words. `t` re-reads the language each time it runs inside a template, so a
+ * switch shows at once and nothing is reloaded.
+ */
+import i18next from 'i18next';
+import { type Key, type Lang, resources } from './resources';
+
+export type { Key, Lang } from './resources';
+
+export const languages: readonly { id: Lang; name: string }[] = [
+  { id: 'zh-CN', name: '中文' },
+  { id: 'en', name: 'English' },
+];
+
+let current = $state<Lang>('zh-CN');
+
+void i18next.init({
+  lng: current,
+  fallbackLng: false,
+  resources,
+  ns: Object.keys(resources['zh-CN']),
+  defaultNS: 'common',
+  initAsync: false,
+  // Svelte escapes what it prints; doing it twice would show entities.
+  interpolation: { escapeValue: false },
+});
+
+export function lang(): Lang {
+  return current;
+}
+
+export function setLang(next: Lang): void {
+  void i18next.changeLanguage(next);
+  current = next;
+  document.documentElement.lang = next;
+}
+
+/** The words for a key in the language of the moment. */
+export function t(key: Key, params?: Record<string, string | number>): string {
+  return i18next.t(key, { lng: current, ...params });
+}
