@@ -1,0 +1,95 @@
+//! Every command, once: name, request, answer, the reads a write makes stale,
+//! and the verb that does it. The router, the TypeScript schema and the
+//! interface's refetching all come from this list.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a command reads or changes; the interface refetches by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// State of the vault, settings, backups.
+    Vault,
+    /// Debts, parties, people, the borrower.
+    Debts,
+    /// The contact log and the number book.
+    Contacts,
+    /// Findings and questions.
+    Findings,
+    /// Letters.
+    Letters,
+}
+
+/// Calls `$visit!` with the whole list. Paths are those of `app`; the place that
+/// visits brings its modules into scope.
+macro_rules! with_commands {
+    ($visit:ident) => { $visit! {
+        // The vault
+        vault_status (Empty) -> vault::VaultStatus [reads Vault] = vault::status;
+        vault_create (vault::CreateVault) -> vault::VaultCreated [changes Vault Debts Contacts Findings Letters] = vault::create;
+        vault_open (vault::OpenVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::open;
+        vault_recover (vault::RecoverVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::recover;
+        vault_lock (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::lock;
+        vault_change_passphrase (vault::ChangePassphrase) -> Done [changes] = vault::change_passphrase;
+        vault_backup (Empty) -> vault::BackupRow [changes Vault] = vault::backup;
+        backup_list (Empty) -> Vec<vault::BackupRow> [reads Vault] = vault::backups;
+        backup_restore (vault::BackupRef) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::restore;
+        settings_get (Empty) -> settings::Settings [reads Vault] = settings::get;
+        settings_set (settings::Settings) -> settings::Settings [changes Vault] = settings::set;
+        about_get (Empty) -> settings::About [reads Vault] = settings::about;
+
+        // The exchange form and the sample
+        case_export (case_file::FileRef) -> letters::Exported [changes] = case_file::export;
+        case_import (case_file::FileRef) -> case_file::CaseImported [changes Debts Contacts Findings Letters] = case_file::import;
+        sample_open (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = case_file::open_sample;
+
+        // People and debts
+        borrower_get (Empty) -> domain::Borrower [reads Debts] = people::borrower;
+        borrower_save (domain::Borrower) -> domain::Borrower [changes Debts Findings Letters] = people::save_borrower;
+        person_list (Empty) -> Vec<domain::Person> [reads Debts] = people::list;
+        person_save (people::PersonInput) -> domain::Person [changes Debts Findings] = people::save;
+        party_list (Empty) -> Vec<domain::Party> [reads Debts] = people::parties;
+        debt_list (Empty) -> Vec<debts::DebtRow> [reads Debts Findings] = debts::list;
+        debt_save (debts::DebtInput) -> debts::DebtRow [changes Debts Contacts Findings Letters] = debts::save;
+        debt_remove (debts::DebtRef) -> Done [changes Debts Findings] = debts::remove;
+        agreement_save (debts::AgreementInput) -> domain::Agreement [changes Debts Findings] = debts::save_agreement;
+
+        // The contact log
+        contact_list (contacts::ContactQuery) -> contacts::ContactPage [reads Contacts Findings] = contacts::list;
+        contact_get (contacts::ContactRef) -> contacts::ContactDetail [reads Contacts Findings] = contacts::get;
+        contact_week (contacts::WeekQuery) -> contacts::WeekView [reads Contacts Findings] = contacts::week;
+        contact_add (contacts::ContactInput) -> contacts::ContactSaved [changes Contacts Findings] = contacts::add;
+        contact_correct (contacts::ContactCorrection) -> contacts::ContactSaved [changes Contacts Findings Letters] = contacts::correct;
+        number_list (Empty) -> Vec<numbers::NumberRow> [reads Contacts] = numbers::list;
+        number_assign (numbers::NumberAssign) -> numbers::NumberRow [changes Contacts Debts Findings] = numbers::assign;
+
+        // Importing
+        import_read (imports::ImportFiles) -> jobs::JobRef [changes] = imports::read;
+        job_status (jobs::JobRef) -> jobs::JobStatus [reads] = jobs::status;
+        job_cancel (jobs::JobRef) -> jobs::JobStatus [changes] = jobs::cancel;
+        import_plan (jobs::JobRef) -> imports::ImportPlan [reads] = imports::plan;
+        import_commit (imports::ImportCommit) -> imports::ImportDone [changes Contacts Findings] = imports::commit;
+        import_list (Empty) -> Vec<imports::ImportRow> [reads Contacts] = imports::list;
+        import_undo (imports::ImportRef) -> Done [changes Contacts Findings] = imports::undo;
+
+        // Findings
+        finding_list (findings::FindingQuery) -> findings::FindingList [reads Findings] = findings::list;
+        fact_answer (findings::FactAnswer) -> findings::FindingCounts [changes Findings Debts Contacts] = findings::answer;
+        rule_list (Empty) -> Vec<findings::RuleCard> [reads] = findings::rules;
+
+        // Letters
+        template_list (Empty) -> Vec<letters::TemplateCard> [reads] = letters::templates;
+        letter_list (Empty) -> Vec<letters::LetterRow> [reads Letters] = letters::list;
+        letter_get (letters::LetterRef) -> letters::LetterDetail [reads Letters] = letters::get;
+        letter_preview (letters::LetterDraft) -> letters::LetterPages [reads Letters Findings] = letters::preview;
+        letter_save (letters::LetterDraft) -> letters::LetterRow [changes Letters] = letters::save;
+        letter_export (letters::LetterExport) -> letters::Exported [changes] = letters::export;
+        letter_send (letters::LetterSend) -> letters::LetterRow [changes Letters] = letters::send;
+        letter_discard (letters::LetterRef) -> Done [changes Letters] = letters::discard;
+
+        // This week
+        week_get (Empty) -> week::ThisWeek [reads Debts Contacts Findings Letters] = week::get;
+    }};
+}
+pub(crate) use with_commands;

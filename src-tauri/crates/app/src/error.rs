@@ -1,0 +1,158 @@
+//! What can go wrong, as codes. Words for every code live in the interface.
+
+use std::collections::BTreeMap;
+
+use domain::FieldProblem;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Every code a host may have to word. Add one only when a reader of it exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Fields are wrong; `fields` says which.
+    Invalid,
+    /// The thing is not (or no longer) there. Params: `what`.
+    NotFound,
+    /// Something else still refers to it. Params: `what`.
+    StillReferenced,
+    /// A sent letter does not change.
+    LetterFrozen,
+    /// The vault is locked.
+    Locked,
+    /// There is no vault here.
+    NoVault,
+    /// There is a vault here already.
+    VaultExists,
+    /// The passphrase does not open the vault.
+    WrongPassphrase,
+    /// These recovery words do not open the vault.
+    WrongRecovery,
+    /// The words are not recovery words (count, unknown word or check word).
+    RecoveryMalformed,
+    /// The passphrase is too short. Params: `min`.
+    PassphraseTooShort,
+    /// The vault was written by a newer version.
+    NewerVault,
+    /// The vault is damaged; restore a backup.
+    DamagedVault,
+    /// The vault is open in another window.
+    VaultInUse,
+    /// The folder cannot be written to.
+    ReadOnly,
+    /// The disk is full; nothing was saved.
+    DiskFull,
+    /// Reading or writing failed. Params: `file`.
+    Io,
+    /// The user stopped it; nothing was saved.
+    Cancelled,
+    /// The file is empty. Params: `file`.
+    FileEmpty,
+    /// The file ends in the middle. Params: `file`, `position`.
+    FileTruncated,
+    /// Not a format the app reads. Params: `file`.
+    FileUnknownFormat,
+    /// The file is not text or zip. Params: `file`.
+    FileBinary,
+    /// The file defines entities, which backups never do. Params: `file`.
+    FileEntity,
+    /// The archive unpacks to far more than it should. Params: `file`.
+    FileZipBomb,
+    /// The archive is locked with a password. Params: `file`.
+    FileZipEncrypted,
+    /// The archive holds no backup. Params: `file`.
+    FileZipNoBackup,
+    /// The file is not sound XML. Params: `file`, `position`.
+    FileMalformed,
+    /// The case file cannot be read. Params: `line`, `column`, `field`.
+    CaseMalformed,
+    /// The letter lacks something; Params: `problems` (count).
+    LetterIncomplete,
+    /// A character has no glyph in the fonts. Params: `character`.
+    MissingGlyph,
+    /// The letter fonts are not installed. Params: `file`.
+    FontsMissing,
+    /// No such command.
+    UnknownCommand,
+    /// A fault of ours. `incident` is also in the local log.
+    Bug,
+}
+
+/// A failed verb.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{code:?}")]
+pub struct Error {
+    /// What happened.
+    pub code: ErrorCode,
+    /// Values for the words of the code. Never personal data, never secrets.
+    pub params: BTreeMap<&'static str, String>,
+    /// The fields that are wrong.
+    pub fields: Vec<FieldProblem>,
+}
+
+impl Error {
+    /// An error with nothing but its code.
+    pub fn new(code: ErrorCode) -> Self {
+        Self {
+            code,
+            params: BTreeMap::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// With one parameter more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.params.insert(name, value.to_string());
+        self
+    }
+
+    /// Wrong fields.
+    pub fn invalid(fields: Vec<FieldProblem>) -> Self {
+        Self {
+            fields,
+            ..Self::new(ErrorCode::Invalid)
+        }
+    }
+
+    /// Something that is not there.
+    pub fn not_found(what: &'static str) -> Self {
+        Self::new(ErrorCode::NotFound).with("what", what)
+    }
+}
+
+impl From<ErrorCode> for Error {
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code)
+    }
+}
+
+/// An error as it crosses to a host.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct WireError {
+    /// What happened.
+    pub code: ErrorCode,
+    /// Values for its words.
+    pub params: BTreeMap<String, String>,
+    /// Wrong fields.
+    pub fields: Vec<FieldProblem>,
+    /// Mark of a fault, also in the local log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub incident: Option<String>,
+}
+
+impl From<Error> for WireError {
+    fn from(error: Error) -> Self {
+        Self {
+            code: error.code,
+            params: error
+                .params
+                .into_iter()
+                .map(|(k, v)| (k.to_owned(), v))
+                .collect(),
+            fields: error.fields,
+            incident: None,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The borrower, other people, and organisations.
+
+use domain::{PersonId, Phone, Relation};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A person as entered; without id: a new one.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PersonInput {
+    /// Which person to change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub id: Option<PersonId>,
+    /// Name.
+    pub name: String,
+    /// Relation to the debts.
+    pub relation: Relation,
+    /// Numbers.
+    #[serde(default)]
+    pub phones: Vec<Phone>,
+}

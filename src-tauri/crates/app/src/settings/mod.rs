@@ -1,0 +1,47 @@
+//! Settings kept in the vault, and what the app knows about itself.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::Words;
+
+/// Settings of this vault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// Minutes without input after which the window locks; 0: never.
+    pub idle_minutes: u32,
+}
+
+/// What the app is and rests on.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct About {
+    /// Version of the app.
+    pub version: String,
+    /// The law packs in use.
+    pub packs: Vec<PackRow>,
+    /// Rows in the journal.
+    pub journal_rows: u32,
+    /// Hash of the last journal row, hex.
+    pub journal_head: String,
+    /// Does the whole journal verify? `None` while no vault is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub journal_sound: Option<bool>,
+}
+
+/// One law pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PackRow {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: Words,
+    /// Version.
+    pub version: String,
+    /// Day its sources were last checked.
+    pub checked_on: String,
+    /// Checked more than half a year ago.
+    pub stale: bool,
+    /// Number of rules.
+    pub rules: u32,
+}

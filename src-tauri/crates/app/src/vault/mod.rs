@@ -1,0 +1,88 @@
+//! Creating, opening, locking, recovering and backing up the vault.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Whether there is a vault and whether it is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VaultState {
+    /// None yet.
+    None,
+    /// There, locked.
+    Locked,
+    /// Open.
+    Open,
+}
+
+/// The state of the vault.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct VaultStatus {
+    /// Whether it is there and open.
+    pub state: VaultState,
+    /// The folder it lives in.
+    pub folder: String,
+    /// True while the sample case is open instead of a vault.
+    pub sample: bool,
+    /// Minutes without input after which the window locks; 0: never.
+    pub idle_minutes: u32,
+    /// Today in Beijing.
+    pub today: String,
+}
+
+/// Asks for a new vault.
+#[derive(Deserialize, TS)]
+pub struct CreateVault {
+    /// The passphrase.
+    pub passphrase: String,
+}
+
+/// A new vault; it is open.
+#[derive(Serialize, TS)]
+pub struct VaultCreated {
+    /// The twelve recovery words, shown once.
+    pub recovery_words: Vec<String>,
+}
+
+/// Asks to open the vault.
+#[derive(Deserialize, TS)]
+pub struct OpenVault {
+    /// The passphrase.
+    pub passphrase: String,
+}
+
+/// Asks to open the vault with the recovery words and to set a new passphrase.
+#[derive(Deserialize, TS)]
+pub struct RecoverVault {
+    /// The words, with or without spaces.
+    pub words: String,
+    /// The new passphrase.
+    pub passphrase: String,
+}
+
+/// Asks for another passphrase.
+#[derive(Deserialize, TS)]
+pub struct ChangePassphrase {
+    /// The one in use.
+    pub old: String,
+    /// The next one.
+    pub new: String,
+}
+
+/// A backup in the vault's folder.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BackupRow {
+    /// File name.
+    pub name: String,
+    /// When it was made (RFC 3339).
+    pub at: String,
+    /// Size.
+    pub kb: u32,
+}
+
+/// Names a backup.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BackupRef {
+    /// File name.
+    pub name: String,
+}
