@@ -60,6 +60,45 @@ pub enum FactKey {
     EntryConsented,
     /// contact: did they say who they are and whom they act for?
     IdentityStated,
+    /// contact: which of the borrower's numbers was called? (choice: number)
+    WhichNumberCalled,
+    /// contact: where did the visit take place? (choice: place code)
+    VisitPlace,
+    /// contact: were neighbours, family or colleagues told or disturbed during the visit?
+    VisitOthersTold,
+}
+
+impl FactKey {
+    /// Every key, in the order of declaration.
+    pub const ALL: &'static [Self] = &[
+        Self::IsCollection,
+        Self::WasConnected,
+        Self::IsNotification,
+        Self::WhichDebt,
+        Self::WhoReached,
+        Self::WhichConducts,
+        Self::WhatDisclosed,
+        Self::HoursAgreed,
+        Self::FrequencyAgreed,
+        Self::CbaMember,
+        Self::NifaMember,
+        Self::IsNetworkCredit,
+        Self::BorrowerUnreachable,
+        Self::PersonOwes,
+        Self::RefusedBefore,
+        Self::AgreementKept,
+        Self::ToldOfAgency,
+        Self::AgencyListed,
+        Self::VisitorCount,
+        Self::VisitIdShown,
+        Self::VisitRecorded,
+        Self::VisitEntered,
+        Self::EntryConsented,
+        Self::IdentityStated,
+        Self::WhichNumberCalled,
+        Self::VisitPlace,
+        Self::VisitOthersTold,
+    ];
 }
 
 /// What a fact is about.
