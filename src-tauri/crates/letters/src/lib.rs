@@ -1,1 +1,35 @@
-//! Templates, merge, typesetting, PDF, SVG and plain text.
+//! Templates, merge, typesetting, PDF, SVG and plain text of a letter.
+//!
+//! The road of a letter: [`template`] (words as data) → [`merge`] with a case's
+//! values → [`document::Document`] → [`typeset`] → [`display::Pages`] → [`pdf`]
+//! and [`svg`]. Both exporters read the same pages, so what is seen is what is
+//! printed; [`text`] reads the document itself.
+//!
+//! Not here: what a letter may claim (that is `rules`), where its values come
+//! from (`app`), any clock, any file but the fonts named by the caller.
+
+// Typesetting measures in fractions of a point. No money passes through here.
+#![allow(clippy::float_arithmetic)]
+
+pub mod display;
+pub mod document;
+pub mod fonts;
+pub mod merge;
+mod normalise;
+pub mod pdf;
+mod pdf_finish;
+pub mod svg;
+pub mod template;
+pub mod text;
+mod typeset;
+
+pub use display::Pages;
+pub use document::Document;
+pub use domain::Lang;
+pub use fonts::{FontError, Fonts};
+pub use merge::{MergeCode, MergeProblem, Value, Values, merge};
+pub use pdf::{PdfError, to_pdf};
+pub use svg::to_svg;
+pub use template::{Template, template_problems, templates};
+pub use text::to_text;
+pub use typeset::{TypesetError, typeset};

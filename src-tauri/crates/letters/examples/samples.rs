@@ -1,0 +1,87 @@
+//! Writes every sample letter as PDF, SVG and text, for a person to look at:
+//! `cargo run -p letters --example samples -- OUT_DIR`.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line example"
+)]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let out = PathBuf::from(std::env::args().nth(1).ok_or("usage: samples OUT_DIR")?);
+    let fonts = std::env::var_os("MINGZHANG_FONTS").map_or_else(
+        || {
+            PathBuf::from(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../../target/fonts"
+            ))
+        },
+        PathBuf::from,
+    );
+    std::fs::create_dir_all(&out)?;
+    let started = Instant::now();
+    let fonts = letters::Fonts::load(&fonts)?;
+    println!("fonts {:?}", started.elapsed());
+    for problem in letters::template_problems() {
+        println!("{problem}");
+    }
+    for template in letters::templates() {
+        for sample in template.samples() {
+            let mut document = letters::merge(template, sample.lang, &sample.values)
+                .map_err(|problems| format!("{problems:?}"))?;
+            document.date = Some(sample.date);
+            document.chain_head = Some(sample.chain_head.clone());
+            let path = out.join(format!("{}.{}", template.id(), sample.name));
+            for _ in 0..2 {
+                let start = Instant::now();
+                let pages = letters::typeset(&document, &fonts)?;
+                let set = start.elapsed();
+                let bytes = letters::to_pdf(&pages, &fonts)?;
+                println!(
+                    "{} set {set:?} all {:?} {} bytes {} pages",
+                    sample.name,
+                    start.elapsed(),
+                    bytes.len(),
+                    pages.pages.len()
+                );
+                std::fs::write(
+                    path.with_extension(format!("{}.pdf", sample.lang.tag())),
+                    bytes,
+                )?;
+                let start = Instant::now();
+                let svg = letters::to_svg(&pages, &fonts);
+                println!(
+                    "svg {:?} {} bytes",
+                    start.elapsed(),
+                    svg.iter().map(String::len).sum::<usize>()
+                );
+                for (index, page) in svg.iter().enumerate() {
+                    std::fs::write(
+                        path.with_extension(format!("{}.{}.svg", sample.lang.tag(), index + 1)),
+                        page,
+                    )?;
+                }
+            }
+            let text = letters::to_text(&document);
+            std::fs::write(
+                path.with_extension(format!("{}.txt", sample.lang.tag())),
+                text,
+            )?;
+        }
+    }
+    Ok(())
+}

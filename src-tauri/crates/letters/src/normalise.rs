@@ -1,0 +1,60 @@
+//! Text as it may enter a letter: one code point per meaning, no invisible
+//! controls. Never touches full-width digits or punctuation.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Cleans user text. Idempotent.
+///
+/// Radicals and compatibility ideographs share a glyph with the ordinary
+/// character; left alone, one pasted `⽇` makes every `日` of the PDF extract
+/// as the radical. Bidirectional and zero-width controls are dropped, because
+/// they could make a page read differently from its text.
+pub(crate) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
+                out.extend(c.nfkc());
+            }
+            '\r' => {}
+            '\n' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push(' '),
+            '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{00AD}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{E0100}'..='\u{E01EF}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    // Compose e + ´ so that one glyph carries one text.
+    if out.chars().any(|c| ('\u{300}'..='\u{36F}').contains(&c)) {
+        out.nfc().collect()
+    } else {
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+    use proptest::prelude::*;
+
+    #[test]
+    fn radicals_become_characters_and_full_width_forms_stay() {
+        assert_eq!(clean("2026年5⽉1⽇"), "2026年5月1日");
+        assert_eq!(clean("１２８（元）"), "１２８（元）");
+        assert_eq!(clean("a\u{202E}b\r\nc"), "ab c");
+        assert_eq!(clean("cafe\u{301}"), "café");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(text in "\\PC{0,40}") {
+            let once = clean(&text);
+            prop_assert_eq!(clean(&once), once);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Pages to PDF. The only file that names printpdf.
+//!
+//! printpdf writes operators and embeds fonts; it neither lays out (that is
+//! `typeset`) nor subsets in the feature set used here, so each face is cut
+//! down to its used glyphs before printpdf sees it. What printpdf cannot say —
+//! language, structure tree, XMP, fixed identifiers — `pdf_finish` adds.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, DictItem, FontId, Greyscale, Line, LinePoint, Op, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+};
+use subsetter::GlyphRemapper;
+
+use crate::display::{GlyphRun, Item, Mark, Page, Pages};
+use crate::fonts::{FaceId, Fonts};
+use crate::pdf_finish::finish;
+
+/// Why a PDF could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A face of the pages is not in the given fonts.
+    #[error("face {0:?} is not loaded")]
+    MissingFace(FaceId),
+    /// A face could not be cut down or parsed again.
+    #[error("face {0:?} could not be subset")]
+    Subset(FaceId),
+    /// The writer left something out.
+    #[error("the PDF writer reported: {0}")]
+    Writer(String),
+    /// The finished document could not be written.
+    #[error("the PDF could not be finished: {0}")]
+    Finish(#[from] lopdf::Error),
+    /// Writing to memory failed.
+    #[error("the PDF could not be written: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl PdfError {
+    /// The stable code of this error.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MissingFace(_) => "pdf_missing_face",
+            Self::Subset(_) => "pdf_subset",
+            Self::Writer(_) => "pdf_writer",
+            Self::Finish(_) | Self::Io(_) => "pdf_finish",
+        }
+    }
+}
+
+/// Writes pages as a tagged PDF 1.7. The same pages and fonts give the same
+/// bytes, in any process.
+///
+/// # Errors
+/// If `fonts` lacks a face of the pages, or a writer below fails.
+pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    let mut document = PdfDocument::new(&pages.meta.title);
+    let subsets = subset_faces(pages, fonts, &mut document)?;
+    let mut marks = Vec::with_capacity(pages.pages.len());
+    for page in &pages.pages {
+        let (operators, nodes) = write_page(page, pages.height, &subsets);
+        let sheet = Rect::from_wh(Pt(pages.width), Pt(pages.height));
+        document.pages.push(PdfPage {
+            media_box: sheet.clone(),
+            trim_box: sheet.clone(),
+            crop_box: sheet,
+            ops: operators,
+        });
+        marks.push(nodes);
+    }
+    let options = PdfSaveOptions {
+        subset_fonts: false,
+        image_optimization: None,
+        ..Default::default()
+    };
+    let mut warnings = Vec::new();
+    let written = document.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(PdfError::Writer(warning.msg.clone()));
+    }
+    finish(written, pages, &marks)
+}
+
+/// What one face became in this PDF.
+struct Subset {
+    id: FontId,
+    remapper: GlyphRemapper,
+    upem: u16,
+    /// The text of each glyph; a PDF has room for one, the first stays.
+    texts: BTreeMap<u16, String>,
+}
+
+fn subset_faces(
+    pages: &Pages,
+    fonts: &Fonts,
+    document: &mut PdfDocument,
+) -> Result<BTreeMap<FaceId, Subset>, PdfError> {
+    let mut subsets: BTreeMap<FaceId, Subset> = BTreeMap::new();
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    for run in items.filter_map(|item| match &item.mark {
+        Mark::Glyphs(run) => Some(run),
+        Mark::Rule { .. } => None,
+    }) {
+        let face = fonts
+            .face(run.face)
+            .ok_or(PdfError::MissingFace(run.face))?;
+        let subset = subsets.entry(run.face).or_insert_with(|| Subset {
+            id: FontId(subset_tag(run.face)),
+            remapper: GlyphRemapper::new(),
+            upem: face.upem,
+            texts: BTreeMap::new(),
+        });
+        for glyph in &run.glyphs {
+            subset.remapper.remap(glyph.id);
+            subset
+                .texts
+                .entry(glyph.id)
+                .or_insert_with(|| glyph.text.clone());
+        }
+    }
+    for (&id, subset) in &subsets {
+        let face = fonts.face(id).ok_or(PdfError::MissingFace(id))?;
+        let bytes =
+            subsetter::subset(&face.data, 0, &subset.remapper).map_err(|_| PdfError::Subset(id))?;
+        // A subset has no cmap; the parser's remark about it is expected.
+        let mut font =
+            ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(PdfError::Subset(id))?;
+        font.font_name = Some(format!("{}+{}", subset.id.0, id.pdf_name()));
+        document
+            .resources
+            .fonts
+            .map
+            .insert(subset.id.clone(), PdfFont::new(font));
+    }
+    Ok(subsets)
+}
+
+/// Six capitals, as ISO 32000-1, 9.6.4 asks for the name of a subset.
+fn subset_tag(face: FaceId) -> String {
+    let index = FaceId::ALL
+        .iter()
+        .position(|&other| other == face)
+        .unwrap_or(0);
+    let letter = ('A'..='Z').nth(index).unwrap_or('Z');
+    format!("MZFON{letter}")
+}
+
+/// The operators of a page, and the node of each marked-content id.
+fn write_page(
+    page: &Page,
+    height: f32,
+    subsets: &BTreeMap<FaceId, Subset>,
+) -> (Vec<Op>, Vec<usize>) {
+    let mut operators = Vec::new();
+    let mut nodes = Vec::new();
+    let mut rest = page.items.as_slice();
+    while let Some(first) = rest.first() {
+        let same = rest
+            .iter()
+            .take_while(|item| item.node == first.node)
+            .count();
+        let (group, after) = rest.split_at(same);
+        rest = after;
+        operators.push(match first.node {
+            None => Op::BeginMarkedContent {
+                tag: "Artifact".to_owned(),
+            },
+            Some(node) => {
+                let id = nodes.len();
+                nodes.push(node);
+                let id = DictItem::Int(i64::try_from(id).unwrap_or(i64::MAX));
+                Op::BeginMarkedContentWithProperties {
+                    tag: "Span".to_owned(),
+                    properties: DictItem::Dict {
+                        map: [("MCID".to_owned(), id)].into(),
+                    },
+                }
+            }
+        });
+        write_group(&mut operators, group, height, subsets);
+        operators.push(Op::EndMarkedContent);
+    }
+    (operators, nodes)
+}
+
+fn write_group(
+    operators: &mut Vec<Op>,
+    group: &[Item],
+    height: f32,
+    subsets: &BTreeMap<FaceId, Subset>,
+) {
+    let grey = |level: f32| Color::Greyscale(Greyscale::new(level, None));
+    for item in group {
+        match &item.mark {
+            Mark::Rule {
+                x,
+                y,
+                width,
+                thickness,
+            } => {
+                let point = |x: f32| LinePoint {
+                    p: Point {
+                        x: Pt(x),
+                        y: Pt(height - y),
+                    },
+                    bezier: false,
+                };
+                operators.extend([
+                    Op::SetOutlineColor { col: grey(0.0) },
+                    Op::SetOutlineThickness { pt: Pt(*thickness) },
+                    Op::DrawLine {
+                        line: Line {
+                            points: vec![point(*x), point(x + width)],
+                            is_closed: false,
+                        },
+                    },
+                ]);
+            }
+            Mark::Glyphs(run) => {
+                let Some(subset) = subsets.get(&run.face) else {
+                    continue;
+                };
+                operators.extend([
+                    Op::StartTextSection,
+                    Op::SetFont {
+                        font: PdfFontHandle::External(subset.id.clone()),
+                        size: Pt(run.size),
+                    },
+                    Op::SetFillColor {
+                        col: grey(run.grey),
+                    },
+                ]);
+                operators.extend(show(run, height, subset));
+                operators.push(Op::EndTextSection);
+            }
+        }
+    }
+}
+
+/// Shows a run. Offsets are counted against the widths the PDF states, so that
+/// the viewer's pen stands where the page says, without drift.
+fn show(run: &GlyphRun, height: f32, subset: &Subset) -> [Op; 2] {
+    let first = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let mut pen = 0.0;
+    let mut codes: Vec<Codepoint> = Vec::with_capacity(run.glyphs.len());
+    for glyph in &run.glyphs {
+        let wanted = (glyph.x - first) * 1000.0 / run.size;
+        if let Some(previous) = codes.last_mut() {
+            previous.offset = (pen - wanted).round();
+            pen -= previous.offset;
+        }
+        let text = subset.texts.get(&glyph.id).cloned().unwrap_or_default();
+        codes.push(Codepoint {
+            gid: subset.remapper.get(glyph.id).unwrap_or(0),
+            offset: 0.0,
+            cid: Some(text),
+        });
+        pen += (glyph.advance * 1000 / i32::from(subset.upem)) as f32;
+    }
+    let hundredth = |value: f32| (value * 100.0).round() / 100.0;
+    let matrix = [
+        1.0,
+        0.0,
+        0.0,
+        1.0,
+        hundredth(run.x + first),
+        hundredth(height - run.y),
+    ];
+    [
+        Op::SetTextMatrix {
+            matrix: TextMatrix::Raw(matrix),
+        },
+        Op::ShowText {
+            items: vec![TextItem::GlyphIds(codes)],
+        },
+    ]
+}

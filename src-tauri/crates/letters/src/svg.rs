@@ -1,0 +1,166 @@
+//! Pages to SVG: one self-contained picture per page, from the same display
+//! list as the PDF.
+//!
+//! Glyphs are outlines, so the preview needs no installed font. Presentation
+//! attributes only: the window's content policy forbids inline styles. The
+//! picture is not readable text; a host that shows it offers the plain text too.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use crate::display::{GlyphRun, Mark, Page, Pages};
+use crate::fonts::{FaceId, Fonts};
+use crate::pdf_finish::escape;
+
+/// One SVG document per page. Runs that rest on rows carry them in `data-rows`.
+pub fn to_svg(pages: &Pages, fonts: &Fonts) -> Vec<String> {
+    pages
+        .pages
+        .iter()
+        .map(|page| page_svg(page, pages, fonts))
+        .collect()
+}
+
+fn page_svg(page: &Page, pages: &Pages, fonts: &Fonts) -> String {
+    let (width, height) = (pages.width, pages.height);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+role=\"img\"><title>{}</title><defs>",
+        escape(&pages.meta.title)
+    );
+    let mut used: BTreeSet<(FaceId, u16)> = BTreeSet::new();
+    for item in &page.items {
+        if let Mark::Glyphs(run) = &item.mark {
+            used.extend(run.glyphs.iter().map(|glyph| (run.face, glyph.id)));
+        }
+    }
+    for id in FaceId::ALL {
+        define(&mut svg, id, &used, fonts);
+    }
+    let _ = write!(
+        svg,
+        "</defs><rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"
+    );
+    for item in &page.items {
+        match &item.mark {
+            Mark::Glyphs(run) => draw_run(&mut svg, run, pages, fonts),
+            Mark::Rule {
+                x,
+                y,
+                width,
+                thickness,
+            } => {
+                let top = y - thickness / 2.0;
+                let _ = write!(
+                    svg,
+                    "<rect x=\"{x:.2}\" y=\"{top:.2}\" width=\"{width:.2}\" \
+height=\"{thickness:.2}\" fill=\"#000\"/>"
+                );
+            }
+        }
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+fn define(svg: &mut String, id: FaceId, used: &BTreeSet<(FaceId, u16)>, fonts: &Fonts) {
+    let Some(font) = fonts
+        .face(id)
+        .and_then(|face| FontRef::new(&face.data).ok())
+    else {
+        return;
+    };
+    let outlines = font.outline_glyphs();
+    for &(_, glyph) in used.range((id, 0)..=(id, u16::MAX)) {
+        let mut pen = PathPen(String::new());
+        if let Some(outline) = outlines.get(GlyphId::from(glyph)) {
+            let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            // A glyph without outline, such as the space, draws nothing.
+            let _ = outline.draw(settings, &mut pen);
+        }
+        if !pen.0.is_empty() {
+            let _ = write!(svg, "<path id=\"{}\" d=\"{}\"/>", name(id, glyph), pen.0);
+        }
+    }
+}
+
+/// Ids are unique per page; a page is its own document or its own image.
+fn name(face: FaceId, glyph: u16) -> String {
+    let index = FaceId::ALL
+        .iter()
+        .position(|&other| other == face)
+        .unwrap_or(0);
+    let letter = ('a'..='z').nth(index).unwrap_or('z');
+    format!("{letter}{glyph:x}")
+}
+
+fn draw_run(svg: &mut String, run: &GlyphRun, pages: &Pages, fonts: &Fonts) {
+    let Some(face) = fonts.face(run.face) else {
+        return;
+    };
+    let upem = f32::from(face.upem);
+    let scale = run.size / upem;
+    let level = (run.grey * 255.0).round();
+    let _ = write!(
+        svg,
+        "<g transform=\"matrix({scale:.5} 0 0 {:.5} {:.2} {:.2})\" \
+fill=\"rgb({level},{level},{level})\"",
+        -scale, run.x, run.y
+    );
+    if let Some(rows) = run.evidence.and_then(|index| pages.evidence.get(index)) {
+        let _ = write!(svg, " data-rows=\"{}\"", escape(&rows.join(" ")));
+    }
+    svg.push('>');
+    for glyph in run
+        .glyphs
+        .iter()
+        .filter(|glyph| !glyph.text.trim().is_empty())
+    {
+        let x = (glyph.x / scale).round();
+        let _ = write!(
+            svg,
+            "<use href=\"#{}\" x=\"{x}\"/>",
+            name(run.face, glyph.id)
+        );
+    }
+    svg.push_str("</g>");
+}
+
+/// Outlines in font units, whole numbers.
+struct PathPen(String);
+
+impl PathPen {
+    fn push(&mut self, command: char, points: &[(f32, f32)]) {
+        self.0.push(command);
+        for (index, (x, y)) in points.iter().enumerate() {
+            let gap = if index > 0 { " " } else { "" };
+            let _ = write!(self.0, "{gap}{} {}", x.round(), y.round());
+        }
+    }
+}
+
+impl OutlinePen for PathPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.push('M', &[(x, y)]);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.push('L', &[(x, y)]);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.push('Q', &[(cx, cy), (x, y)]);
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.push('C', &[(ax, ay), (bx, by), (x, y)]);
+    }
+
+    fn close(&mut self) {
+        self.0.push('Z');
+    }
+}

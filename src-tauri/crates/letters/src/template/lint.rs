@@ -1,0 +1,216 @@
+//! What a text must keep to beyond its notation: declared names only, each of
+//! them used, optional ones guarded, one title, a signature, no law, no words
+//! the product never uses.
+
+use std::collections::BTreeSet;
+
+use super::source::{Body, Condition, Element, Line, Mark, Piece};
+use super::{Manifest, TemplateCode, TemplateProblem};
+
+const FORBIDDEN: [&str; 5] = ["停息挂账", "反催收", "话术", "！", "!"];
+
+pub(super) fn check(body: &Body, manifest: &Manifest, problems: &mut Vec<TemplateProblem>) {
+    let mut lint = Lint {
+        manifest,
+        file: &body.file,
+        problems,
+        used: BTreeSet::new(),
+        guards: Vec::new(),
+        lists: Vec::new(),
+        columns: None,
+        titles: 0,
+        signatures: 0,
+    };
+    lint.elements(&body.elements);
+    let (titles, signatures) = (lint.titles, lint.signatures);
+    if titles != 1 {
+        lint.report(0, TemplateCode::Outline, "#");
+    }
+    if signatures == 0 {
+        lint.report(0, TemplateCode::Outline, ">");
+    }
+    let texts = manifest.text.iter().map(|spec| spec.name.clone());
+    let flags = manifest.flag.iter().map(|spec| spec.name.clone());
+    let lists = manifest.list.iter().flat_map(|list| {
+        let inner = list.text.iter().chain(&list.flag);
+        std::iter::once(list.name.clone())
+            .chain(inner.map(|spec| format!("{}.{}", list.name, spec.name)))
+    });
+    // The reference number is printed by the page header.
+    let header = |name: &String| *name == manifest.reference;
+    for name in texts.chain(flags).chain(lists).filter(|name| !header(name)) {
+        if !lint.used.contains(&name) {
+            lint.report(0, TemplateCode::UnusedName, &name);
+        }
+    }
+    for name in [&manifest.author, &manifest.reference] {
+        if !manifest.text.iter().any(|spec| spec.name == *name) {
+            lint.report(0, TemplateCode::UnknownName, name);
+        }
+    }
+}
+
+struct Lint<'a> {
+    manifest: &'a Manifest,
+    file: &'a str,
+    problems: &'a mut Vec<TemplateProblem>,
+    used: BTreeSet<String>,
+    /// Names known to be there at this point.
+    guards: Vec<String>,
+    lists: Vec<String>,
+    columns: Option<usize>,
+    titles: usize,
+    signatures: usize,
+}
+
+impl Lint<'_> {
+    fn report(&mut self, line: u32, code: TemplateCode, detail: &str) {
+        self.problems.push(TemplateProblem {
+            file: self.file.to_owned(),
+            line,
+            code,
+            detail: detail.to_owned(),
+        });
+    }
+
+    fn elements(&mut self, elements: &[Element]) {
+        for element in elements {
+            match element {
+                Element::Blank => self.columns = None,
+                Element::Line(line) => self.line(line),
+                Element::If {
+                    line,
+                    condition,
+                    body,
+                } => {
+                    self.condition(*line, condition);
+                    self.guarded(condition, |lint| lint.elements(body));
+                }
+                Element::Each { line, list, body } => {
+                    self.used.insert(list.clone());
+                    if !self.manifest.list.iter().any(|spec| spec.name == *list) {
+                        self.report(*line, TemplateCode::UnknownName, list);
+                    }
+                    self.lists.push(list.clone());
+                    self.elements(body);
+                    self.lists.pop();
+                }
+            }
+        }
+    }
+
+    fn guarded(&mut self, condition: &Condition, inner: impl FnOnce(&mut Self)) {
+        let guard = match condition {
+            Condition::Has { name, wanted: true } => Some(name.clone()),
+            _ => None,
+        };
+        let pushed = guard.is_some();
+        self.guards.extend(guard);
+        inner(self);
+        if pushed {
+            self.guards.pop();
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        match &line.mark {
+            Mark::Title => self.titles += 1,
+            Mark::Signature => self.signatures += 1,
+            Mark::Widths(widths) => self.columns = Some(widths.len()),
+            Mark::Row if self.columns != Some(line.cells.len()) => {
+                self.report(line.number, TemplateCode::TableShape, "|");
+            }
+            _ => {}
+        }
+        for cell in &line.cells {
+            self.pieces(line.number, cell);
+        }
+    }
+
+    fn pieces(&mut self, number: u32, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.words(number, text),
+                Piece::Value(name) => self.value(number, name),
+                Piece::If { condition, body } => {
+                    self.condition(number, condition);
+                    self.guarded(condition, |lint| lint.pieces(number, body));
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, number: u32, text: &str) {
+        for word in FORBIDDEN.into_iter().filter(|word| text.contains(word)) {
+            self.report(number, TemplateCode::ForbiddenWord, word);
+        }
+        if names_an_article(text) {
+            self.report(number, TemplateCode::LawInTemplate, text);
+        }
+    }
+
+    fn value(&mut self, number: u32, name: &str) {
+        let Some((path, optional)) = self.find(name, |manifest| &manifest.text, true) else {
+            self.report(number, TemplateCode::UnknownName, name);
+            return;
+        };
+        self.used.insert(path);
+        if optional && !self.guards.iter().any(|guard| guard == name) {
+            self.report(number, TemplateCode::UnguardedOptional, name);
+        }
+    }
+
+    fn condition(&mut self, number: u32, condition: &Condition) {
+        match condition {
+            Condition::Flag { name, .. } => {
+                match self.find(name, |manifest| &manifest.flag, false) {
+                    Some((path, _)) => {
+                        self.used.insert(path);
+                    }
+                    None => self.report(number, TemplateCode::UnknownName, name),
+                }
+            }
+            Condition::Has { name, .. } => {
+                let list = self.manifest.list.iter().any(|list| list.name == *name);
+                if !list && self.find(name, |manifest| &manifest.text, true).is_none() {
+                    self.report(number, TemplateCode::UnknownName, name);
+                }
+            }
+        }
+    }
+
+    /// Looks a name up from the innermost list outwards; its path and whether
+    /// it is optional.
+    fn find(
+        &self,
+        name: &str,
+        own: impl Fn(&Manifest) -> &Vec<super::NameSpec>,
+        text: bool,
+    ) -> Option<(String, bool)> {
+        for list in self.lists.iter().rev() {
+            let spec = self.manifest.list.iter().find(|spec| spec.name == *list)?;
+            let names = if text { &spec.text } else { &spec.flag };
+            if let Some(spec) = names.iter().find(|spec| spec.name == name) {
+                return Some((format!("{list}.{name}"), spec.optional));
+            }
+        }
+        let spec = own(self.manifest).iter().find(|spec| spec.name == name)?;
+        Some((name.to_owned(), spec.optional))
+    }
+}
+
+/// 第…条 or Article N: law belongs to the values, with its date and source.
+fn names_an_article(text: &str) -> bool {
+    let chinese = text.split('第').skip(1).any(|rest| {
+        let digits = rest
+            .chars()
+            .take_while(|c| "零一二三四五六七八九十百千0123456789".contains(*c));
+        let count = digits.count();
+        count > 0 && rest.chars().nth(count) == Some('条')
+    });
+    let english = text
+        .split("Article ")
+        .skip(1)
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    chinese || english
+}

@@ -1,0 +1,58 @@
+//! Samples: values for one letter in one language, from `samples/*.toml`.
+
+use domain::{Day, Lang};
+use serde::Deserialize;
+
+use super::manifest::from_toml;
+use super::{TemplateCode, TemplateProblem};
+use crate::merge::Values;
+
+/// A filled-in example.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// File name without its ending.
+    pub name: String,
+    /// Language of its values.
+    pub lang: Lang,
+    /// The day on the letter.
+    pub date: Day,
+    /// Head of an invented journal.
+    pub chain_head: String,
+    /// The values.
+    pub values: Values,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    lang: Lang,
+    date: String,
+    chain_head: String,
+    values: Values,
+}
+
+pub(super) fn read(file: &str, text: &str, problems: &mut Vec<TemplateProblem>) -> Option<Sample> {
+    let raw: Raw = from_toml(file, text, problems)?;
+    let Ok(date) = raw.date.parse() else {
+        problems.push(TemplateProblem {
+            file: file.to_owned(),
+            line: 0,
+            code: TemplateCode::Manifest,
+            detail: format!("date {}", raw.date),
+        });
+        return None;
+    };
+    let name = file
+        .rsplit('/')
+        .next()
+        .unwrap_or(file)
+        .trim_end_matches(".toml")
+        .to_owned();
+    Some(Sample {
+        name,
+        lang: raw.lang,
+        date,
+        chain_head: raw.chain_head,
+        values: raw.values,
+    })
+}

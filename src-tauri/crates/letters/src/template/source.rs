@@ -1,0 +1,415 @@
+//! The notation of a template text.
+//!
+//! One source line is one sentence; an empty line ends a block. Marks at the
+//! start of a line:
+//!
+//! ```text
+//! # title              @ addressee            ## heading
+//! 1. list item         : label | value        + label | enclosure
+//! | cell | cell        |- 10 30 60            first row is the head, |- widths
+//! ~ lead | wish        > label | value        closing, signature (empty: room)
+//! ^ sentence           must rest on rows      two spaces: one more sentence
+//! // remark            never printed
+//! ```
+//!
+//! Inside a line: `{name}` is a value; `[flag>…]`, `[!flag>…]` and
+//! `[has:name>…]` keep their content if the condition holds. A line that is
+//! `[condition>` alone opens a block that `]` alone closes;
+//! `[each list>` … `]` repeats for each item. `\` takes the next sign as it is.
+
+use super::{TemplateCode, TemplateProblem};
+
+/// A parsed text.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) file: String,
+    pub(crate) elements: Vec<Element>,
+}
+
+/// One thing in a text.
+#[derive(Clone, Debug)]
+pub(crate) enum Element {
+    Line(Line),
+    Blank,
+    If {
+        line: u32,
+        condition: Condition,
+        body: Vec<Element>,
+    },
+    Each {
+        line: u32,
+        list: String,
+        body: Vec<Element>,
+    },
+}
+
+/// A line with its mark.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) number: u32,
+    pub(crate) mark: Mark,
+    /// Marked `^`: must rest on rows.
+    pub(crate) assertion: bool,
+    /// Cells; one, unless the mark splits at `|`.
+    pub(crate) cells: Vec<Vec<Piece>>,
+}
+
+/// What a line starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Title,
+    Addressee,
+    Heading,
+    Item,
+    Field,
+    Attachment,
+    Row,
+    Widths(Vec<u16>),
+    Closing,
+    Signature,
+    /// Plain text, or one more sentence of the block before.
+    Text,
+    More,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub(crate) enum Piece {
+    Text(String),
+    Value(String),
+    If {
+        condition: Condition,
+        body: Vec<Piece>,
+    },
+}
+
+/// What a bracket asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Flag { name: String, wanted: bool },
+    Has { name: String, wanted: bool },
+}
+
+/// Parses a text, collecting every problem.
+pub(super) fn parse(file: &str, text: &str, problems: &mut Vec<TemplateProblem>) -> Body {
+    let mut stack: Vec<Element> = Vec::new();
+    let mut bodies: Vec<Vec<Element>> = vec![Vec::new()];
+    let mut number = 0;
+    for raw in text.lines() {
+        number += 1;
+        let mut report = |code, detail: &str| {
+            problems.push(TemplateProblem {
+                file: file.to_owned(),
+                line: number,
+                code,
+                detail: detail.to_owned(),
+            });
+        };
+        let line = raw.trim_end();
+        if line.starts_with("//") {
+            continue;
+        }
+        let opening = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix('>'));
+        if let Some(opening) = opening {
+            match open_block(opening, number) {
+                Some(element) => {
+                    stack.push(element);
+                    bodies.push(Vec::new());
+                }
+                None => report(TemplateCode::Syntax, line),
+            }
+            continue;
+        }
+        if line == "]" {
+            match (stack.pop(), bodies.len() > 1) {
+                (Some(element), true) => {
+                    let inner = bodies.pop().unwrap_or_default();
+                    push(&mut bodies, with_body(element, inner));
+                }
+                _ => report(TemplateCode::Unbalanced, line),
+            }
+            continue;
+        }
+        match parse_line(line, number) {
+            Ok(element) => push(&mut bodies, element),
+            Err((code, detail)) => report(code, &detail),
+        }
+    }
+    while let Some(element) = stack.pop() {
+        problems.push(TemplateProblem {
+            file: file.to_owned(),
+            line: line_of(&element),
+            code: TemplateCode::Unbalanced,
+            detail: "]".to_owned(),
+        });
+        let inner = bodies.pop().unwrap_or_default();
+        push(&mut bodies, with_body(element, inner));
+    }
+    Body {
+        file: file.to_owned(),
+        elements: bodies.pop().unwrap_or_default(),
+    }
+}
+
+fn push(bodies: &mut [Vec<Element>], element: Element) {
+    if let Some(body) = bodies.last_mut() {
+        body.push(element);
+    }
+}
+
+const fn line_of(element: &Element) -> u32 {
+    match element {
+        Element::If { line, .. } | Element::Each { line, .. } => *line,
+        Element::Line(Line { number, .. }) => *number,
+        Element::Blank => 0,
+    }
+}
+
+fn open_block(opening: &str, line: u32) -> Option<Element> {
+    if let Some(list) = opening.strip_prefix("each ") {
+        let list = list.trim();
+        return is_name(list).then(|| Element::Each {
+            line,
+            list: list.to_owned(),
+            body: Vec::new(),
+        });
+    }
+    condition(opening).map(|condition| Element::If {
+        line,
+        condition,
+        body: Vec::new(),
+    })
+}
+
+fn with_body(element: Element, body: Vec<Element>) -> Element {
+    match element {
+        Element::If {
+            line, condition, ..
+        } => Element::If {
+            line,
+            condition,
+            body,
+        },
+        Element::Each { line, list, .. } => Element::Each { line, list, body },
+        other => other,
+    }
+}
+
+type LineError = (TemplateCode, String);
+
+fn parse_line(line: &str, number: u32) -> Result<Element, LineError> {
+    if line.is_empty() {
+        return Ok(Element::Blank);
+    }
+    if let Some((opening, inner)) = whole_condition(line) {
+        let condition =
+            condition(opening).ok_or_else(|| (TemplateCode::Syntax, opening.to_owned()))?;
+        let body = vec![parse_line(inner, number)?];
+        return Ok(Element::If {
+            line: number,
+            condition,
+            body,
+        });
+    }
+    let (mark, rest) = split_mark(line)?;
+    let (assertion, rest) = match rest.strip_prefix("^ ") {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let split = matches!(
+        mark,
+        Mark::Field | Mark::Attachment | Mark::Row | Mark::Closing | Mark::Signature
+    );
+    let cells = if matches!(mark, Mark::Widths(_)) {
+        Vec::new()
+    } else {
+        Scanner {
+            chars: rest.chars().peekable(),
+            split,
+        }
+        .cells()?
+    };
+    if matches!(mark, Mark::Field | Mark::Attachment | Mark::Signature) && cells.len() != 2
+        || mark == Mark::Closing && cells.len() > 2
+    {
+        return Err((TemplateCode::Syntax, line.to_owned()));
+    }
+    Ok(Element::Line(Line {
+        number,
+        mark,
+        assertion,
+        cells,
+    }))
+}
+
+fn split_mark(line: &str) -> Result<(Mark, &str), LineError> {
+    if let Some(widths) = line.strip_prefix("|-") {
+        let widths: Result<Vec<u16>, _> = widths.split_whitespace().map(str::parse).collect();
+        return match widths {
+            Ok(widths) if !widths.is_empty() && !widths.contains(&0) => {
+                Ok((Mark::Widths(widths), ""))
+            }
+            _ => Err((TemplateCode::Syntax, line.to_owned())),
+        };
+    }
+    if let Some(rest) = line.strip_prefix("| ") {
+        return Ok((Mark::Row, rest.strip_suffix(" |").unwrap_or(rest)));
+    }
+    let marks = [
+        ("# ", Mark::Title),
+        ("## ", Mark::Heading),
+        ("@ ", Mark::Addressee),
+        ("1. ", Mark::Item),
+        (": ", Mark::Field),
+        ("+ ", Mark::Attachment),
+        ("~ ", Mark::Closing),
+        ("> ", Mark::Signature),
+        ("  ", Mark::More),
+    ];
+    for (prefix, mark) in marks {
+        if let Some(rest) = line.strip_prefix(prefix) {
+            return Ok((mark, rest.trim_start()));
+        }
+    }
+    Ok((Mark::Text, line))
+}
+
+/// `[condition>content]` around the whole line.
+fn whole_condition(line: &str) -> Option<(&str, &str)> {
+    let inner = line.strip_prefix('[')?.strip_suffix(']')?;
+    let (opening, content) = inner.split_once('>')?;
+    let mut depth = 0_i32;
+    let mut escaped = false;
+    for c in content.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return None;
+        }
+    }
+    (depth == 0 && !escaped).then_some((opening, content))
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+fn condition(text: &str) -> Option<Condition> {
+    let (wanted, text) = match text.strip_prefix('!') {
+        Some(rest) => (false, rest),
+        None => (true, text),
+    };
+    match text.strip_prefix("has:") {
+        Some(name) => is_name(name).then(|| Condition::Has {
+            name: name.to_owned(),
+            wanted,
+        }),
+        None => is_name(text).then(|| Condition::Flag {
+            name: text.to_owned(),
+            wanted,
+        }),
+    }
+}
+
+/// Reads the pieces of a line.
+struct Scanner<'a> {
+    chars: std::iter::Peekable<std::str::Chars<'a>>,
+    split: bool,
+}
+
+impl Scanner<'_> {
+    fn cells(mut self) -> Result<Vec<Vec<Piece>>, LineError> {
+        let mut cells = vec![self.pieces(0)?];
+        while self.chars.next_if_eq(&'|').is_some() {
+            cells.push(self.pieces(0)?);
+        }
+        if let Some(stray) = self.chars.next() {
+            return Err((TemplateCode::Unbalanced, stray.to_string()));
+        }
+        if self.split {
+            for cell in &mut cells {
+                trim(cell);
+            }
+        }
+        Ok(cells)
+    }
+
+    fn pieces(&mut self, depth: u32) -> Result<Vec<Piece>, LineError> {
+        let mut pieces = Vec::new();
+        let mut text = String::new();
+        while let Some(&c) = self.chars.peek() {
+            if c == ']' && depth > 0 || c == '|' && depth == 0 && self.split {
+                break;
+            }
+            self.chars.next();
+            match c {
+                '\\' => text.extend(self.chars.next()),
+                '{' => {
+                    flush(&mut text, &mut pieces);
+                    pieces.push(Piece::Value(self.until('}')?));
+                }
+                '[' => {
+                    flush(&mut text, &mut pieces);
+                    let opening: String = self.take_until('>')?;
+                    let condition = condition(&opening)
+                        .ok_or_else(|| (TemplateCode::Syntax, opening.clone()))?;
+                    let body = self.pieces(depth + 1)?;
+                    if self.chars.next() != Some(']') {
+                        return Err((TemplateCode::Unbalanced, format!("[{opening}>")));
+                    }
+                    pieces.push(Piece::If { condition, body });
+                }
+                '}' | ']' => return Err((TemplateCode::Unbalanced, c.to_string())),
+                c => text.push(c),
+            }
+        }
+        flush(&mut text, &mut pieces);
+        Ok(pieces)
+    }
+
+    fn until(&mut self, end: char) -> Result<String, LineError> {
+        let name = self.take_until(end)?;
+        if is_name(&name) {
+            Ok(name)
+        } else {
+            Err((TemplateCode::Syntax, name))
+        }
+    }
+
+    fn take_until(&mut self, end: char) -> Result<String, LineError> {
+        let mut taken = String::new();
+        loop {
+            match self.chars.next() {
+                Some(c) if c == end => return Ok(taken),
+                Some(c) => taken.push(c),
+                None => return Err((TemplateCode::Unbalanced, taken)),
+            }
+        }
+    }
+}
+
+fn flush(text: &mut String, pieces: &mut Vec<Piece>) {
+    if !text.is_empty() {
+        pieces.push(Piece::Text(std::mem::take(text)));
+    }
+}
+
+fn trim(cell: &mut Vec<Piece>) {
+    if let Some(Piece::Text(text)) = cell.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Piece::Text(text)) = cell.last_mut() {
+        *text = text.trim_end().to_owned();
+    }
+    cell.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
+}
