@@ -48,13 +48,15 @@ export function moment(instant: string): string {
   return `${day(beijingDay(instant))} ${clock(instant)}`;
 }
 
-/** A decimal amount in yuan with grouping: ¥12,345.60. */
-export function money(amount: string): string {
+const SYMBOLS: Record<string, string> = { CNY: '¥', USD: 'US$', GBP: '£' };
+
+/** A decimal amount with its currency and grouping: ¥12,345.60. */
+export function money(amount: string, currency = 'CNY'): string {
   const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount);
   if (!parts) return amount;
   const [, sign = '', whole = '', fraction = ''] = parts;
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${sign && '−'}¥${grouped}.${fraction.padEnd(2, '0')}`;
+  return `${sign && '−'}${SYMBOLS[currency] ?? `${currency} `}${grouped}.${fraction.padEnd(2, '0')}`;
 }
 
 /** A whole number with grouping. */

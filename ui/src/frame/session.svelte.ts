@@ -1,0 +1,96 @@
+/**
+ * Whether a vault is open. The window follows this: no vault, a locked one, or
+ * the screens. Idle time locks it, and so does leaving in a hurry.
+ */
+import { onChange, rpc, wireError } from '../ipc/client';
+import type { VaultStatus, WireError } from '../ipc/generated/wire';
+import { forgetReads } from '../ipc/query.svelte';
+
+let status = $state.raw<VaultStatus>();
+let error = $state.raw<WireError>();
+let away = $state(false);
+let detained = $state(false);
+
+export const session = {
+  /** Undefined until the core has answered. */
+  get status() {
+    return status;
+  },
+  get error() {
+    return error;
+  },
+  /** The neutral screen is showing. */
+  get away() {
+    return away;
+  },
+  /** The vault is open, but something must be seen first: the recovery words. */
+  get detained() {
+    return detained;
+  },
+};
+
+export function detain(on: boolean): void {
+  detained = on;
+}
+
+/** Takes what a command said about the vault, and drops what was read when it is shut. */
+export function setStatus(next: VaultStatus): void {
+  status = next;
+  error = undefined;
+  if (next.state !== 'open') {
+    detained = false;
+    forgetReads();
+  }
+}
+
+export async function refresh(): Promise<void> {
+  try {
+    setStatus(await rpc('vault_status', {}));
+  } catch (caught) {
+    error = wireError(caught);
+  }
+}
+
+/** Locks the vault; also closes the sample case. */
+export async function lock(): Promise<void> {
+  try {
+    setStatus(await rpc('vault_lock', {}));
+  } catch {
+    await refresh();
+  }
+}
+
+/** The neutral screen first, the lock behind it: what is in view goes at once. */
+export async function leaveQuickly(): Promise<void> {
+  away = true;
+  await lock();
+}
+
+export function comeBack(): void {
+  away = false;
+  void refresh();
+}
+
+/** Locks after `minutes` without a key or a pointer, until the returned function is called. */
+export function lockWhenIdle(minutes: number): () => void {
+  if (minutes <= 0) return () => {};
+  let timer = 0;
+  const start = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void lock(), minutes * 60_000);
+  };
+  const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+  for (const sign of signs) addEventListener(sign, start, { passive: true });
+  start();
+  return () => {
+    clearTimeout(timer);
+    for (const sign of signs) removeEventListener(sign, start);
+  };
+}
+
+/** Keeps the session in step with commands that open, shut or set the vault. */
+export function followVault(): () => void {
+  return onChange((tags) => {
+    if (tags.includes('vault')) void refresh();
+  });
+}

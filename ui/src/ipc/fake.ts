@@ -1,0 +1,43 @@
+/**
+ * A host for component tests: answers are given by the test, typed by the
+ * same list as the real ones, and every call is kept. An unanswered command
+ * fails as it would if the core did not know it.
+ */
+import type { Command, Req, Res } from './client';
+import type { ErrorCode, WireError } from './generated/wire';
+import type { Host } from './host';
+
+export type Answers = { [K in Command]?: (req: Req<K>) => Res<K> | Promise<Res<K>> };
+
+export interface FakeHost extends Host {
+  readonly calls: { cmd: string; payload: unknown }[];
+  /** Paths for the next dialogs. */
+  readonly picks: (string | null)[];
+}
+
+export function fakeHost(answers: Answers): FakeHost {
+  const calls: FakeHost['calls'] = [];
+  const picks: FakeHost['picks'] = [];
+  return {
+    calls,
+    picks,
+    async call(cmd, payload) {
+      calls.push({ cmd, payload });
+      const answer = answers[cmd as Command] as ((req: unknown) => unknown) | undefined;
+      if (!answer) throw refusal('unknown_command', { cmd });
+      return await answer(payload);
+    },
+    async pickOpen() {
+      const path = picks.shift();
+      return path ? [path] : [];
+    },
+    async pickSave() {
+      return picks.shift() ?? null;
+    },
+  };
+}
+
+/** A wire error, for a test to throw. */
+export function refusal(code: ErrorCode, params: Record<string, string> = {}): WireError {
+  return { code, params, fields: [] };
+}

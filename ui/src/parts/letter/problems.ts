@@ -1,0 +1,15 @@
+/** Words for what keeps a letter from being printed. A new code must be worded here. */
+import type { Key } from '../../i18n/resources';
+import type { LetterProblemCode } from '../../ipc/generated/wire';
+
+export const problemWords: Record<LetterProblemCode, Key> = {
+  borrower_name: 'letters:problem.borrower_name',
+  no_finding: 'letters:problem.no_finding',
+  finding_gone: 'letters:problem.finding_gone',
+  finding_not_flagged: 'letters:problem.finding_not_flagged',
+  needs_evidence: 'letters:problem.needs_evidence',
+  missing_value: 'letters:problem.missing_value',
+  missing_glyph: 'letters:problem.missing_glyph',
+  forbidden_word: 'letters:problem.forbidden_word',
+  day_before_event: 'letters:problem.day_before_event',
+};

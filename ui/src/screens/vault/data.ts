@@ -1,0 +1,38 @@
+/** What the way in asks of the core, and what it checks itself. */
+import { detain, setStatus } from '../../frame/session.svelte';
+import { go } from '../../frame/router.svelte';
+import { rpc } from '../../ipc/client';
+import { dropDrafts } from '../../kit/draft.svelte';
+
+/** Makes a vault. The screens wait until the words were seen. */
+export async function createVault(passphrase: string): Promise<string[]> {
+  dropDrafts();
+  detain(true);
+  try {
+    return (await rpc('vault_create', { passphrase })).recovery_words;
+  } catch (error) {
+    detain(false);
+    throw error;
+  }
+}
+
+export async function openVault(passphrase: string): Promise<void> {
+  setStatus(await rpc('vault_open', { passphrase }));
+}
+
+export async function recoverVault(words: string, passphrase: string): Promise<void> {
+  setStatus(await rpc('vault_recover', { words, passphrase }));
+}
+
+export async function openSample(): Promise<void> {
+  dropDrafts();
+  setStatus(await rpc('sample_open', {}));
+  go('week');
+}
+
+/** Three different places, from 0, in order; `random` yields numbers from 0 up to 1. */
+export function placesToAsk(count: number, random: () => number = Math.random): number[] {
+  const places = new Set<number>();
+  while (places.size < Math.min(3, count)) places.add(Math.floor(random() * count));
+  return [...places].sort((a, b) => a - b);
+}
