@@ -3,15 +3,30 @@
  * of screen, and is never written anywhere: beside the vault nothing may be
  * readable.
  */
-const drafts = new Map<string, object>();
+import { untrack } from 'svelte';
 
-/** The draft of a form, from its last state or from `initial`. */
+interface Kept {
+  readonly form: Record<string, unknown>;
+  /** Each field as it was before anyone typed. */
+  readonly base: Record<string, string>;
+}
+
+const drafts = new Map<string, Kept>();
+
+/**
+ * The draft of a form. Fields that were touched come from its last state, the
+ * others from `initial`, so that what changed elsewhere is never overwritten.
+ */
 export function draft<T extends object>(name: string, initial: () => T): T {
-  const kept = drafts.get(name);
-  if (kept) return kept as T;
-  const fresh = $state(initial());
-  drafts.set(name, fresh);
-  return fresh;
+  return untrack(() => {
+    const start = initial() as Record<string, unknown>;
+    const base = Object.fromEntries(
+      Object.entries(start).map(([field, value]) => [field, JSON.stringify(value)]),
+    );
+    const form = $state({ ...start, ...touched(drafts.get(name)) });
+    drafts.set(name, { form, base });
+    return form as T;
+  });
 }
 
 /** Forgets one draft, after it was saved or given up. */
@@ -22,4 +37,11 @@ export function dropDraft(name: string): void {
 /** Forgets everything typed, when another vault is opened. */
 export function dropDrafts(): void {
   drafts.clear();
+}
+
+function touched(kept: Kept | undefined): Record<string, unknown> {
+  const entries = Object.entries(kept?.form ?? {});
+  return Object.fromEntries(
+    entries.filter(([field, value]) => JSON.stringify(value) !== kept?.base[field]),
+  );
 }
