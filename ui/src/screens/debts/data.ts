@@ -12,7 +12,9 @@ export function saidBy(row: DebtRow): string {
 }
 
 /** The newest totals added up, one line per currency, never across currencies. */
-export function totals(rows: readonly DebtRow[]): { currency: Currency; amount: string; of: number }[] {
+export function totals(
+  rows: readonly DebtRow[],
+): { currency: Currency; amount: string; of: number }[] {
   return currencies.flatMap((currency) => {
     const known = rows.filter((row) => row.debt.currency === currency && row.latest_total);
     const amount = sumAmounts(known.map((row) => row.latest_total ?? '0'));

@@ -208,7 +208,14 @@ function balanceInput(balance: BalanceForm): BalanceInput {
   const [principal, interest, penalty, fee] = parts.map(
     (part) => readAmount(balance[part]) ?? '0',
   ) as [string, string, string, string];
-  return { as_of: balance.as_of, principal, interest, penalty, fee, said_by: text(balance.said_by) };
+  return {
+    as_of: balance.as_of,
+    principal,
+    interest,
+    penalty,
+    fee,
+    said_by: text(balance.said_by),
+  };
 }
 
 function readPercent(typed: string): string | null {
