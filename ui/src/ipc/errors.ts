@@ -2,8 +2,9 @@
  * The single table of how a code is told to a person: what happened, what to
  * do, and whether trying again can help. A code without a row does not compile.
  */
-import type { Key } from '../i18n/resources';
+
 import { t } from '../i18n/index.svelte';
+import type { Key } from '../i18n/resources';
 import type { ErrorCode, FieldProblem, ProblemCode, WireError } from './generated/wire';
 
 interface Words {

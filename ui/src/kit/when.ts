@@ -12,8 +12,7 @@ export function readDay(typed: string, today: string): string | null {
   const year = today.slice(0, 4);
   const full = /^(\d{4})(?:[-/.年\s]\s*)?(\d{1,2})(?:[-/.月\s]\s*)?(\d{1,2})日?$/.exec(text);
   if (full && (text.length >= 8 || /\D/.test(text))) return iso(full[1], full[2], full[3]);
-  const short =
-    /^(\d{1,2})[-/.月\s]\s*(\d{1,2})日?$/.exec(text) ?? /^(\d{2})(\d{2})$/.exec(text);
+  const short = /^(\d{1,2})[-/.月\s]\s*(\d{1,2})日?$/.exec(text) ?? /^(\d{2})(\d{2})$/.exec(text);
   if (!short) return null;
   const guess = iso(year, short[1], short[2]);
   // A log looks back: 12-30 typed in January is last year's.
@@ -25,7 +24,9 @@ export function readDay(typed: string, today: string): string | null {
 export function readTime(typed: string): string | null {
   let text = half(typed).toLowerCase();
   const late = /^(下午|晚上|晚|傍晚)/.test(text) || /p\.?m\.?$/.test(text);
-  text = text.replace(/^(凌晨|早上|上午|中午|下午|傍晚|晚上|晚)/, '').replace(/\s*[ap]\.?m\.?$/, '');
+  text = text
+    .replace(/^(凌晨|早上|上午|中午|下午|傍晚|晚上|晚)/, '')
+    .replace(/\s*[ap]\.?m\.?$/, '');
   const found =
     /^(\d{1,2})$/.exec(text) ??
     /^(\d{1,2})[:.点时](\d{1,2})?(?:分)?$/.exec(text) ??

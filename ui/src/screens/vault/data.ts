@@ -1,6 +1,7 @@
 /** What the way in asks of the core, and what it checks itself. */
-import { detain, setStatus } from '../../frame/session.svelte';
+
 import { go } from '../../frame/router.svelte';
+import { detain, setStatus } from '../../frame/session.svelte';
 import { rpc } from '../../ipc/client';
 import { dropDrafts } from '../../kit/draft.svelte';
 

@@ -53,7 +53,9 @@ export function stepHref(step: Step): string {
 
 /** Days from today to a day, negative when it has passed. Both ISO. */
 export function daysUntil(day: string, today: string): number {
-  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+  return Math.round(
+    (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000,
+  );
 }
 
 function of(code: StepCode): StepWords {
