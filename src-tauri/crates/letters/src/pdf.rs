@@ -276,3 +276,78 @@ fn show(run: &GlyphRun, height: f32, subset: &Subset) -> [Op; 2] {
         },
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object};
+
+    use super::to_pdf;
+    use crate::fonts::test_fonts;
+    use crate::{merge, templates, to_text, typeset};
+
+    fn squeezed(text: &str) -> String {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && *c != '|')
+            .collect()
+    }
+
+    #[test]
+    fn samples_are_small_tagged_and_the_same_every_time() {
+        for template in templates() {
+            for sample in template.samples() {
+                let document = merge(template, sample.lang, &sample.values).unwrap();
+                let write = || {
+                    let pages = typeset(&document, test_fonts()).unwrap();
+                    to_pdf(&pages, test_fonts()).unwrap()
+                };
+                let bytes = write();
+                assert!(bytes == write(), "{} differs", sample.name);
+                assert!(
+                    bytes.len() < 200_000,
+                    "{} is {} bytes",
+                    sample.name,
+                    bytes.len()
+                );
+                let pdf = Document::load_mem(&bytes).unwrap();
+                let catalog = pdf.catalog().unwrap();
+                for key in ["Lang", "MarkInfo", "StructTreeRoot", "Metadata", "Outlines"] {
+                    assert!(catalog.has(key.as_bytes()), "{key}");
+                }
+                assert_eq!(
+                    catalog.get(b"Lang").unwrap().as_str().unwrap(),
+                    sample.lang.tag().as_bytes()
+                );
+                for object in pdf.objects.values() {
+                    let Ok(font) = object.as_dict() else { continue };
+                    if font
+                        .get(b"Subtype")
+                        .and_then(Object::as_name)
+                        .is_ok_and(|name| name == b"Type0")
+                    {
+                        assert!(font.has(b"ToUnicode"));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_letter_can_be_taken_out_again() {
+        for template in templates() {
+            for sample in template.samples() {
+                let document = merge(template, sample.lang, &sample.values).unwrap();
+                let pages = typeset(&document, test_fonts()).unwrap();
+                let pdf = Document::load_mem(&to_pdf(&pages, test_fonts()).unwrap()).unwrap();
+                let numbers: Vec<u32> = pdf.get_pages().keys().copied().collect();
+                let taken = squeezed(&pdf.extract_text(&numbers).unwrap());
+                for line in to_text(&document).lines() {
+                    // A line of text may be cut by a page's header and footer.
+                    for part in line.split(['。', '.', '|']).map(squeezed) {
+                        let half: String = part.chars().take(8).collect();
+                        assert!(taken.contains(&half), "{}: {part}", sample.name);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -164,3 +164,28 @@ impl OutlinePen for PathPen {
         self.0.push('Z');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::to_svg;
+    use crate::fonts::test_fonts;
+    use crate::{merge, templates, typeset};
+
+    #[test]
+    fn a_page_is_self_contained_and_obeys_the_content_policy() {
+        let template = &templates()[0];
+        let sample = &template.samples()[0];
+        let document = merge(template, sample.lang, &sample.values).unwrap();
+        let pages = typeset(&document, test_fonts()).unwrap();
+        let svg = to_svg(&pages, test_fonts());
+        assert_eq!(svg.len(), pages.pages.len());
+        for page in &svg {
+            assert!(!page.contains("style") && !page.contains("<script"));
+            for reference in page.split("<use href=\"#").skip(1) {
+                let id = reference.split('"').next().unwrap();
+                assert!(page.contains(&format!("id=\"{id}\"")), "{id}");
+            }
+        }
+        assert!(svg.iter().any(|page| page.contains("data-rows=\"")));
+    }
+}

@@ -4,6 +4,7 @@
 //! it takes, one text per language says it. [`source`] documents the notation.
 //! No logic lives here beyond "is it there": no arithmetic, no law, no dates.
 
+mod inline;
 mod lint;
 mod manifest;
 mod sample;

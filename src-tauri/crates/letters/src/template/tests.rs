@@ -1,1 +1,285 @@
+//! The built-in templates, and what a broken one is told.
 
+use std::collections::BTreeMap;
+
+use domain::Lang;
+
+use super::*;
+use crate::merge::{MergeCode, Value, Values, merge};
+use crate::{normalise::clean, to_text};
+
+const MANIFEST: &str = r#"
+id = "t"
+author = "name"
+reference = "name"
+title = { zh-CN = "信", en = "Letter" }
+purpose = { zh-CN = "信", en = "A letter" }
+use_when = { zh-CN = [], en = [] }
+not_when = { zh-CN = [], en = [] }
+enclose = { zh-CN = [], en = [] }
+text = [
+  { name = "name", about = "" },
+  { name = "extra", about = "", optional = true },
+]
+flag = [{ name = "on", about = "" }]
+list = [{ name = "items", about = "", text = [{ name = "what", about = "" }] }]
+"#;
+
+const GOOD: &str = "\
+# 信
+[on>甲{name}。]
+[!on>乙{name}。]
+[has:extra>丙{extra}。]
+
+[each items>
+1. ^ {what}。
+]
+
+> 签名： |
+";
+
+fn load_with(zh_cn: &str) -> Result<Template, Vec<TemplateProblem>> {
+    let file = |name: &str| format!("t/{name}");
+    let files = [
+        (file("letter.toml"), MANIFEST),
+        (file("zh-CN.txt"), zh_cn),
+        (file("en.txt"), GOOD),
+    ];
+    load("t", &files)
+}
+
+fn problems_of(zh_cn: &str) -> Vec<(u32, TemplateCode, String)> {
+    let problems = load_with(zh_cn).unwrap_err();
+    problems
+        .into_iter()
+        .map(|problem| (problem.line, problem.code, problem.detail))
+        .collect()
+}
+
+fn values(name: &str, items: &[(&str, &[&str])]) -> Values {
+    let item = |(what, rows): &(&str, &[&str])| Values {
+        text: BTreeMap::from([(
+            "what".to_owned(),
+            Value {
+                text: (*what).to_owned(),
+                rows: rows.iter().map(|&row| row.to_owned()).collect(),
+            },
+        )]),
+        ..Values::default()
+    };
+    Values {
+        text: BTreeMap::from([("name".to_owned(), Value::from(name))]),
+        flags: ["on".to_owned()].into(),
+        lists: BTreeMap::from([("items".to_owned(), items.iter().map(item).collect())]),
+    }
+}
+
+#[test]
+fn every_built_in_template_loads_and_every_sample_merges() {
+    assert_eq!(template_problems(), []);
+    assert!(!templates().is_empty());
+    for template in templates() {
+        for lang in [Lang::ZhCn, Lang::En] {
+            assert!(
+                template.samples().iter().any(|sample| sample.lang == lang),
+                "{} has no sample in {}",
+                template.id(),
+                lang.tag()
+            );
+        }
+        for sample in template.samples() {
+            let document = merge(template, sample.lang, &sample.values).unwrap();
+            let text = to_text(&document);
+            assert!(!text.contains("[has:"), "{}", sample.name);
+            assert!(
+                document
+                    .sentences()
+                    .any(|sentence| !sentence.rows.is_empty())
+            );
+        }
+    }
+}
+
+#[test]
+fn the_complaint_says_it_will_pay_before_anything_else() {
+    let template = templates()
+        .iter()
+        .find(|found| found.id() == "complaint-lender")
+        .unwrap();
+    for sample in template.samples() {
+        let text = to_text(&merge(template, sample.lang, &sample.values).unwrap());
+        let (pay, facts) = match sample.lang {
+            Lang::ZhCn => ("愿意承担还款责任", "二、事实"),
+            Lang::En => ("I am willing to pay", "2. Facts"),
+        };
+        assert!(
+            text.find(pay).unwrap() < text.find(facts).unwrap(),
+            "{}",
+            sample.name
+        );
+    }
+}
+
+#[test]
+fn requests_appear_only_when_asked_for() {
+    let template = templates()
+        .iter()
+        .find(|found| found.id() == "complaint-lender")
+        .unwrap();
+    let sample = template
+        .samples()
+        .iter()
+        .find(|found| found.name == "five-findings.zh-CN");
+    let mut values = sample.unwrap().values.clone();
+    let words = [
+        ("stop_third_party", "与债务无关的人"),
+        ("stop_night", "不再在夜间联系"),
+        ("stop_frequency", "减少联系次数"),
+        ("show_authorisation", "出示委托催收的证明"),
+        ("private_account", "书面告知贵机构的收款账户"),
+        ("discipline_staff", "按贵机构的制度处理"),
+        ("instalment_wanted", "安排专人与本人协商个性化分期还款"),
+        ("reply_in_writing", "书面答复本人"),
+    ];
+    for (flag, word) in words {
+        values.flags.insert(flag.to_owned());
+        assert!(
+            to_text(&merge(template, Lang::ZhCn, &values).unwrap()).contains(word),
+            "{flag}"
+        );
+        values.flags.remove(flag);
+        assert!(
+            !to_text(&merge(template, Lang::ZhCn, &values).unwrap()).contains(word),
+            "{flag}"
+        );
+    }
+}
+
+#[test]
+fn user_text_is_never_read_as_template() {
+    let template = load_with(GOOD).unwrap();
+    let nasty = "{name} [on>x] [each items> \\{ ] | ^ # ~";
+    let document = merge(&template, Lang::ZhCn, &values(nasty, &[(nasty, &["r"])])).unwrap();
+    let text = to_text(&document);
+    assert!(text.contains(&format!("甲{nasty}。")), "{text}");
+    assert!(text.contains(&format!("1. {nasty}。")), "{text}");
+    assert_eq!(clean(nasty), nasty);
+}
+
+#[test]
+fn a_missing_value_names_file_line_and_name() {
+    let template = load_with(GOOD).unwrap();
+    let problems = merge(&template, Lang::ZhCn, &Values::default()).unwrap_err();
+    let found: Vec<_> = problems
+        .iter()
+        .map(|p| (p.file.as_str(), p.line, p.code, p.name.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("t/zh-CN.txt", 3, MergeCode::MissingValue, "name"),
+            ("t/zh-CN.txt", 6, MergeCode::MissingList, "items"),
+            ("t/zh-CN.txt", 0, MergeCode::MissingValue, "name"),
+            ("t/zh-CN.txt", 0, MergeCode::MissingValue, "name"),
+        ]
+    );
+}
+
+#[test]
+fn an_assertion_without_rows_is_refused() {
+    let template = load_with(GOOD).unwrap();
+    let problems = merge(&template, Lang::ZhCn, &values("甲", &[("来电", &[])])).unwrap_err();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(
+        (problems[0].line, problems[0].code),
+        (7, MergeCode::NeedsEvidence)
+    );
+    let document = merge(
+        &template,
+        Lang::ZhCn,
+        &values("甲", &[("来电", &["b", "a", "b"])]),
+    );
+    let document = document.unwrap();
+    let rows: Vec<_> = document
+        .sentences()
+        .flat_map(|sentence| sentence.rows.clone())
+        .collect();
+    assert_eq!(rows, ["a", "b"]);
+}
+
+#[test]
+fn loading_collects_every_problem_with_its_line() {
+    use TemplateCode::{
+        ForbiddenWord, LawInTemplate, Syntax, Unbalanced, UnguardedOptional, UnknownName,
+        UnusedName,
+    };
+    let text = "\
+# 信
+{nobody}。
+{extra}。
+第六十八条！
+[on>没有结束
+{Name}
+]
+[each nothing>
+乙。
+";
+    let found = problems_of(text);
+    let expect = [
+        (2, UnknownName, "nobody"),
+        (3, UnguardedOptional, "extra"),
+        (4, ForbiddenWord, "！"),
+        (4, LawInTemplate, "第六十八条！"),
+        (5, Unbalanced, "[on>"),
+        (6, Syntax, "Name"),
+        (7, Unbalanced, "]"),
+        (8, Unbalanced, "]"),
+        (8, UnknownName, "nothing"),
+        (0, TemplateCode::Outline, ">"),
+        (0, UnusedName, "on"),
+        (0, UnusedName, "items"),
+        (0, UnusedName, "items.what"),
+    ];
+    for (line, code, detail) in expect {
+        assert!(
+            found.contains(&(line, code, detail.to_owned())),
+            "{code:?} in {found:?}"
+        );
+    }
+    assert_eq!(found.len(), expect.len(), "{found:?}");
+}
+
+#[test]
+fn a_table_row_must_match_its_head() {
+    let text = GOOD.replace("> 签名", "|- 1 2\n| a | b |\n| c |\n\n> 签名");
+    assert_eq!(
+        problems_of(&text),
+        [(12, TemplateCode::TableShape, "|".to_owned())]
+    );
+}
+
+#[test]
+fn a_missing_file_and_a_bad_manifest_are_told() {
+    let files = [("t/letter.toml".to_owned(), "id = \"t\"\ntitle = 3\n")];
+    let codes: Vec<_> = load("t", &files)
+        .unwrap_err()
+        .iter()
+        .map(|p| (p.line, p.code))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            (0, TemplateCode::FileMissing),
+            (0, TemplateCode::FileMissing),
+            (2, TemplateCode::Manifest),
+        ]
+    );
+}
+
+#[test]
+fn brackets_nest_and_a_backslash_takes_the_next_sign() {
+    let text = GOOD.replace("甲{name}。", "甲[has:name>（{name}[on>，是]）]\\[x\\]。");
+    let template = load_with(&text).unwrap();
+    let document = merge(&template, Lang::ZhCn, &values("名", &[("事", &["r"])])).unwrap();
+    assert!(to_text(&document).contains("甲（名，是）[x]。"));
+}

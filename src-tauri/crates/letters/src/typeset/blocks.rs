@@ -41,6 +41,14 @@ pub(super) fn set_blocks(setter: &mut Setter<'_>, document: &Document) -> Vec<Sl
                 slab.keep_next = true;
             }
         }
+        let after_table = index > 0 && matches!(document.blocks[index - 1], Block::Table(_));
+        if after_table
+            && matches!(block, Block::Paragraph(_))
+            && let Some(slab) = slabs.last_mut()
+        {
+            // A note on a table belongs under it.
+            slab.keep_next = true;
+        }
         slabs.extend(set_block(setter, block, index));
     }
     slabs
@@ -348,7 +356,7 @@ fn signature(setter: &mut Setter<'_>, fields: &[Field]) -> Vec<Slab> {
     for field in fields {
         let node = setter.node(Role::P, 0);
         let label = set(setter, &field.label, sheet.body, measure, 0.0, Align::Start);
-        let width = label.last().map_or(0.0, |line| line.width) + 2.0;
+        let width = label.last().map_or(0.0, |line| line.width) + 0.4 * sheet.body.size;
         let room = measure - width;
         let value = set(setter, &field.value, sheet.body, room, 0.0, Align::Start);
         let empty = value.is_empty();

@@ -21,6 +21,9 @@ const BEFORE_NUMBER: [&str; 9] = [
     "RMB", "CNY", "No.", "Nos.", "Art.", "Article", "Clause", "Exhibit", "page",
 ];
 
+/// Words that stay with the digits after them, in Chinese.
+const BEFORE_DIGIT: [&str; 3] = ["证据", "附件", "尾号"];
+
 /// Penalty of breaking inside an address or another long token.
 const PENALTY_TOKEN: f32 = 60.0;
 /// Penalty of breaking where nothing else is left to do.
@@ -85,10 +88,10 @@ pub(super) fn force(shaped: &Shaped, measure: f32, found: &mut [Option<f32>]) {
             let all_marks = inner
                 .windows(2)
                 .all(|pair| is_kept(shaped, &pair[0], &pair[1]));
-            for at in start..end {
-                let kept = is_kept(shaped, &shaped.clusters[at], &shaped.clusters[at + 1]);
-                if !kept || all_marks {
-                    found[at].get_or_insert(PENALTY_FORCED);
+            let gaps = inner.windows(2).zip(&mut found[start..end]);
+            for (pair, penalty) in gaps {
+                if all_marks || !is_kept(shaped, &pair[0], &pair[1]) {
+                    penalty.get_or_insert(PENALTY_FORCED);
                 }
             }
         }
@@ -130,6 +133,7 @@ fn keeps_together(before: &str, after: &str) -> bool {
     forbidden_at_start(right)
         || forbidden_at_end(left)
         || left.is_ascii_digit() && UNITS.contains(right)
+        || right.is_ascii_digit() && BEFORE_DIGIT.iter().any(|word| before.ends_with(word))
 }
 
 /// Whether an address or a long token may be broken here.

@@ -15,8 +15,10 @@ pub(super) enum Kind {
     Close,
     /// —— and ……, which must stay joined.
     Dash,
-    /// Letters, digits and proportional punctuation.
+    /// Letters and digits of proportional width.
     Latin,
+    /// Proportional punctuation: it brings its own space.
+    Mark,
     /// A space.
     Space,
 }
@@ -33,7 +35,11 @@ impl Kind {
         if c == ' ' || c == '\u{A0}' {
             Self::Space
         } else if !wide || c.is_ascii() {
-            Self::Latin
+            if c.is_alphanumeric() {
+                Self::Latin
+            } else {
+                Self::Mark
+            }
         } else if OPEN.contains(c) {
             Self::Open
         } else if CLOSE.contains(c) {
@@ -77,7 +83,7 @@ pub(super) struct Glue {
 
 /// The glue between neighbouring clusters.
 pub(super) fn between(left: Kind, right: Kind) -> Glue {
-    use Kind::{Close, Dash, Han, Latin, Open, Space};
+    use Kind::{Close, Dash, Han, Latin, Mark, Open, Space};
     const fn glue(natural: f32, stretch: f32, shrink: f32) -> Glue {
         Glue {
             natural,
@@ -89,10 +95,13 @@ pub(super) fn between(left: Kind, right: Kind) -> Glue {
         (Dash, Dash) => glue(0.0, 0.0, 0.0),
         (Close, Close | Open) | (Open, Open) => glue(-0.5, 0.04, 0.0),
         // The right half of a stop and the left half of a bracket can be taken.
-        (Close, Han | Latin | Dash) | (Han | Latin | Dash, Open) => glue(0.0, 0.08, 0.3),
+        (Close, Han | Latin | Mark | Dash) | (Han | Latin | Mark | Dash, Open) => {
+            glue(0.0, 0.08, 0.3)
+        }
         (Han, Latin) | (Latin, Han) => glue(0.22, 0.14, 0.12),
         (Space, _) => glue(0.0, 0.22, 0.08),
         (left, right) if left.is_wide() && right.is_wide() => glue(0.0, 0.08, 0.0),
+        (Han, Mark) | (Mark, Han) => glue(0.0, 0.06, 0.0),
         _ => Glue::default(),
     }
 }

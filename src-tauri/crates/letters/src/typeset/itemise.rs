@@ -79,7 +79,7 @@ mod tests {
     fn faces(text: &str, lang: Lang) -> Vec<(String, FaceId)> {
         let mut missing = Vec::new();
         let found = itemise(text, Family::Body, lang, test_fonts(), &mut missing);
-        assert_eq!(missing, []);
+        assert!(missing.is_empty());
         found
             .into_iter()
             .map(|s| (text[s.range].to_owned(), s.face))

@@ -1,5 +1,5 @@
-//! Tables: horizontal rules only, rows kept whole unless taller than half a
-//! page.
+//! Tables: horizontal rules only. Rows are kept whole, and so is a table, unless
+//! taller than half a page.
 
 use super::Setter;
 use super::blocks::{Column, Slab, keep_whole, keep_widows, set, stack};
@@ -10,6 +10,7 @@ use crate::document::{Inline, Table};
 
 const PAD_X: f32 = 4.0;
 const PAD_Y: f32 = 3.5;
+const SPACE_AFTER: f32 = 5.0;
 
 /// Sets a table; `id` tells its strips from another table's.
 pub(super) fn set_table(setter: &mut Setter<'_>, table: &Table, id: usize) -> Vec<Slab> {
@@ -46,8 +47,17 @@ pub(super) fn set_table(setter: &mut Setter<'_>, table: &Table, id: usize) -> Ve
         }
         for slab in &mut slabs {
             slab.body_of = Some(id);
+            // No row alone after the head, and none alone on the next page.
+            slab.keep_next |= count > 1 && (index == 0 || index + 2 == count);
         }
         all.extend(slabs);
+    }
+    let height: f32 = all.iter().map(|slab| slab.before + slab.height).sum();
+    if height <= (BOTTOM - TOP) / 2.0 {
+        keep_whole(&mut all);
+    }
+    if let Some(last) = all.last_mut() {
+        last.height += SPACE_AFTER;
     }
     all
 }
