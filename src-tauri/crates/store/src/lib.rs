@@ -1,1 +1,35 @@
 //! The vault: one encrypted database and its key file.
+//!
+//! A vault is a folder: `vault.db` (SQLCipher), `vault.key` (the data key,
+//! encrypted under the passphrase and under the recovery words), `backups/`,
+//! and the empty `vault.lock`. This crate alone knows SQL and keys. It has no
+//! clock and no source of randomness: both are arguments. It does not judge
+//! what it keeps: whether a case makes sense is `domain`'s matter and what may
+//! be done to it `app`'s.
+
+mod access;
+mod backup;
+mod error;
+mod folder;
+mod header;
+mod hex;
+mod journal;
+mod key;
+mod migrate;
+mod open;
+mod recovery;
+mod tables;
+mod vault;
+
+#[cfg(test)]
+mod tests;
+
+pub use access::{Reader, Writer};
+pub use backup::BackupInfo;
+pub use error::{Error, Part, Result};
+pub use journal::{Fault, Head, JournalEntry, Verified};
+pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
+pub use recovery::RecoveryWords;
+pub use tables::imports::Import;
+pub use tables::letters::{Letter, Sent};
+pub use vault::Vault;

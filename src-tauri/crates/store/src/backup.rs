@@ -1,0 +1,274 @@
+//! Backups: encrypted copies inside the vault folder, each reopened and checked
+//! before it gets its name, and a restore that can itself be undone.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use domain::{Day, Instant, beijing_day};
+use rusqlite::Connection;
+
+use crate::folder::{Folder, remove_if_there, rename_whole, sync_file};
+use crate::journal::{self, Change, Verified};
+use crate::key::Key;
+use crate::migrate::{self, STEPS};
+use crate::open::{self, Mode, connect};
+use crate::vault::{close, with_logs};
+use crate::{Error, Result, Vault};
+
+/// Of today this many are kept …
+const KEEP_TODAY: usize = 3;
+/// … of every other day the newest, and of all together this many.
+const KEEP_ALL: usize = 10;
+
+/// One backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupInfo {
+    /// File name within the vault's `backups` folder, by which it is restored.
+    pub name: String,
+    /// When it was made, to the second.
+    pub at: Instant,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+impl Vault {
+    /// Makes a backup, checks it, and removes those the rotation no longer
+    /// keeps: three of today, the newest of each other day, ten in all. Days
+    /// are Beijing's.
+    ///
+    /// # Errors
+    /// [`Error::BadBackup`] when the copy does not pass its checks; then the
+    /// earlier backups stay as they are.
+    pub fn backup(&self, now: Instant) -> Result<BackupInfo> {
+        make(&self.conn, &self.key, &self.folder, now, &[])
+    }
+
+    /// All backups, newest first.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn backups(&self) -> Result<Vec<BackupInfo>> {
+        list(&self.folder)
+    }
+
+    /// Puts a backup in the place of the vault. The vault as it is becomes a
+    /// backup first; its description is returned, so that the restore can be
+    /// undone. The passphrase stays the present one.
+    ///
+    /// # Errors
+    /// [`Error::NoBackup`]; [`Error::BadBackup`] when it does not pass its
+    /// checks. Then the vault is as it was.
+    pub fn restore(&mut self, name: &str, now: Instant) -> Result<BackupInfo> {
+        if !self.backups()?.iter().any(|backup| backup.name == name) {
+            return Err(Error::NoBackup);
+        }
+        let chosen = self.folder.backups().join(name);
+        check(&chosen, &self.key)?;
+        let new = self.folder.database_new();
+        fs::copy(&chosen, &new)?;
+        sync_file(&new)?;
+        let before = make(&self.conn, &self.key, &self.folder, now, &[name])?;
+        // The old log must not meet the new database: close, which brings it
+        // in and removes it, before the one step that replaces the file.
+        let idle = Connection::open_in_memory()?;
+        close(std::mem::replace(&mut self.conn, idle))
+            .and_then(|()| {
+                let [_, wal, shm] = with_logs(&self.folder.database());
+                remove_if_there(&wal)?;
+                remove_if_there(&shm)?;
+                rename_whole(&new, &self.folder.database())
+            })
+            // Whatever happened, go on with the database that is there.
+            .and(self.reopen(now))?;
+        journal::append(
+            &self.conn,
+            now,
+            "vault_restored",
+            &[Change::note("backup", name)],
+        )?;
+        Ok(before)
+    }
+}
+
+/// Makes and checks a backup; the names in `keep` outlive the rotation.
+pub(crate) fn make(
+    conn: &Connection,
+    key: &Key,
+    folder: &Folder,
+    now: Instant,
+    keep: &[&str],
+) -> Result<BackupInfo> {
+    let new = folder.backups().join("backup.new");
+    for leftover in with_logs(&new) {
+        remove_if_there(&leftover)?;
+    }
+    let made = conn
+        .execute("VACUUM INTO ?1", [new.to_string_lossy()])
+        .map_err(Error::from)
+        .and_then(|_| check(&new, key))
+        .and_then(|()| same_head(conn, &new, key))
+        .and_then(|()| sync_file(&new));
+    if let Err(error) = made {
+        remove_if_there(&new)?;
+        return Err(error);
+    }
+    let name = free_name(folder, now);
+    rename_whole(&new, &folder.backups().join(&name))?;
+    let all = list(folder)?;
+    for backup in surplus(&all, now) {
+        if backup.name != name && !keep.contains(&backup.name.as_str()) {
+            fs::remove_file(folder.backups().join(&backup.name))?;
+        }
+    }
+    all.into_iter()
+        .find(|backup| backup.name == name)
+        .ok_or(Error::NoBackup)
+}
+
+/// Reopens a copy with the key and checks pages, tables and journal.
+fn check(path: &Path, key: &Key) -> Result<()> {
+    let sound = || -> Result<bool> {
+        let conn = connect(path, key, Mode::Check)?;
+        open::check_all(&conn)?;
+        // The rows can be compared only where the schema is the present one.
+        let verified = match migrate::pending(&conn, STEPS)? {
+            0 => journal::verify(&conn)?,
+            _ => journal::verify_chain(&conn)?,
+        };
+        Ok(verified == Verified::Sound)
+    };
+    match sound() {
+        Ok(true) => Ok(()),
+        Err(error @ (Error::DiskFull | Error::ReadOnly | Error::NewerVault)) => Err(error),
+        Ok(false) | Err(_) => Err(Error::BadBackup),
+    }
+}
+
+/// Is the copy as new as what it was made from?
+fn same_head(conn: &Connection, copy: &Path, key: &Key) -> Result<()> {
+    let copied = journal::head(&connect(copy, key, Mode::Check)?)?;
+    if copied == journal::head(conn)? {
+        Ok(())
+    } else {
+        Err(Error::BadBackup)
+    }
+}
+
+fn list(folder: &Folder) -> Result<Vec<BackupInfo>> {
+    let mut out = Vec::new();
+    for file in fs::read_dir(folder.backups())? {
+        let file = file?;
+        if let Ok(name) = file.file_name().into_string()
+            && let Some(at) = made_at(&name)
+        {
+            let bytes = file.metadata()?.len();
+            out.push(BackupInfo { name, at, bytes });
+        }
+    }
+    out.sort_by(|a, b| (b.at, &b.name).cmp(&(a.at, &a.name)));
+    Ok(out)
+}
+
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
+
+/// `backup-20260301T143000Z.db`; a second one of the same second gets `-2`.
+fn free_name(folder: &Folder, now: Instant) -> String {
+    let stamp = now.with_timezone(&Utc).format(STAMP);
+    let first = format!("backup-{stamp}.db");
+    std::iter::once(first)
+        .chain((2..).map(|n| format!("backup-{stamp}-{n}.db")))
+        .find(|name| !folder.backups().join(name).exists())
+        .unwrap_or_default()
+}
+
+fn made_at(name: &str) -> Option<Instant> {
+    let stem = name.strip_prefix("backup-")?.strip_suffix(".db")?;
+    let stamp = stem.get(..16)?;
+    let count = &stem[16..];
+    if !count.is_empty() && count.strip_prefix('-')?.parse::<u32>().is_err() {
+        return None;
+    }
+    let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+    Some(DateTime::<Utc>::from_naive_utc_and_offset(at, Utc).fixed_offset())
+}
+
+/// Those of `all` (newest first) that the rotation no longer keeps.
+fn surplus(all: &[BackupInfo], now: Instant) -> Vec<&BackupInfo> {
+    let today = beijing_day(&now);
+    let mut of_today = 0;
+    let mut day_before: Option<Day> = None;
+    let mut kept = 0;
+    let mut out = Vec::new();
+    for backup in all {
+        let day = beijing_day(&backup.at);
+        let wanted = if day == today {
+            of_today += 1;
+            of_today <= KEEP_TODAY
+        } else {
+            day_before.replace(day) != Some(day)
+        };
+        if wanted && kept < KEEP_ALL {
+            kept += 1;
+        } else {
+            out.push(backup);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn backup(at: &str) -> BackupInfo {
+        let at = domain::parse_instant(at).unwrap();
+        BackupInfo {
+            name: at.to_rfc3339(),
+            at,
+            bytes: 1,
+        }
+    }
+
+    #[test]
+    fn three_of_today_one_of_each_other_day_ten_in_all() {
+        let now = domain::parse_instant("2026-03-20T12:00:00+08:00").unwrap();
+        let mut all: Vec<_> = (1..=11)
+            .map(|hour| backup(&format!("2026-03-20T{hour:02}:00:00+08:00")))
+            .collect();
+        for day in 1..=19 {
+            all.push(backup(&format!("2026-03-{day:02}T09:00:00+08:00")));
+            all.push(backup(&format!("2026-03-{day:02}T18:00:00+08:00")));
+        }
+        all.sort_by(|a, b| b.at.cmp(&a.at));
+        let gone: Vec<_> = surplus(&all, now).into_iter().cloned().collect();
+        let kept: Vec<_> = all
+            .iter()
+            .filter(|b| !gone.contains(b))
+            .map(|b| b.at.format("%d %H").to_string())
+            .collect();
+        assert_eq!(
+            kept,
+            [
+                "20 11", "20 10", "20 09", "19 18", "18 18", "17 18", "16 18", "15 18", "14 18",
+                "13 18"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_carry_their_time() {
+        for name in ["backup-20260301T143000Z.db", "backup-20260301T143000Z-2.db"] {
+            assert_eq!(made_at(name), domain::parse_instant("2026-03-01T14:30:00Z"));
+        }
+        for name in [
+            "backup.new",
+            "vault.key",
+            "backup-20260301T143000Z.db-wal",
+            "backup-二〇二六年三月.db",
+            "backup-20260301T143000Z-x.db",
+        ] {
+            assert_eq!(made_at(name), None, "{name}");
+        }
+    }
+}

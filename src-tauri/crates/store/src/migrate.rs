@@ -1,0 +1,105 @@
+//! The schema's history. Additive: a released migration never changes, which
+//! the sums below hold to; the version of a vault is the number applied.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::Part;
+use crate::{Error, Result};
+
+/// One step of the schema.
+#[derive(Clone, Copy)]
+pub(crate) struct Step {
+    /// Its folder below `migrations/`.
+    #[cfg_attr(not(test), allow(dead_code, reason = "for the test of the sums"))]
+    pub(crate) name: &'static str,
+    /// What it does.
+    pub(crate) up: &'static str,
+    /// SHA-256 of its text.
+    #[cfg_attr(not(test), allow(dead_code, reason = "for the test of the sums"))]
+    pub(crate) sha256: &'static str,
+}
+
+macro_rules! steps {
+    ($($name:literal $sha256:literal,)+) => {
+        /// Every step, in order. A new one is a folder and a line here.
+        pub(crate) const STEPS: &[Step] = &[$(Step {
+            name: $name,
+            up: include_str!(concat!("../migrations/", $name, "/up.sql")),
+            sha256: $sha256,
+        },)+];
+    };
+}
+
+steps! {
+    "01-first" "2bc5eb8e014ee461383522f0ce2f59a4dff0c77c2c69926a8b331cf4d813e8e2",
+}
+
+/// The steps a vault still lacks.
+///
+/// # Errors
+/// [`Error::NewerVault`] when it has steps this program does not know,
+/// [`Error::Damaged`] when it has none at all.
+pub(crate) fn pending(conn: &Connection, steps: &[Step]) -> Result<usize> {
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    match usize::try_from(version) {
+        Ok(0) | Err(_) => Err(Error::Damaged(Part::Database)),
+        Ok(n) => steps.len().checked_sub(n).ok_or(Error::NewerVault),
+    }
+}
+
+/// Applies the missing steps, all or none, and checks every reference after.
+pub(crate) fn apply(conn: &mut Connection, steps: &[Step]) -> Result<()> {
+    Ok(migrations(steps).to_latest(conn)?)
+}
+
+fn migrations(steps: &[Step]) -> Migrations<'static> {
+    Migrations::new(
+        steps
+            .iter()
+            .map(|step| M::up(step.up).foreign_key_check())
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn steps_are_valid_in_order_and_unchanged() {
+        migrations(STEPS).validate().unwrap();
+        for step in STEPS {
+            let sum = crate::hex::encode(&Sha256::digest(step.up));
+            assert_eq!(
+                sum, step.sha256,
+                "{}: a released step never changes",
+                step.name
+            );
+        }
+        let mut folders: Vec<_> =
+            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"))
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
+        folders.sort();
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        assert_eq!(folders, names);
+    }
+
+    #[test]
+    fn every_table_is_strict() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        apply(&mut conn, STEPS).unwrap();
+        let loose: i64 = conn
+            .query_row(
+                "SELECT count(*) FROM pragma_table_list
+                 WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND strict = 0",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(loose, 0);
+    }
+}

@@ -1,0 +1,144 @@
+//! Letters: drafts that follow the record, and sent ones that never change.
+
+use domain::{DebtId, Instant, Lang, LetterId, LetterState};
+use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
+
+use super::cell::{Cells, cells};
+use super::{Record, Table};
+use crate::Result;
+
+/// A letter. The PDF of a sent one is read apart, with `Reader::letter_pdf`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Identifier.
+    pub id: LetterId,
+    /// The template it is made from.
+    pub template: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The debt it is about.
+    pub debt: Option<DebtId>,
+    /// Reference number, by which a reply is matched.
+    pub reference: String,
+    /// When it was begun.
+    pub created_at: Instant,
+    /// What the user filled in or chose. Its form is the caller's.
+    pub fields: serde_json::Value,
+    /// Set once it was sent.
+    pub sent: Option<Sent>,
+}
+
+/// A letter as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// When it was sent.
+    pub at: Instant,
+    /// The composed document. Its form is the caller's.
+    pub document: serde_json::Value,
+    /// The findings it rests on. Their form is the caller's.
+    pub findings: serde_json::Value,
+    /// SHA-256 of the PDF, lower-case hex.
+    pub pdf_sha256: String,
+    /// Number of the last journal row when it was composed.
+    pub head_seq: i64,
+    /// Hash of that row.
+    pub head_hash: String,
+}
+
+impl Letter {
+    /// Draft or sent.
+    pub fn state(&self) -> LetterState {
+        match self.sent {
+            None => LetterState::Draft,
+            Some(_) => LetterState::Sent,
+        }
+    }
+}
+
+impl Record for Letter {
+    const KIND: &'static str = "letter";
+    const TABLES: &'static [Table] = &[Table {
+        name: "letters",
+        columns: &[
+            "id",
+            "template",
+            "lang",
+            "debt",
+            "reference",
+            "created_at",
+            "created_ms",
+            "fields",
+            "state",
+            "sent_at",
+            "sent_ms",
+            "document",
+            "findings",
+            "pdf_sha256",
+            "head_seq",
+            "head_hash",
+        ],
+        key: 1,
+        replace: true,
+    }];
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn rows(&self, _: i64) -> Vec<(usize, Vec<Value>)> {
+        let sent = self.sent.as_ref();
+        let cells = cells![
+            self.id,
+            self.template,
+            self.lang,
+            self.debt,
+            self.reference,
+            self.created_at,
+            self.created_at.timestamp_millis(),
+            self.fields,
+            self.state(),
+            sent.map(|s| s.at),
+            sent.map(|s| s.at.timestamp_millis()),
+            sent.map(|s| s.document.clone()),
+            sent.map(|s| s.findings.clone()),
+            sent.map(|s| s.pdf_sha256.clone()),
+            sent.map(|s| s.head_seq),
+            sent.map(|s| s.head_hash.clone()),
+        ];
+        vec![(0, cells)]
+    }
+
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            id: cells.take()?,
+            template: cells.take()?,
+            lang: cells.take()?,
+            debt: cells.take()?,
+            reference: cells.take()?,
+            created_at: cells.take()?,
+            fields: {
+                cells.skip(1);
+                cells.take()?
+            },
+            sent: read_sent(cells)?,
+        })
+    }
+}
+
+fn read_sent(cells: &mut Cells<'_>) -> Result<Option<Sent>> {
+    if cells.take::<LetterState>()? == LetterState::Draft {
+        return Ok(None);
+    }
+    Ok(Some(Sent {
+        at: cells.take()?,
+        document: {
+            cells.skip(1);
+            cells.take()?
+        },
+        findings: cells.take()?,
+        pdf_sha256: cells.take()?,
+        head_seq: cells.take()?,
+        head_hash: cells.take()?,
+    }))
+}

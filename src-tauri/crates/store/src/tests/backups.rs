@@ -1,0 +1,99 @@
+//! Backups are whole, encrypted, rotated, and a restore can be undone.
+
+use std::fs;
+
+use domain::*;
+
+use super::{at, create, full, now, sample};
+use crate::{Error, Verified};
+
+#[test]
+fn a_restore_brings_back_and_can_be_undone() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let backup = vault.backup(now()).unwrap();
+    assert_eq!(backup.name, "backup-20260301T040000Z.db");
+    let later = sample::call("c9", "2026-03-01T13:00:00+08:00");
+    vault
+        .write("contact_added", now(), |w| w.add_contact(&later))
+        .unwrap();
+    let before = vault.restore(&backup.name, now()).unwrap();
+    assert_eq!(before.name, "backup-20260301T040000Z-2.db");
+    assert_eq!(vault.read(|r| r.case()).unwrap(), sample::case());
+    vault.restore(&before.name, now()).unwrap();
+    let case = vault.read(|r| r.case()).unwrap();
+    assert_eq!(case.contacts.last(), Some(&later));
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+    let newest = vault.read(|r| r.journal(1)).unwrap().remove(0);
+    assert_eq!(newest.action, "vault_restored");
+    assert_eq!(newest.subjects, [("backup".to_owned(), before.name)]);
+    // It goes on after closing.
+    vault.close().unwrap();
+    let vault = super::open(dir.path()).unwrap();
+    assert_eq!(vault.read(|r| r.case()).unwrap(), case);
+}
+
+#[test]
+fn a_damaged_backup_is_refused_and_the_vault_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let backup = vault.backup(now()).unwrap();
+    let path = dir.path().join("backups").join(&backup.name);
+    let mut bytes = fs::read(&path).unwrap();
+    assert_eq!(u64::try_from(bytes.len()).unwrap(), backup.bytes);
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(vault.restore(&backup.name, now()), Err(Error::BadBackup));
+    for name in ["../vault.db", "vault.key", "backup-19990101T000000Z.db"] {
+        assert_eq!(vault.restore(name, now()), Err(Error::NoBackup));
+    }
+    assert_eq!(vault.read(|r| r.case()).unwrap(), sample::case());
+    assert!(!dir.path().join("vault.db.new").exists());
+}
+
+#[test]
+fn an_altered_vault_makes_no_backup() {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = full(dir.path());
+    let good = vault.backup(now()).unwrap();
+    vault
+        .conn
+        .execute("UPDATE borrower SET name = '别人'", [])
+        .unwrap();
+    assert_eq!(vault.backup(now()), Err(Error::BadBackup));
+    assert_eq!(vault.backups().unwrap(), [good]);
+    let left = fs::read_dir(dir.path().join("backups")).unwrap().count();
+    assert_eq!(left, 2, "the backup and the copy of the key file");
+}
+
+#[test]
+fn old_backups_go_but_never_the_newest_or_the_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut vault, _) = create(dir.path());
+    for day in 1..=12 {
+        for hour in 1..=4 {
+            vault
+                .backup(at(&format!("2026-03-{day:02}T{hour:02}:00:00+08:00")))
+                .unwrap();
+        }
+    }
+    let kept: Vec<_> = vault
+        .backups()
+        .unwrap()
+        .iter()
+        .map(|b| b.at.with_timezone(&beijing()).format("%d %H").to_string())
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            "12 04", "12 03", "12 02", "11 04", "10 04", "09 04", "08 04", "07 04", "06 04",
+            "05 04"
+        ]
+    );
+    // The oldest would fall out of the rotation by the backup before it.
+    let oldest = vault.backups().unwrap().pop().unwrap();
+    let later = at("2026-03-13T08:00:00+08:00");
+    vault.restore(&oldest.name, later).unwrap();
+    assert!(vault.backups().unwrap().contains(&oldest));
+}

@@ -1,0 +1,162 @@
+//! What is written comes back the same, also after closing and reopening.
+
+use domain::*;
+use serde_json::json;
+
+use super::{create, full, now, open, sample};
+use crate::{Error, Verified};
+
+#[test]
+fn a_full_case_comes_back_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = full(dir.path());
+    assert_eq!(sample::case().problems(), []);
+    let check = |vault: &crate::Vault| {
+        vault
+            .read(|r| {
+                let case = r.case()?;
+                assert_eq!(case, sample::case());
+                // Equality of instants does not look at the offset.
+                assert_eq!(
+                    serde_json::to_string(&case).unwrap(),
+                    serde_json::to_string(&sample::case()).unwrap()
+                );
+                assert_eq!(r.imports()?, [sample::import("i1")]);
+                assert_eq!(r.setting("lang")?.as_deref(), Some("zh-CN"));
+                let letters = r.letters()?;
+                assert_eq!(letters[0], sample::letter("l1"));
+                let sent = letters[1].sent.as_ref().unwrap();
+                assert_eq!(sent.document, json!({"pages": ["投诉书"]}));
+                assert_eq!(sent.findings, json!([{"rule": "calls-at-night"}]));
+                assert_eq!(r.letter_pdf(&letters[1].id)?, sample::PDF);
+                assert_eq!(r.verify_journal()?, Verified::Sound);
+                let entry = r.journal(100)?.into_iter().find(|e| e.seq == sent.head_seq);
+                assert_eq!(entry.unwrap().hash, sent.head_hash);
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+    };
+    check(&vault);
+    vault.close().unwrap();
+    check(&open(dir.path()).unwrap());
+}
+
+#[test]
+fn a_new_vault_holds_an_empty_case() {
+    let dir = tempfile::tempdir().unwrap();
+    let (vault, _) = create(dir.path());
+    let case = vault.read(|r| r.case()).unwrap();
+    assert_eq!(case, Case::default());
+}
+
+#[test]
+fn a_record_put_again_replaces_the_first_and_keeps_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let mut debt = sample::case().debts[0].clone();
+    debt.balances.remove(0);
+    debt.chain.clear();
+    debt.stage = Stage::LegalAction;
+    vault
+        .write("debt_changed", now(), |w| w.put_debt(&debt))
+        .unwrap();
+    let case = vault.read(|r| r.case()).unwrap();
+    assert_eq!(case.debts, [debt, sample::case().debts[1].clone()]);
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+}
+
+#[test]
+fn the_latest_answer_counts() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let mut changed = sample::case().answers[2].clone();
+    changed.value = Tri::Yes;
+    vault
+        .write("fact_answered", now(), |w| w.add_answer(&changed))
+        .unwrap();
+    let answers = vault.read(|r| r.case()).unwrap().answers;
+    assert_eq!(answers.len(), 5);
+    assert_eq!(answers[2], changed);
+}
+
+#[test]
+fn an_undone_import_and_corrections_of_it_leave_the_case_but_not_the_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let mut fix = sample::call("c5", "2026-02-02T08:01:00+08:00");
+    fix.supersedes = Some(ContactId::from("c4"));
+    vault
+        .write("contact_corrected", now(), |w| w.add_contact(&fix))
+        .unwrap();
+    vault
+        .write("import_undone", now(), |w| {
+            w.undo_import(&ImportId::from("i1"), now())
+        })
+        .unwrap();
+    vault
+        .read(|r| {
+            let ids: Vec<_> = r.case()?.contacts.into_iter().map(|c| c.id.0).collect();
+            assert_eq!(ids, ["c1", "c2", "c3"]);
+            assert_eq!(r.contact(&fix.id)?, fix);
+            assert_eq!(r.imports()?[0].undone_at, Some(now()));
+            assert_eq!(r.verify_journal()?, Verified::Sound);
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_contact_knows_when_it_was_written_down() {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = full(dir.path());
+    let (seq, at) = vault
+        .read(|r| r.contact_recorded(&ContactId::from("c1")))
+        .unwrap();
+    assert_eq!((seq, at), (3, now()));
+}
+
+#[test]
+fn a_failed_write_leaves_nothing_and_an_empty_one_no_entry() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let before = vault.read(|r| r.journal_head()).unwrap();
+    let failed: Result<(), Error> = vault.write("contact_added", now(), |w| {
+        w.add_contact(&sample::call("c9", "2026-02-03T10:00:00+08:00"))?;
+        Err(Error::NotFound("anything"))
+    });
+    assert_eq!(failed, Err(Error::NotFound("anything")));
+    vault
+        .write("nothing_done", now(), |_| Ok::<_, Error>(()))
+        .unwrap();
+    assert_eq!(vault.read(|r| r.journal_head()).unwrap(), before);
+    assert_eq!(vault.read(|r| r.case()).unwrap(), sample::case());
+}
+
+#[test]
+fn one_write_is_one_journal_row() {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = full(dir.path());
+    let actions: Vec<_> = vault
+        .read(|r| r.journal(100))
+        .unwrap()
+        .into_iter()
+        .rev()
+        .map(|e| (e.seq, e.action, e.subjects.len()))
+        .collect();
+    let expected = [
+        "vault_created",
+        "case_begun",
+        "contact_added",
+        "contact_added",
+        "contact_added",
+        "import_saved",
+        "money_recorded",
+        "letter_written",
+        "letter_sent",
+    ];
+    let counts = [0, 9, 1, 1, 1, 2, 7, 2, 1];
+    for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
+        assert_eq!(seq, i64::try_from(i).unwrap() + 1);
+        assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));
+    }
+}

@@ -1,0 +1,302 @@
+//! A case in which every field of every record is filled at least once and
+//! left empty at least once.
+
+use domain::*;
+use serde_json::json;
+
+use super::at;
+use crate::{Error, Import, Letter, Vault};
+
+pub(crate) const PDF: &[u8] = b"%PDF-1.7 not really a document";
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn phone(text: &str) -> Phone {
+    Phone::parse(text).unwrap()
+}
+
+fn money(text: &str) -> Money {
+    text.parse().unwrap()
+}
+
+pub(crate) fn call(id: &str, at_text: &str) -> Contact {
+    Contact::new(
+        ContactId::from(id),
+        Channel::Call,
+        Direction::Incoming,
+        at(at_text),
+    )
+}
+
+pub(crate) fn case() -> Case {
+    let party = |id: &str, role| Party {
+        id: PartyId::from(id),
+        name: format!("示例银行{id}"),
+        role,
+        cba_member: Tri::Yes,
+        nifa_member: Tri::No,
+        address: (id == "bank").then(|| "示例市示例路1号".to_owned()),
+    };
+    let link = |party: &str, from: Option<&str>| Assignment {
+        party: PartyId::from(party),
+        role: PartyRole::Agency,
+        from: from.map(day),
+        to: from.map(|_| day("2026-02-28")),
+        authorisation_shown: Tri::No,
+        told_in_advance: Tri::Unknown,
+        on_published_list: Tri::Yes,
+    };
+    let balance = |as_of: &str, said_by: Option<&str>| Balance {
+        as_of: day(as_of),
+        principal: money("10000.00"),
+        interest: money("123.45"),
+        penalty: money("0.01"),
+        fee: Money::ZERO,
+        said_by: said_by.map(PartyId::from),
+    };
+    let debt = Debt {
+        id: DebtId::from("d1"),
+        lender: PartyId::from("bank"),
+        lender_type: LenderType::BankCard,
+        product: "示例信用卡".to_owned(),
+        contract_no: Some("6200000000000001".to_owned()),
+        opened: Some(day("2020-02-29")),
+        overdue_since: Some(day("2025-12-31")),
+        currency: Currency::Cny,
+        principal: Some(money("10000")),
+        rate: Some(Rate {
+            percent: rust_decimal::Decimal::new(182_500, 4),
+            per: RatePeriod::Year,
+        }),
+        penalty_terms: Some("按月收取".to_owned()),
+        online: Tri::No,
+        stage: Stage::Negotiate,
+        chain: vec![link("agency", Some("2026-01-01")), link("bank", None)],
+        balances: vec![
+            balance("2026-01-31", Some("bank")),
+            balance("2026-02-28", None),
+        ],
+        note: Some("换行\n和 \"引号\" 与表情🙂".to_owned()),
+    };
+    let bare = Debt {
+        id: DebtId::from("d2"),
+        contract_no: None,
+        opened: None,
+        overdue_since: None,
+        principal: None,
+        rate: None,
+        penalty_terms: None,
+        chain: vec![],
+        balances: vec![],
+        note: None,
+        ..debt.clone()
+    };
+    let mut visit = call("c2", "2026-02-01T21:59:59.5+08:00");
+    visit.channel = Channel::Visit;
+    visit.debt = Some(debt.id.clone());
+    visit.connection = Connection::Connected;
+    visit.voice = Voice::Interactive;
+    visit.purpose = Purpose::Collection;
+    visit.number = Some(phone("13800000001"));
+    visit.called_number = Some(phone("01000000002"));
+    visit.party = Some(PartyId::from("agency"));
+    visit.claimed_identity = Some("自称示例公司的张示例".to_owned());
+    visit.reached = Reached {
+        relation: Relation::Family,
+        person: Some(PersonId::from("p1")),
+    };
+    visit.conducts = Some(vec![Conduct::Insult, Conduct::FalseClaim]);
+    visit.disclosed = Some(vec![Disclosure::DebtExists]);
+    visit.refused = Tri::Yes;
+    visit.said = Some("再不还就通知你全家".to_owned());
+    visit.visit = Some(Visit {
+        place: VisitPlace::Home,
+        people: Some(2),
+        id_shown: Tri::No,
+        recorded: Tri::Unknown,
+        entered: Tri::Yes,
+        entry_consented: Tri::No,
+        others_told: Tri::Yes,
+    });
+    let mut corrected = visit.clone();
+    corrected.id = ContactId::from("c3");
+    corrected.at = at("2026-02-01T13:59:59Z");
+    corrected.supersedes = Some(visit.id.clone());
+    corrected.conducts = Some(vec![]);
+    corrected.disclosed = None;
+    corrected.visit.as_mut().unwrap().people = None;
+    let mut imported = call("c4", "2026-02-02T08:00:00+08:00");
+    imported.duration_s = Some(61);
+    imported.source = Some(Source {
+        file: "calls.xml".to_owned(),
+        sha256: "ab".repeat(32),
+        position: 7,
+        raw: "<call number=\"13800000001\" />".to_owned(),
+    });
+    let answer = |key, subject, value, choices: Option<&[&str]>| Answer {
+        fact: Fact { key, subject },
+        value,
+        choices: choices.map(|c| c.iter().map(|s| (*s).to_owned()).collect()),
+    };
+    Case {
+        format: CASE_FORMAT.to_owned(),
+        borrower: Borrower {
+            name: "李示例".to_owned(),
+            id_number: Some("000000199001010000".to_owned()),
+            phones: vec![phone("13800000009"), phone("13800000008")],
+            address: Some("示例市示例路2号".to_owned()),
+            email: Some("li@example.invalid".to_owned()),
+        },
+        parties: vec![
+            party("bank", PartyRole::Lender),
+            party("agency", PartyRole::Agency),
+        ],
+        people: vec![Person {
+            id: PersonId::from("p1"),
+            name: "王示例".to_owned(),
+            relation: Relation::Spouse,
+            phones: vec![phone("13800000007")],
+        }],
+        debts: vec![debt, bare],
+        numbers: vec![
+            NumberEntry {
+                number: phone("13800000001"),
+                kind: NumberKind::Collector,
+                party: Some(PartyId::from("agency")),
+                debt: Some(DebtId::from("d1")),
+            },
+            NumberEntry {
+                number: phone("95000"),
+                kind: NumberKind::Unrelated,
+                party: None,
+                debt: None,
+            },
+        ],
+        contacts: vec![
+            call("c1", "2026-01-31T22:30:00+08:00"),
+            visit,
+            corrected,
+            imported,
+        ],
+        payments: vec![Payment {
+            id: PaymentId::from("y1"),
+            debt: DebtId::from("d1"),
+            paid_on: day("2026-01-15"),
+            amount: money("500.5"),
+            payee: Some("示例银行".to_owned()),
+        }],
+        agreements: vec![Agreement {
+            id: AgreementId::from("a1"),
+            debt: DebtId::from("d1"),
+            agreed_on: day("2026-01-20"),
+            months: Some(60),
+            kept: Tri::Yes,
+            broken_on: None,
+        }],
+        answers: vec![
+            answer(
+                FactKey::IsCollection,
+                Subject::Number(phone("13800000001")),
+                Tri::Yes,
+                None,
+            ),
+            answer(
+                FactKey::WhichConducts,
+                Subject::Contact(ContactId::from("c1")),
+                Tri::Unknown,
+                Some(&["insult", "harassment"]),
+            ),
+            answer(
+                FactKey::HoursAgreed,
+                Subject::Debt(DebtId::from("d1")),
+                Tri::No,
+                None,
+            ),
+            answer(
+                FactKey::CbaMember,
+                Subject::Party(PartyId::from("bank")),
+                Tri::Yes,
+                None,
+            ),
+            answer(
+                FactKey::PersonOwes,
+                Subject::Person(PersonId::from("p1")),
+                Tri::No,
+                Some(&[]),
+            ),
+        ],
+    }
+}
+
+pub(crate) fn import(id: &str) -> Import {
+    Import {
+        id: ImportId::from(id),
+        file: "calls.xml".to_owned(),
+        sha256: "ab".repeat(32),
+        added: 1,
+        same: 2,
+        doubtful: 3,
+        rejected: 4,
+        at: at("2026-02-02T09:00:00+08:00"),
+        undone_at: None,
+    }
+}
+
+pub(crate) fn letter(id: &str) -> Letter {
+    Letter {
+        id: LetterId::from(id),
+        template: "complaint-to-lender".to_owned(),
+        lang: Lang::ZhCn,
+        debt: Some(DebtId::from("d1")),
+        reference: "MZ-2026-0001".to_owned(),
+        created_at: at("2026-03-01T10:00:00+08:00"),
+        fields: json!({"z": 1, "a": ["给示例银行的信"], "m": {"y": null}}),
+        sent: None,
+    }
+}
+
+/// Writes the sample case, an import, a draft, a sent letter and a setting.
+pub(crate) fn fill(vault: &mut Vault) {
+    let case = case();
+    let write = |vault: &mut Vault, action, f: &dyn Fn(&crate::Writer<'_>) -> Result<(), Error>| {
+        vault.write(action, super::now(), f).unwrap();
+    };
+    write(vault, "case_begun", &|w| {
+        w.put_borrower(&case.borrower)?;
+        case.parties.iter().try_for_each(|p| w.put_party(p))?;
+        case.people.iter().try_for_each(|p| w.put_person(p))?;
+        case.debts.iter().try_for_each(|d| w.put_debt(d))?;
+        case.numbers.iter().try_for_each(|n| w.put_number(n))?;
+        w.set_setting("lang", "zh-CN")
+    });
+    for contact in &case.contacts[..3] {
+        write(vault, "contact_added", &|w| w.add_contact(contact));
+    }
+    write(vault, "import_saved", &|w| {
+        let import = import("i1");
+        w.put_import(&import)?;
+        w.add_imported(&case.contacts[3..], &import.id)
+    });
+    write(vault, "money_recorded", &|w| {
+        case.payments.iter().try_for_each(|p| w.put_payment(p))?;
+        case.agreements
+            .iter()
+            .try_for_each(|a| w.put_agreement(a))?;
+        case.answers.iter().try_for_each(|a| w.add_answer(a))
+    });
+    write(vault, "letter_written", &|w| {
+        w.put_letter(&letter("l1"))?;
+        w.put_letter(&letter("l2"))
+    });
+    write(vault, "letter_sent", &|w| {
+        w.freeze_letter(
+            &LetterId::from("l2"),
+            json!({"pages": ["投诉书"]}),
+            json!([{"rule": "calls-at-night"}]),
+            PDF,
+            at("2026-03-01T11:00:00+08:00"),
+        )
+    });
+}

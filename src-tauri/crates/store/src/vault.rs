@@ -1,0 +1,233 @@
+//! A vault: create, open, recover, close; read and write.
+
+use std::path::{Path, PathBuf};
+
+use domain::Instant;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::Part;
+use crate::folder::{Folder, Lock, remove_if_there, rename_whole, sync_file};
+use crate::header::Header;
+use crate::key::{Kdf, Key, Random, check_passphrase};
+use crate::migrate::{self, STEPS, Step};
+use crate::open::{self, Mode, connect};
+use crate::{Error, Reader, RecoveryWords, Result, Writer, backup, journal};
+
+/// An open vault. While it lives no other process can open the same folder.
+pub struct Vault {
+    pub(crate) conn: Connection,
+    pub(crate) key: Key,
+    pub(crate) folder: Folder,
+    header: Header,
+    _lock: Lock,
+}
+
+impl Vault {
+    /// Is there a vault in this folder? A damaged one counts.
+    pub fn exists(dir: &Path) -> bool {
+        Folder::new(dir).holds_vault()
+    }
+
+    /// Makes a vault in `dir`, which is created if it is not there. The
+    /// recovery words are the only other way in and are not kept anywhere.
+    ///
+    /// # Errors
+    /// [`Error::VaultExists`], [`Error::PassphraseTooShort`],
+    /// [`Error::KdfOutOfRange`], [`Error::InUse`] and those of the file system.
+    pub fn create(
+        dir: &Path,
+        passphrase: &str,
+        kdf: Kdf,
+        random: Random<'_>,
+        now: Instant,
+    ) -> Result<(Self, RecoveryWords)> {
+        check_passphrase(passphrase)?;
+        let folder = Folder::new(dir);
+        if folder.holds_vault() {
+            return Err(Error::VaultExists);
+        }
+        folder.make()?;
+        let lock = folder.lock()?;
+        let words = RecoveryWords::random(random)?;
+        let (header, key) = Header::create(passphrase, &words, kdf, random)?;
+        // The database takes its name last: before that there is no vault,
+        // and a creation that was cut short can simply be begun again.
+        let new = folder.database_new();
+        for leftover in with_logs(&new) {
+            remove_if_there(&leftover)?;
+        }
+        let mut conn = connect(&new, &key, Mode::Create)?;
+        migrate::apply(&mut conn, STEPS)?;
+        journal::append(&conn, now, "vault_created", &[])?;
+        close(conn)?;
+        sync_file(&new)?;
+        header.save(&folder)?;
+        rename_whole(&new, &folder.database())?;
+        let conn = connect(&folder.database(), &key, Mode::Write)?;
+        let vault = Self {
+            conn,
+            key,
+            folder,
+            header,
+            _lock: lock,
+        };
+        Ok((vault, words))
+    }
+
+    /// Opens the vault in `dir`. A vault of an earlier version is backed up,
+    /// the backup verified, and then migrated.
+    ///
+    /// # Errors
+    /// [`Error::NoVault`], [`Error::InUse`], [`Error::WrongKey`],
+    /// [`Error::NewerVault`], [`Error::Damaged`] and those of the file system.
+    pub fn open(dir: &Path, passphrase: &str, now: Instant) -> Result<Self> {
+        Self::open_with(dir, STEPS, now, |header| {
+            Ok((header.by_passphrase(passphrase)?, None))
+        })
+    }
+
+    /// Opens the vault with its recovery words and gives it a new passphrase.
+    /// The words stay valid.
+    ///
+    /// # Errors
+    /// [`Error::RecoveryWordsMalformed`] for a slip in the words,
+    /// [`Error::WrongRecovery`] for words of another vault,
+    /// [`Error::PassphraseTooShort`], and those of [`Vault::open`].
+    pub fn recover(
+        dir: &Path,
+        words: &str,
+        new_passphrase: &str,
+        random: Random<'_>,
+        now: Instant,
+    ) -> Result<Self> {
+        let words = RecoveryWords::parse(words)?;
+        check_passphrase(new_passphrase)?;
+        Self::open_with(dir, STEPS, now, |header| {
+            let key = header.by_recovery(&words)?;
+            let changed = header.with_passphrase(&key, new_passphrase, random)?;
+            Ok((key, Some(changed)))
+        })
+    }
+
+    pub(crate) fn open_with(
+        dir: &Path,
+        steps: &[Step],
+        now: Instant,
+        unlock: impl FnOnce(&Header) -> Result<(Key, Option<Header>)>,
+    ) -> Result<Self> {
+        let folder = Folder::new(dir);
+        if !folder.holds_vault() {
+            return Err(Error::NoVault);
+        }
+        let lock = folder.lock()?;
+        folder.make()?;
+        let header = Header::load(&folder)?;
+        let (key, changed) = unlock(&header)?;
+        if !folder.database().exists() {
+            return Err(Error::Damaged(Part::Database));
+        }
+        remove_if_there(&folder.database_new())?;
+        let conn = ready(&folder, &key, steps, now)?;
+        let header = changed.unwrap_or(header);
+        header.heal(&folder)?;
+        Ok(Self {
+            conn,
+            key,
+            folder,
+            header,
+            _lock: lock,
+        })
+    }
+
+    /// Changes the passphrase. The data is not encrypted anew.
+    ///
+    /// # Errors
+    /// [`Error::WrongKey`] when `old` is wrong, [`Error::PassphraseTooShort`].
+    pub fn change_passphrase(&mut self, old: &str, new: &str, random: Random<'_>) -> Result<()> {
+        check_passphrase(new)?;
+        let key = self.header.by_passphrase(old)?;
+        let header = self.header.with_passphrase(&key, new, random)?;
+        header.save(&self.folder)?;
+        self.header = header;
+        Ok(())
+    }
+
+    /// Closes the vault: the key is wiped and the folder free again. Dropping
+    /// it does the same but cannot report a failure.
+    ///
+    /// # Errors
+    /// Those of the file system. Nothing that was acknowledged is lost by them.
+    pub fn close(self) -> Result<()> {
+        close(self.conn)
+    }
+
+    /// Runs `f` on a consistent view of the vault.
+    ///
+    /// # Errors
+    /// Those of `f`.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        // This process alone has the vault, and a write needs `&mut`.
+        f(&Reader::new(&self.conn))
+    }
+
+    /// Runs `f` in one transaction and records it as one journal row, or, when
+    /// it fails, leaves the vault as it was. When `f` writes nothing, nothing is
+    /// recorded. `action` is a permanent code of lower-case letters and `_`.
+    ///
+    /// # Errors
+    /// Those of `f`, and those of the file system.
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        action: &str,
+        now: Instant,
+        f: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let writer = Writer::new(&transaction)?;
+        let value = f(&writer)?;
+        let changes = writer.into_changes();
+        if !changes.is_empty() {
+            journal::append(&transaction, now, action, &changes)?;
+            transaction.commit().map_err(Error::from)?;
+        }
+        Ok(value)
+    }
+
+    pub(crate) fn reopen(&mut self, now: Instant) -> Result<()> {
+        self.conn = ready(&self.folder, &self.key, STEPS, now)?;
+        Ok(())
+    }
+}
+
+/// A checked connection to a vault of the current version.
+fn ready(folder: &Folder, key: &Key, steps: &[Step], now: Instant) -> Result<Connection> {
+    let mut conn = connect(&folder.database(), key, Mode::Write)?;
+    open::check_pages(&conn)?;
+    if migrate::pending(&conn, steps)? > 0 {
+        backup::make(&conn, key, folder, now, &[])?;
+        migrate::apply(&mut conn, steps)?;
+    }
+    Ok(conn)
+}
+
+/// Closes a connection with its write-ahead log brought in.
+pub(crate) fn close(conn: Connection) -> Result<()> {
+    conn.execute_batch("PRAGMA optimize;")?;
+    open::checkpoint(&conn)?;
+    conn.close().map_err(|(_, error)| error.into())
+}
+
+/// A database file and the files SQLite keeps beside it.
+pub(crate) fn with_logs(database: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    })
+}
