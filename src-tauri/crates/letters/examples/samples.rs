@@ -41,10 +41,9 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     for template in letters::templates() {
         for sample in template.samples() {
-            let mut document = letters::merge(template, sample.lang, &sample.values)
+            let document = sample
+                .document(template)
                 .map_err(|problems| format!("{problems:?}"))?;
-            document.date = Some(sample.date);
-            document.chain_head = Some(sample.chain_head.clone());
             let path = out.join(format!("{}.{}", template.id(), sample.name));
             for _ in 0..2 {
                 let start = Instant::now();

@@ -167,11 +167,11 @@ impl<'a> Merger<'a> {
         });
     }
 
+    /// A value with no words in it is not there.
     fn value(&self, name: &str) -> Option<&'a Value> {
-        self.scopes
-            .iter()
-            .rev()
-            .find_map(|scope| scope.text.get(name))
+        let found = |scope: &&'a Values| scope.text.get(name);
+        let value = self.scopes.iter().rev().find_map(found);
+        value.filter(|value| !value.text.trim().is_empty())
     }
 
     fn header_value(&mut self, name: &str) -> String {
@@ -195,9 +195,7 @@ impl<'a> Merger<'a> {
                 self.scopes.iter().any(|scope| scope.flags.contains(name)) == *wanted
             }
             Condition::Has { name, wanted } => {
-                let text = self
-                    .value(name)
-                    .is_some_and(|value| !value.text.trim().is_empty());
+                let text = self.value(name).is_some();
                 let list = self.list(name).is_some_and(|list| !list.is_empty());
                 (text || list) == *wanted
             }

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Radicals and compatibility ideographs share a glyph with the ordinary
 /// character; left alone, one pasted `⽇` makes every `日` of the PDF extract
-/// as the radical. Bidirectional and zero-width controls are dropped, because
+/// as the radical. The same goes for a few hyphens, dashes and spaces. Bidirectional and zero-width controls are dropped, because
 /// they could make a page read differently from its text.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -16,6 +16,15 @@ pub(crate) fn clean(text: &str) -> String {
             '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
                 out.extend(c.nfkc());
             }
+            // Look-alikes that share a glyph in the fonts used: one text each.
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{2012}' => out.push('–'),
+            '\u{22EF}' => out.push('…'),
+            '\u{301C}' => out.push('～'),
+            '\u{B5}' => out.push('μ'),
+            '\u{2126}' => out.push('Ω'),
+            '\u{2BC}' => out.push('’'),
+            '\u{2000}'..='\u{200A}' | '\u{202F}' => out.push(' '),
             '\r' => {}
             '\n' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push(' '),
             '\u{200B}'..='\u{200F}'
@@ -47,6 +56,7 @@ mod tests {
         assert_eq!(clean("2026年5⽉1⽇"), "2026年5月1日");
         assert_eq!(clean("１２８（元）"), "１２８（元）");
         assert_eq!(clean("a\u{202E}b\r\nc"), "ab c");
+        assert_eq!(clean("138\u{2011}0000\u{2009}1〜2"), "138-0000 1～2");
         assert_eq!(clean("cafe\u{301}"), "café");
     }
 

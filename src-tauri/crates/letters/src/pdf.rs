@@ -283,7 +283,7 @@ mod tests {
 
     use super::to_pdf;
     use crate::fonts::test_fonts;
-    use crate::{merge, templates, to_text, typeset};
+    use crate::{templates, to_text, typeset};
 
     fn squeezed(text: &str) -> String {
         text.chars()
@@ -295,7 +295,7 @@ mod tests {
     fn samples_are_small_tagged_and_the_same_every_time() {
         for template in templates() {
             for sample in template.samples() {
-                let document = merge(template, sample.lang, &sample.values).unwrap();
+                let document = sample.document(template).unwrap();
                 let write = || {
                     let pages = typeset(&document, test_fonts()).unwrap();
                     to_pdf(&pages, test_fonts()).unwrap()
@@ -335,7 +335,7 @@ mod tests {
     fn the_words_of_the_letter_can_be_taken_out_again() {
         for template in templates() {
             for sample in template.samples() {
-                let document = merge(template, sample.lang, &sample.values).unwrap();
+                let document = sample.document(template).unwrap();
                 let pages = typeset(&document, test_fonts()).unwrap();
                 let pdf = Document::load_mem(&to_pdf(&pages, test_fonts()).unwrap()).unwrap();
                 let numbers: Vec<u32> = pdf.get_pages().keys().copied().collect();

@@ -4,8 +4,9 @@ use domain::{Day, Lang};
 use serde::Deserialize;
 
 use super::manifest::from_toml;
-use super::{TemplateCode, TemplateProblem};
-use crate::merge::Values;
+use super::{Template, TemplateCode, TemplateProblem};
+use crate::document::Document;
+use crate::merge::{MergeProblem, Values, merge};
 
 /// A filled-in example.
 #[derive(Clone, Debug)]
@@ -20,6 +21,19 @@ pub struct Sample {
     pub chain_head: String,
     /// The values.
     pub values: Values,
+}
+
+impl Sample {
+    /// The letter this sample makes of its template, dated and chained.
+    ///
+    /// # Errors
+    /// As [`merge`].
+    pub fn document(&self, template: &Template) -> Result<Document, Vec<MergeProblem>> {
+        let mut document = merge(template, self.lang, &self.values)?;
+        document.date = Some(self.date);
+        document.chain_head = Some(self.chain_head.clone());
+        Ok(document)
+    }
 }
 
 #[derive(Deserialize)]

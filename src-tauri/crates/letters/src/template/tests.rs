@@ -186,6 +186,17 @@ fn a_missing_value_names_file_line_and_name() {
 }
 
 #[test]
+fn a_blank_value_is_as_good_as_missing() {
+    let template = load_with(GOOD).unwrap();
+    let problems = merge(&template, Lang::ZhCn, &values("  ", &[("来电", &["r"])])).unwrap_err();
+    assert!(
+        problems
+            .iter()
+            .all(|problem| problem.code == MergeCode::MissingValue && problem.name == "name")
+    );
+}
+
+#[test]
 fn an_assertion_without_rows_is_refused() {
     let template = load_with(GOOD).unwrap();
     let problems = merge(&template, Lang::ZhCn, &values("甲", &[("来电", &[])])).unwrap_err();

@@ -17,9 +17,11 @@ pub(super) const NOT_AT_END: &str = "([{«‹￥¥$€£#＃第";
 const UNITS: &str = "年月日时分秒点元万亿角周天个次通条款项号页期笔份人名家岁倍成折小％%℃㎡年度";
 
 /// Words that stay with the digits after them, in English.
-const BEFORE_NUMBER: [&str; 9] = [
-    "RMB", "CNY", "No.", "Nos.", "Art.", "Article", "Clause", "Exhibit", "page",
-];
+const BEFORE_NUMBER: &str = "RMB CNY GB/T No. Nos. Art. Article Clause Exhibit Exhibits page part";
+
+/// Words that stay with the digits before them, in English.
+const AFTER_NUMBER: &str = "day days hour hours minute minutes second seconds month months year years \
+January February March April May June July August September October November December";
 
 /// Words that stay with the digits after them, in Chinese.
 const BEFORE_DIGIT: [&str; 3] = ["证据", "附件", "尾号"];
@@ -127,13 +129,27 @@ fn keeps_together(before: &str, after: &str) -> bool {
     }
     if left == ' ' {
         let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let next: String = after
+            .chars()
+            .take_while(char::is_ascii_alphabetic)
+            .collect();
         return forbidden_at_start(right)
-            || right.is_ascii_digit() && BEFORE_NUMBER.contains(&word);
+            || right.is_ascii_digit() && is_one_of(BEFORE_NUMBER, word)
+            || number && is_one_of(AFTER_NUMBER, &next);
+    }
+    if left == '/' && right.is_ascii_alphanumeric() {
+        // GB/T stays whole; only an address may be cut at its strokes.
+        return !breaks_token(before, after);
     }
     forbidden_at_start(right)
         || forbidden_at_end(left)
         || left.is_ascii_digit() && UNITS.contains(right)
         || right.is_ascii_digit() && BEFORE_DIGIT.iter().any(|word| before.ends_with(word))
+}
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known == word)
 }
 
 /// Whether an address or a long token may be broken here.

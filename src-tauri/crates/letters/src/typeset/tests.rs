@@ -125,6 +125,19 @@ fn a_number_stays_with_its_unit_and_its_exhibit() {
 }
 
 #[test]
+fn english_numbers_and_short_strokes_stay_whole() {
+    for measure in 10..60 {
+        let text =
+            "On 6 April 2026 under GB/T 45251-2025, Article 68, I paid RMB 5,000 within 15 days.";
+        for line in texts(text, Lang::En, (measure as f32 * 7.0).max(120.0)) {
+            for start in ["April", "days", "68", "5,000", "T ", "45251"] {
+                assert!(!line.starts_with(start), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn inner_lines_of_a_justified_paragraph_reach_the_margin() {
     let text = "本人对所涉业务依法应当偿还的款项愿意承担还款责任，希望与贵机构协商（个性化分期）。"
         .repeat(5);
