@@ -19,7 +19,7 @@ for (const text of code) {
   for (const [, key] of text.matchAll(/['"`]([a-z]+:[\w.]+)['"`]/g)) whole.add(key);
   // `area:group.${value}`: every word that fits may be meant.
   for (const [, stem, rest] of text.matchAll(/`([a-z]+:[\w.]*)\$\{[^}]+\}([\w.]*)/g)) {
-    begun.push(new RegExp(`^${escape(stem)}[\\w.]+${rest ? escape(rest) : ''}`));
+    begun.push(new RegExp(`^${quote(stem)}[\\w.]+${rest ? quote(rest) : ''}`));
   }
 }
 const known = new Set([...words['zh-CN'].keys()].map(singular));
@@ -84,6 +84,6 @@ function sources(folder) {
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 }
 
-function escape(text) {
+function quote(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

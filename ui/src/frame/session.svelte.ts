@@ -5,6 +5,7 @@
 import { onChange, rpc, wireError } from '../ipc/client';
 import type { VaultStatus, WireError } from '../ipc/generated/wire';
 import { forgetReads } from '../ipc/query.svelte';
+import { dropDrafts } from '../kit/draft.svelte';
 
 let status = $state.raw<VaultStatus>();
 let error = $state.raw<WireError>();
@@ -35,6 +36,8 @@ export function detain(on: boolean): void {
 
 /** Takes what a command said about the vault, and drops what was read when it is shut. */
 export function setStatus(next: VaultStatus): void {
+  // What was typed into the sample is none of the vault's, and the reverse.
+  if (status && status.sample !== next.sample) dropDrafts();
   status = next;
   error = undefined;
   if (next.state !== 'open') {

@@ -17,11 +17,9 @@ import type {
   NumberKind,
   PartyRole,
   Purpose,
-  Rank,
   Relation,
   Stage,
   Tri,
-  VerdictCode,
   VisitPlace,
   Voice,
   Words,
@@ -39,11 +37,9 @@ interface Vocabularies {
   number_kind: NumberKind;
   party_role: PartyRole;
   purpose: Purpose;
-  rank: Rank;
   relation: Relation;
   stage: Stage;
   tri: Tri;
-  verdict: VerdictCode;
   visit_place: VisitPlace;
   voice: Voice;
 }

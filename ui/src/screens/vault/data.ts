@@ -3,11 +3,9 @@
 import { go } from '../../frame/router.svelte';
 import { detain, setStatus } from '../../frame/session.svelte';
 import { rpc } from '../../ipc/client';
-import { dropDrafts } from '../../kit/draft.svelte';
 
 /** Makes a vault. The screens wait until the words were seen. */
 export async function createVault(passphrase: string): Promise<string[]> {
-  dropDrafts();
   detain(true);
   try {
     return (await rpc('vault_create', { passphrase })).recovery_words;
@@ -26,7 +24,6 @@ export async function recoverVault(words: string, passphrase: string): Promise<v
 }
 
 export async function openSample(): Promise<void> {
-  dropDrafts();
   setStatus(await rpc('sample_open', {}));
   go('week');
 }

@@ -39,7 +39,7 @@ export function stepHref(step: Step): string {
     case 'answer_questions':
       return href('findings', ['questions']);
     case 'name_borrower':
-      return href('letters', ['sender']);
+      return href('debts', ['people']);
     case 'write_complaint':
       return href('letters', ['new'], step.id ? { debt: step.id } : {});
     case 'send_letter':
