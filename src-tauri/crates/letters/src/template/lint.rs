@@ -9,6 +9,11 @@ use super::{Manifest, TemplateCode, TemplateProblem};
 
 const FORBIDDEN: [&str; 5] = ["停息挂账", "反催收", "话术", "！", "!"];
 
+/// The first word in a text that a letter never uses, the writer's own included.
+pub fn forbidden_word(text: &str) -> Option<&'static str> {
+    FORBIDDEN.into_iter().find(|word| text.contains(word))
+}
+
 pub(super) fn check(body: &Body, manifest: &Manifest, problems: &mut Vec<TemplateProblem>) {
     let mut lint = Lint {
         manifest,

@@ -82,6 +82,9 @@ pub struct NameSpec {
     pub name: String,
     /// What it means, for whoever fills it.
     pub about: String,
+    /// What the writer is offered, for a switch the writer sets.
+    #[serde(default)]
+    pub words: Option<Words>,
     /// Whether it may be absent.
     #[serde(default)]
     pub optional: bool,

@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 use domain::Lang;
 use include_dir::{Dir, include_dir};
 
+pub use lint::forbidden_word;
 pub use manifest::{ListSpec, Manifest, NameSpec, WordList, Words};
 pub use sample::Sample;
 pub(crate) use source::Body;

@@ -62,10 +62,10 @@ pub(super) fn opportunities(shaped: &Shaped) -> Vec<Option<f32>> {
         let allowed = unicode.peek() == Some(&cluster.end);
         found.push(if keeps_together(before, after) {
             None
-        } else if allowed {
-            Some(0.0)
+        } else if breaks_token(before, after) {
+            Some(PENALTY_TOKEN)
         } else {
-            breaks_token(before, after).then_some(PENALTY_TOKEN)
+            allowed.then_some(0.0)
         });
     }
     found
@@ -157,7 +157,10 @@ fn breaks_token(before: &str, after: &str) -> bool {
     let Some(left) = before.chars().next_back() else {
         return false;
     };
-    if !"/?&=.-_@:".contains(left) || !after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    if !"/?&=.-_@".contains(left) || !after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    if before.ends_with("://") {
         return false;
     }
     let is_token = |c: char| c.is_ascii_graphic();
