@@ -240,7 +240,7 @@ mod tests {
             all.push(backup(&format!("2026-03-{day:02}T09:00:00+08:00")));
             all.push(backup(&format!("2026-03-{day:02}T18:00:00+08:00")));
         }
-        all.sort_by(|a, b| b.at.cmp(&a.at));
+        all.sort_by_key(|b| std::cmp::Reverse(b.at));
         let gone: Vec<_> = surplus(&all, now).into_iter().cloned().collect();
         let kept: Vec<_> = all
             .iter()
