@@ -1,0 +1,42 @@
+//! **What it does.** Flags a contact with a person who does not owe the debt
+//! that went beyond asking for a way to reach the borrower or to pass a message
+//! on: details of the debt were let out, or the person had refused before.
+//!
+//! **Why.** Some texts bind both conditions into one permission.
+//!
+//! **Known problems.** As for `disclosure_to_other` and `contact_after_refusal`.
+
+use domain::Disclosure;
+use serde::Deserialize;
+
+use super::Check;
+use super::contact_after_refusal::Refusals;
+use super::disclosure_to_other::{let_out, steps};
+use crate::evaluate::{Codes, Known, Outcome, Unit};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BeyondPassingAMessage {
+    /// What may not be let out.
+    disclosed: Vec<Disclosure>,
+}
+
+impl Check for BeyondPassingAMessage {
+    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+        let protected = Codes::disclosures(&self.disclosed);
+        let refusals = Refusals::of(unit);
+        unit.each_contact(
+            |item| {
+                let said = item.connected.and(let_out(item, protected));
+                item.third.and(said.or(refusals.before(unit, item))).into()
+            },
+            |item| {
+                let mut steps = steps(item, protected, Codes::default());
+                if refusals.before(unit, item) == Known::Yes {
+                    steps.push(refusals.step(item));
+                }
+                steps
+            },
+        )
+    }
+}

@@ -1,0 +1,37 @@
+//! **What it does.** Flags collection from a person who does not owe the debt:
+//! a contact that reached such a person and in which payment was demanded.
+//!
+//! **Why.** Only those who owe may be collected from. Asking for a way to reach
+//! the borrower, or to pass a message on, is not collecting.
+//!
+//! **Known problems.** Whether a spouse or heir owes the debt is asked, never
+//! assumed; so is whether payment was demanded when nobody ticked what was done.
+
+use domain::{Conduct, FactKey};
+use serde::Deserialize;
+
+use super::Check;
+use crate::evaluate::{Codes, Item, Known, Outcome, TraceStep, Unit};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContactWithPersonNotOwing {}
+
+impl Check for ContactWithPersonNotOwing {
+    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+        let demand = Codes::conducts(&[Conduct::DemandFromOther]);
+        let demanded = |item: &Item<'_>| match item.conducts {
+            Some(ticked) => Known::from_bool(ticked.meets(demand)),
+            None => Known::ask(FactKey::WhichConducts),
+        };
+        unit.each_contact(
+            // One that only rang demanded nothing.
+            |item| item.third.and(item.connected).and(demanded(item)).into(),
+            |_| {
+                vec![TraceStep::Conducts {
+                    conducts: demand.conduct_codes(),
+                }]
+            },
+        )
+    }
+}

@@ -1,0 +1,82 @@
+//! The closed set of checks. A kind says how something is judged; a rule of a
+//! pack says by which numbers, from when, against whom and with what words.
+//! One file per kind, named after the thing it flags. To add one: write the
+//! file, name it in the list below, give it a rule with its worked cases.
+
+use serde::Deserialize;
+
+use crate::evaluate::{Outcome, Unit};
+
+mod agency_not_listed;
+mod beyond_passing_a_message;
+mod contact_after_agreed_plan;
+mod contact_after_refusal;
+mod contact_in_quiet_hours;
+mod contact_with_person_not_owing;
+mod disclosure_to_other;
+mod identity_not_stated;
+mod look_with_a_person;
+mod outsourcing_not_announced;
+mod prohibited_means;
+mod third_party_without_unreachable;
+mod too_many_connected_calls;
+mod too_many_effective_calls;
+mod too_many_unanswered_tries;
+mod too_many_visits;
+mod visit_conditions;
+
+/// What every kind can do. A kind's fields are the parameters of its rules.
+pub(crate) trait Check {
+    /// Judges the contacts of one debt.
+    fn check(&self, unit: &Unit<'_, '_>) -> Outcome;
+
+    /// Does it count contacts over all debts of one creditor?
+    fn counts(&self) -> bool {
+        false
+    }
+}
+
+macro_rules! kinds {
+    ($($module:ident::$name:ident,)+) => {
+        /// A check with its parameters.
+        #[derive(Clone, Debug)]
+        pub(crate) enum Kind { $($name($module::$name),)+ }
+
+        /// The codes of all kinds.
+        pub const KINDS: &[&str] = &[$(stringify!($module),)+];
+
+        impl Kind {
+            /// Reads the parameters of the kind with this code.
+            pub(crate) fn read(code: &str, params: toml::Table) -> Result<Self, toml::de::Error> {
+                match code {
+                    $(stringify!($module) => $module::$name::deserialize(params).map(Self::$name),)+
+                    _ => Err(serde::de::Error::custom(code)),
+                }
+            }
+
+            pub(crate) fn check(&self) -> &dyn Check {
+                match self { $(Self::$name(kind) => kind,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    agency_not_listed::AgencyNotListed,
+    beyond_passing_a_message::BeyondPassingAMessage,
+    contact_after_agreed_plan::ContactAfterAgreedPlan,
+    contact_after_refusal::ContactAfterRefusal,
+    contact_in_quiet_hours::ContactInQuietHours,
+    contact_with_person_not_owing::ContactWithPersonNotOwing,
+    disclosure_to_other::DisclosureToOther,
+    identity_not_stated::IdentityNotStated,
+    look_with_a_person::LookWithAPerson,
+    outsourcing_not_announced::OutsourcingNotAnnounced,
+    prohibited_means::ProhibitedMeans,
+    third_party_without_unreachable::ThirdPartyWithoutUnreachable,
+    too_many_connected_calls::TooManyConnectedCalls,
+    too_many_effective_calls::TooManyEffectiveCalls,
+    too_many_unanswered_tries::TooManyUnansweredTries,
+    too_many_visits::TooManyVisits,
+    visit_conditions::VisitConditions,
+}

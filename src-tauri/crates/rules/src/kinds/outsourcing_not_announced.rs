@@ -1,0 +1,95 @@
+//! **What it does.** Flags an agency that contacted somebody about a debt though
+//! the borrower had not been told before the debt was given to it. One finding
+//! per agency, with all its contacts.
+//!
+//! **Why.** Who was told beforehand can tell an agency from an impostor.
+//!
+//! **Known problems.** Whether one was told is asked of the borrower; a notice in
+//! an app that nobody saw may count as one. A mandate from before the rule is
+//! left alone when its day is known.
+
+use std::collections::BTreeMap;
+
+use domain::{Assignment, FactKey, PartyRole, Tri};
+use serde::Deserialize;
+
+use super::Check;
+use crate::evaluate::{Item, Judged, Known, Outcome, TraceStep, Unit, Why};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OutsourcingNotAnnounced {}
+
+impl Check for OutsourcingNotAnnounced {
+    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+        let found = unit.each_contact(
+            |item| {
+                if agency(unit, item).is_none() {
+                    return Judged::Out(Why::NoAgency);
+                }
+                let since = mandate(unit, item).and_then(|link| link.from);
+                if since.is_some_and(|from| !unit.rule.in_force(from)) {
+                    return Judged::Out(Why::NotInForce);
+                }
+                let row = mandate(unit, item).map_or(Tri::Unknown, |link| link.told_in_advance);
+                let answered = || {
+                    unit.record
+                        .debt_tri(FactKey::ToldOfAgency, item, item.debt.or(unit.debt))
+                };
+                let told = if row == Tri::Unknown { answered() } else { row };
+                Known::from_tri(told, FactKey::ToldOfAgency).not().into()
+            },
+            |item| step(unit, item, |party| TraceStep::AgencyNotAnnounced { party }),
+        );
+        one_per_agency(unit, found)
+    }
+}
+
+/// The agency behind a contact, if one is.
+pub(super) fn agency<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<&'a str> {
+    let party = item.party?;
+    let is_agency = party.role == PartyRole::Agency || mandate(unit, item).is_some();
+    is_agency.then_some(party.id.as_str())
+}
+
+/// The link of the debt's chain by which the agency works.
+pub(super) fn mandate<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<&'a Assignment> {
+    let party = item.party?;
+    let debt = unit.record.debt(item.debt.or(unit.debt)?)?;
+    debt.chain
+        .iter()
+        .find(|link| link.party == party.id && link.role == PartyRole::Agency)
+}
+
+pub(super) fn step<'a>(
+    unit: &Unit<'_, 'a>,
+    item: &Item<'a>,
+    word: impl Fn(String) -> TraceStep,
+) -> Vec<TraceStep> {
+    agency(unit, item)
+        .map(|party| word(party.to_owned()))
+        .into_iter()
+        .collect()
+}
+
+/// Joins the flagged contacts of each agency into one finding, dated by the
+/// first of them.
+pub(super) fn one_per_agency(unit: &Unit<'_, '_>, mut found: Outcome) -> Outcome {
+    let mut joined: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut hits: Vec<_> = Vec::new();
+    for hit in std::mem::take(&mut found.flagged) {
+        let item = hit.events.first().and_then(|i| unit.record.items.get(*i));
+        let Some(party) = item.and_then(|item| agency(unit, item)) else {
+            continue;
+        };
+        match joined.get(party).and_then(|i| hits.get_mut(*i)) {
+            None => {
+                joined.insert(party, hits.len());
+                hits.push(hit);
+            }
+            Some(first) => first.events.extend(hit.events),
+        }
+    }
+    found.flagged = hits;
+    found
+}

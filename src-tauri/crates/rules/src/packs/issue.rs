@@ -1,0 +1,140 @@
+//! What can be wrong with a pack, each with its place, so that an author
+//! repairs everything in one go.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! issue_codes {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal: $about:literal,)+) => {
+        /// What is wrong.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord,
+            Serialize, Deserialize, JsonSchema, TS,
+        )]
+        pub enum IssueCode { $(#[doc = $about] #[serde(rename = $code)] $variant,)+ }
+
+        impl IssueCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The permanent code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// One sentence for an author of packs.
+            pub const fn about(self) -> &'static str {
+                match self { $(Self::$variant => $about,)+ }
+            }
+        }
+    };
+}
+
+issue_codes! {
+    Unreadable = "unreadable": "The file is not TOML of the expected form.",
+    MissingFile = "missing_file": "A file every pack has is not there.",
+    UnknownKind = "unknown_kind": "No check of this name exists.",
+    BadParams = "bad_params": "The numbers do not fit the kind.",
+    UnknownCode = "unknown_code": "The code is not in the vocabulary.",
+    UnknownInstrument = "unknown_instrument": "The instrument is not in instruments.toml.",
+    UnknownSource = "unknown_source": "The source is not in sources.toml.",
+    OutsideInstrument = "outside_instrument": "The rule is dated outside the life of its instrument.",
+    DatesReversed = "dates_reversed": "The last day is before the first.",
+    DateMissing = "date_missing": "A rule that is evaluated needs its first day.",
+    SlugNotFileName = "slug_not_file_name": "The slug differs from the file name.",
+    DuplicateSlug = "duplicate_slug": "Another rule has the same slug.",
+    WordsMissing = "words_missing": "A text is empty in one of the two languages.",
+    ForbiddenWord = "forbidden_word": "The text uses a word this product does not use.",
+    MemoryOnly = "memory_only": "A rule known from memory alone may not be active.",
+    CasesMissing = "cases_missing": "The rule has no file of worked cases.",
+    CaseMissing = "case_missing": "A worked case every rule needs is not there.",
+    CaseBroken = "case_broken": "The worked case does not build a sound case.",
+    OrphanCases = "orphan_cases": "Worked cases without a rule.",
+}
+
+/// One problem of a pack at one place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PackIssue {
+    /// The file, from the packs folder.
+    pub file: String,
+    /// 1-based line; 1 when the whole file is meant.
+    pub line: u32,
+    /// What is wrong.
+    pub code: IssueCode,
+    /// The word, field or reader's message it is about.
+    pub detail: String,
+    /// What it might have been meant to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub suggestion: Option<String>,
+}
+
+impl std::fmt::Display for PackIssue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            file,
+            line,
+            code,
+            detail,
+            suggestion,
+        } = self;
+        write!(
+            f,
+            "{file}:{line}: {} [{}] {detail}",
+            code.about(),
+            code.code()
+        )?;
+        match suggestion {
+            Some(word) => write!(f, " (did you mean {word}?)"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The known word nearest to `word`, if one is near enough to be meant.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    known
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .min()
+        .filter(|(steps, _)| *steps <= 1 + word.len() / 4)
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Edits that turn one word into the other.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in to.iter().enumerate() {
+            let substituted = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        let known = ["bank_card", "micro_loan"];
+        assert_eq!(nearest("bank_crad", known).as_deref(), Some("bank_card"));
+        assert_eq!(nearest("zzz", known), None);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn every_code_reads_back() {
+        for code in IssueCode::ALL {
+            let text = serde_json::to_string(code).unwrap();
+            assert_eq!(text, format!("\"{}\"", code.code()));
+        }
+    }
+}

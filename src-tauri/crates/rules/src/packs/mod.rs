@@ -1,0 +1,18 @@
+//! Packs: reading, checking, and what they hold. This is the only place that
+//! parses pack files.
+
+mod case_file;
+mod issue;
+mod lints;
+mod load;
+mod pack;
+mod raw;
+mod rule;
+mod vocabulary;
+
+pub use case_file::{Proves, WorkedCase};
+pub use issue::{IssueCode, PackIssue};
+pub use load::{Loaded, PackFiles, embedded, load};
+pub use pack::Pack;
+pub use rule::{Both, Instrument, Misquotation, Rule, RuleText, Scope, Source, Texts};
+pub use vocabulary::{Engine, Force, Grade, Membership, Rank, Reach};
