@@ -11,8 +11,11 @@ use unicode_normalization::UnicodeNormalization;
 /// they could make a page read differently from its text.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
+            // A line end between hanzi is not a space.
+            '\n' if out.ends_with(is_east_asian) && next_word(&mut chars) => {}
             '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
                 out.extend(c.nfkc());
             }
@@ -46,6 +49,16 @@ pub(crate) fn clean(text: &str) -> String {
     }
 }
 
+const fn is_east_asian(c: char) -> bool {
+    c as u32 >= 0x2E80
+}
+
+/// Skips further white space; whether East Asian text follows.
+fn next_word(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> bool {
+    while chars.next_if(|c| c.is_whitespace()).is_some() {}
+    chars.peek().copied().is_none_or(is_east_asian)
+}
+
 #[cfg(test)]
 mod tests {
     use super::clean;
@@ -56,6 +69,7 @@ mod tests {
         assert_eq!(clean("2026年5⽉1⽇"), "2026年5月1日");
         assert_eq!(clean("１２８（元）"), "１２８（元）");
         assert_eq!(clean("a\u{202E}b\r\nc"), "ab c");
+        assert_eq!(clean("甲。\r\n\n  乙\nabc\n丙"), "甲。乙 abc 丙");
         assert_eq!(clean("138\u{2011}0000\u{2009}1〜2"), "138-0000 1～2");
         assert_eq!(clean("cafe\u{301}"), "café");
     }

@@ -21,16 +21,18 @@ pub fn to_svg(pages: &Pages, fonts: &Fonts) -> Vec<String> {
     pages
         .pages
         .iter()
-        .map(|page| page_svg(page, pages, fonts))
+        .enumerate()
+        .map(|(index, page)| page_svg(page, index + 1, pages, fonts))
         .collect()
 }
 
-fn page_svg(page: &Page, pages: &Pages, fonts: &Fonts) -> String {
+fn page_svg(page: &Page, number: usize, pages: &Pages, fonts: &Fonts) -> String {
     let (width, height) = (pages.width, pages.height);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
-role=\"img\"><title>{}</title><defs>",
-        escape(&pages.meta.title)
+role=\"img\" aria-label=\"{} {number}/{}\"><defs>",
+        escape(&pages.meta.title),
+        pages.pages.len()
     );
     let mut used: BTreeSet<(FaceId, u16)> = BTreeSet::new();
     for item in &page.items {
