@@ -15,7 +15,7 @@ export const languages: readonly { id: Lang; name: string }[] = [
 let current = $state<Lang>('zh-CN');
 
 void i18next.init({
-  lng: current,
+  lng: 'zh-CN',
   fallbackLng: false,
   resources,
   ns: Object.keys(resources['zh-CN']),

@@ -1,0 +1,113 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import App from './App.svelte';
+import { setHost } from './ipc/client';
+import { type Answers, fakeHost } from './ipc/fake';
+import type { VaultStatus } from './ipc/generated/wire';
+import { screens } from './routes';
+
+function open(more: Answers = {}) {
+  let status: VaultStatus = {
+    state: 'open',
+    folder: '/tmp/example',
+    sample: false,
+    idle_minutes: 5,
+    today: '2026-11-21',
+  };
+  const host = fakeHost({
+    vault_status: () => status,
+    vault_lock: () => {
+      status = { ...status, state: 'locked' };
+      return status;
+    },
+    week_get: () => ({
+      today: '2026-11-21',
+      steps: [],
+      debts: 0,
+      contacts: 0,
+      contacts_week: 0,
+      night_week: 0,
+      findings: { flagged: 0, clear: 0, not_applicable: 0, needs_facts: 0, not_covered: 0 },
+      days: [],
+    }),
+    letter_list: () => [],
+    template_list: () => [],
+    ...more,
+  });
+  setHost(host);
+  return host;
+}
+
+afterEach(() => vi.useRealTimers());
+
+test('Escape twice hides everything behind a calendar and locks', async () => {
+  const host = open();
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  await userEvent.keyboard('{Escape}{Escape}');
+  await expect.element(screen.getByRole('table')).toBeVisible();
+  expect(document.title).toBe('月历');
+  expect(document.body.textContent).not.toContain('明账');
+  expect(host.calls.map((call) => call.cmd)).toContain('vault_lock');
+
+  await userEvent.keyboard('{Enter}');
+  await expect.element(screen.getByRole('heading', { name: '打开保险库' })).toBeVisible();
+});
+
+test('idle time locks', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const host = open();
+  await render(App);
+  await vi.waitUntil(() => document.querySelector('nav'));
+  vi.advanceTimersByTime(4 * 60_000);
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+  vi.advanceTimersByTime(4 * 60_000);
+  expect(host.calls.map((call) => call.cmd)).not.toContain('vault_lock');
+  vi.advanceTimersByTime(61_000);
+  expect(host.calls.map((call) => call.cmd)).toContain('vault_lock');
+});
+
+test('changing the screen moves focus to its title and marks the place', async () => {
+  open();
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  await screen.getByRole('link', { name: '信函' }).click();
+  const title = screen.getByRole('heading', { name: '信函', level: 1 });
+  await expect.element(title).toHaveFocus();
+  await expect
+    .element(screen.getByRole('link', { name: '信函', exact: true }))
+    .toHaveAttribute('aria-current', 'page');
+  expect(document.title).toContain('信函');
+});
+
+test('the keys are listed, one for every screen', async () => {
+  open();
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  await userEvent.keyboard('?');
+  const dialog = screen.getByRole('dialog', { name: '快捷键' });
+  await expect.element(dialog).toBeVisible();
+  expect(dialog.element().querySelectorAll('dt').length).toBe(screens.length + 3);
+});
+
+test('every screen has its own key and its own address', () => {
+  for (const field of ['id', 'key', 'name'] as const) {
+    expect(new Set(screens.map((screen) => screen[field])).size).toBe(screens.length);
+  }
+});
+
+test('a host that does not answer says so and can be asked again', async () => {
+  let works = false;
+  const host = open();
+  const call = host.call;
+  setHost({
+    ...host,
+    call: (cmd, payload) => (works ? call(cmd, payload) : Promise.reject(new Error('gone'))),
+  });
+  const screen = await render(App);
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('程序出了故障');
+  works = true;
+  await screen.getByRole('button', { name: '再试一次' }).click();
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+});

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { follow } from '../../frame/router.svelte';
+import { setHost } from '../../ipc/client';
+import { demoHost } from '../../ipc/demo';
+import type { LetterDraft } from '../../ipc/generated/wire';
+import { faultsOf } from '../../test-axe';
+import { span, usable, withMember } from './data';
+import Screen from './Screen.svelte';
+
+function show(hash: string) {
+  location.hash = hash;
+  const stop = follow();
+  const host = demoHost();
+  setHost(host);
+  return { host, stop, screen: render(Screen) };
+}
+
+function last(host: { calls: { cmd: string; payload: unknown }[] }, cmd: string): LetterDraft {
+  return host.calls.filter((call) => call.cmd === cmd).at(-1)?.payload as LetterDraft;
+}
+
+test('the list tells what was sent and what was not', async () => {
+  const { screen: rendering, stop } = show('#/letters');
+  const screen = await rendering;
+  await expect.element(screen.getByRole('row', { name: /MZ-2026-0001.*已寄出/ })).toBeVisible();
+  await expect.element(screen.getByRole('row', { name: /MZ-2026-0002.*草稿/ })).toBeVisible();
+  expect(await faultsOf()).toEqual([]);
+  stop();
+});
+
+test('a new letter begins with every finding of the debt and previews as one writes', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/new');
+  const screen = await rendering;
+  await expect.element(screen.getByRole('img', { name: '信的第 1 页，共 1 页' })).toBeVisible();
+  expect(last(host, 'letter_preview').findings).toEqual(['f1', 'f2']);
+
+  await screen.getByRole('checkbox', { name: /夜间/ }).click();
+  await expect.poll(() => last(host, 'letter_preview').findings).toEqual(['f2']);
+  await screen.getByLabelText(/自己的话/).fill('我想按月还。');
+  await expect.poll(() => last(host, 'letter_preview').own_words).toBe('我想按月还。');
+  await screen.getByRole('radio', { name: 'English' }).click();
+  await expect.poll(() => last(host, 'letter_preview').lang).toBe('en');
+  expect(await faultsOf()).toEqual([]);
+
+  await screen.getByRole('button', { name: '存为草稿' }).click();
+  await expect.poll(() => last(host, 'letter_save')?.findings).toEqual(['f2']);
+  await expect.poll(() => location.hash).toBe('#/letters/l3');
+  stop();
+});
+
+test('what is missing is listed where the pages are', async () => {
+  const { screen: rendering, stop } = show('#/letters/new');
+  const screen = await rendering;
+  await screen.getByRole('checkbox', { name: /夜间/ }).click();
+  await screen.getByRole('checkbox', { name: /没有义务/ }).click();
+  await expect.element(screen.getByText('至少选一条发现。')).toBeVisible();
+  stop();
+});
+
+test('what was typed is there again after leaving the page', async () => {
+  const first = show('#/letters/new');
+  const screen = await first.screen;
+  await screen.getByLabelText(/自己的话/).fill('先不寄');
+  await screen.unmount();
+  first.stop();
+  const second = show('#/letters/new');
+  const again = await second.screen;
+  await expect.element(again.getByLabelText(/自己的话/)).toHaveValue('先不寄');
+  second.stop();
+});
+
+test('a draft is saved as PDF under its reference, and can be marked as sent', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/l2');
+  const screen = await rendering;
+  host.picks.push('/tmp/out.pdf');
+  await screen.getByRole('button', { name: '保存为 PDF' }).click();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'letter_export')?.payload)
+    .toEqual({ id: 'l2', path: '/tmp/out.pdf', form: 'pdf' });
+
+  await screen.getByRole('button', { name: '标为已寄出' }).click();
+  await screen.getByLabelText('寄出日期').fill('2026-11-21');
+  await screen.getByRole('button', { name: '已寄出', exact: true }).click();
+  await expect.element(screen.getByText('已寄出，不再变动')).toBeVisible();
+  expect(screen.getByRole('link', { name: '修改' }).query()).toBeNull();
+  expect(screen.getByRole('button', { name: '丢弃草稿' }).query()).toBeNull();
+  expect(await faultsOf()).toEqual([]);
+  stop();
+});
+
+test('discarding names the draft first', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/l2');
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '丢弃草稿' }).click();
+  const dialog = screen.getByRole('dialog', { name: '丢弃草稿' });
+  await expect.element(dialog).toHaveTextContent('MZ-2026-0002');
+  await dialog.getByRole('button', { name: '丢弃草稿' }).click();
+  await expect.poll(() => location.hash).toBe('#/letters');
+  expect(host.calls.some((call) => call.cmd === 'letter_discard')).toBe(true);
+  stop();
+});
+
+test('each sentence leads to the records it rests on', async () => {
+  const { screen: rendering, stop } = show('#/letters/l1');
+  const screen = await rendering;
+  await screen.getByText('每句话的依据').click();
+  await expect
+    .element(screen.getByRole('link', { name: '记录 1' }))
+    .toHaveAttribute('href', '#/contacts/f1-c1');
+  stop();
+});
+
+test('only flags of the debt, or of none, can go into its letter', () => {
+  const base = { events: [] as { at: string }[] };
+  const findings = [
+    { ...base, key: 'a', verdict: 'flagged', debt: 'd1' },
+    { ...base, key: 'b', verdict: 'flagged', debt: 'd2' },
+    { ...base, key: 'c', verdict: 'flagged' },
+    { ...base, key: 'd', verdict: 'needs_facts', debt: 'd1' },
+  ] as unknown as Parameters<typeof usable>[0];
+  expect(usable(findings, 'd1').map((finding) => finding.key)).toEqual(['a', 'c']);
+});
+
+test('the days of a finding are Beijing days', () => {
+  const finding = {
+    events: [{ at: '2026-11-20T16:30:00Z' }, { at: '2026-11-03T10:00:00+08:00' }],
+  } as unknown as Parameters<typeof span>[0];
+  expect(span(finding)).toEqual({ from: '2026-11-03', to: '2026-11-21' });
+});
+
+test('picking keeps the order of the rest', () => {
+  expect(withMember(['a', 'b'], 'c', true)).toEqual(['a', 'b', 'c']);
+  expect(withMember(['a', 'b', 'c'], 'b', false)).toEqual(['a', 'c']);
+});

@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { setStatus } from '../../frame/session.svelte';
+import { setHost } from '../../ipc/client';
+import { type Answers, fakeHost, refusal } from '../../ipc/fake';
+import type { VaultStatus } from '../../ipc/generated/wire';
+import { faultsOf } from '../../test-axe';
+import { idleChoice, shortHash } from './data';
+import Screen from './Screen.svelte';
+
+const status: VaultStatus = {
+  state: 'open',
+  folder: '/tmp/example',
+  sample: false,
+  idle_minutes: 10,
+  today: '2026-11-21',
+};
+
+function show(more: Answers = {}, sample = false) {
+  setStatus({ ...status, sample });
+  let minutes = 10;
+  const host = fakeHost({
+    settings_get: () => ({ idle_minutes: minutes }),
+    settings_set: (settings) => {
+      minutes = settings.idle_minutes;
+      return settings;
+    },
+    backup_list: () => [{ name: 'b1', at: '2026-11-20T12:04:00Z', kb: 812 }],
+    backup_restore: () => status,
+    vault_backup: () => ({ name: 'b2', at: '2026-11-21T12:04:00Z', kb: 812 }),
+    vault_change_passphrase: () => ({}),
+    about_get: () => ({
+      version: '0.1.0',
+      packs: [
+        {
+          id: 'demo',
+          title: { 'zh-CN': '示例规定', en: 'Example rules' },
+          version: '1',
+          checked_on: '2026-01-05',
+          stale: true,
+          rules: 21,
+        },
+      ],
+      journal_rows: 1284,
+      journal_head: 'ab'.repeat(32),
+      journal_sound: false,
+    }),
+    ...more,
+  });
+  setHost(host);
+  return { host, screen: render(Screen) };
+}
+
+test('look: theme and size take effect at once and are kept', async () => {
+  const screen = await show().screen;
+  await screen.getByRole('radio', { name: '深色' }).click();
+  await screen.getByRole('radio', { name: '更大' }).click();
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(getComputedStyle(document.documentElement).fontSize).toBe('22px');
+  expect(localStorage.getItem('look')).toContain('"theme":"dark"');
+  expect(await faultsOf()).toEqual([]);
+});
+
+test('the idle time is saved and shown as saved', async () => {
+  const { host, screen: rendering } = show();
+  const screen = await rendering;
+  await screen.getByLabelText('没有操作多久后锁定').selectOptions('30 分钟');
+  await expect.element(screen.getByLabelText('没有操作多久后锁定')).toHaveValue('30');
+  expect(host.calls).toContainEqual({ cmd: 'settings_set', payload: { idle_minutes: 30 } });
+});
+
+test('a passphrase is changed only when both new ones agree', async () => {
+  const { host, screen: rendering } = show();
+  const screen = await rendering;
+  await screen.getByText('更换密码').click();
+  await screen.getByLabelText('现在的密码').fill('旧的密码');
+  await screen.getByLabelText('新密码').fill('新的长密码');
+  await screen.getByLabelText('再输入一次').fill('写错的密码');
+  await screen.getByRole('button', { name: '更换', exact: true }).click();
+  await expect.element(screen.getByText('两次输入不一样。')).toBeVisible();
+  expect(host.calls.some((call) => call.cmd === 'vault_change_passphrase')).toBe(false);
+
+  await screen.getByLabelText('再输入一次').fill('新的长密码');
+  await screen.getByRole('button', { name: '更换', exact: true }).click();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'vault_change_passphrase')?.payload)
+    .toEqual({ old: '旧的密码', new: '新的长密码' });
+});
+
+test('restoring says what it does before it does it', async () => {
+  const { host, screen: rendering } = show();
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '恢复', exact: true }).click();
+  const dialog = screen.getByRole('dialog');
+  await expect.element(dialog).toHaveTextContent('2026年11月20日 20:04');
+  expect(host.calls.some((call) => call.cmd === 'backup_restore')).toBe(false);
+  await dialog.getByRole('button', { name: '恢复', exact: true }).click();
+  await expect.poll(() => host.calls.some((call) => call.cmd === 'backup_restore')).toBe(true);
+});
+
+test('a case file that cannot be read says where', async () => {
+  const { host, screen: rendering } = show({
+    case_import: () => {
+      throw {
+        ...refusal('case_malformed', { line: '12', column: '4' }),
+        fields: [{ field: 'contacts[3].at', code: 'malformed' }],
+      };
+    },
+  });
+  host.picks.push('/tmp/case.json');
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '导入案件' }).click();
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('第 12 行第 4 列');
+  await expect.element(screen.getByText('contacts[3].at')).toBeVisible();
+});
+
+test('a cancelled dialog does nothing', async () => {
+  const { host, screen: rendering } = show();
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '导出案件' }).click();
+  expect(host.calls.some((call) => call.cmd === 'case_export')).toBe(false);
+});
+
+test('stale law and a broken journal are told', async () => {
+  const screen = await show().screen;
+  await expect.element(screen.getByText('超过半年，可能已过时')).toBeVisible();
+  await expect.element(screen.getByText(/日志不连贯/)).toBeVisible();
+  expect(await faultsOf()).toEqual([]);
+});
+
+test('the sample has no passphrase, no backups and no import', async () => {
+  const screen = await show({}, true).screen;
+  await expect.element(screen.getByText(/锁定即离开示例/)).toBeVisible();
+  expect(screen.getByRole('heading', { name: '备份' }).query()).toBeNull();
+  expect(screen.getByRole('button', { name: '导入案件' }).query()).toBeNull();
+});
+
+test('an unlisted idle time is shown as the next shorter one', () => {
+  expect(idleChoice(0)).toBe('0');
+  expect(idleChoice(12)).toBe('10');
+  expect(idleChoice(600)).toBe('60');
+});
+
+test('hashes are shortened for the eye', () => {
+  expect(shortHash('0123456789abcdef0123')).toBe('0123 4567 89ab cdef');
+});

@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import App from '../../App.svelte';
+import { setLang } from '../../i18n/index.svelte';
+import { setHost } from '../../ipc/client';
+import { type Answers, fakeHost, refusal } from '../../ipc/fake';
+import type { ErrorCode, VaultStatus } from '../../ipc/generated/wire';
+import { faultsOf } from '../../test-axe';
+import { placesToAsk } from './data';
+
+const words = [...'山川日月风云春秋江河湖海'];
+
+function host(state: VaultStatus['state'], more: Answers = {}) {
+  let status: VaultStatus = {
+    state,
+    folder: '/tmp/example',
+    sample: false,
+    idle_minutes: 10,
+    today: '2026-11-21',
+  };
+  const set = (next: Partial<VaultStatus>) => {
+    status = { ...status, ...next };
+    return status;
+  };
+  const made = fakeHost({
+    vault_status: () => status,
+    vault_create: () => {
+      set({ state: 'open' });
+      return { recovery_words: words };
+    },
+    vault_open: () => set({ state: 'open' }),
+    vault_lock: () => set({ state: 'locked', sample: false }),
+    vault_recover: () => set({ state: 'open' }),
+    sample_open: () => set({ state: 'open', sample: true }),
+    ...more,
+  });
+  setHost(made);
+  return made;
+}
+
+test('a new vault shows its words, asks three back, and only then opens', async () => {
+  host('none');
+  const screen = await render(App);
+  await screen.getByLabelText('密码', { exact: true }).fill('四个不相干的词');
+  await screen.getByLabelText('再输入一次').fill('四个不相干的词');
+  await screen.getByRole('button', { name: '新建' }).click();
+
+  await expect.element(screen.getByRole('heading', { name: '恢复词' })).toBeVisible();
+  const shown = [...document.querySelectorAll('.word')].map((word) => word.textContent);
+  expect(shown).toEqual(words);
+  expect(screen.getByRole('navigation').query()).toBeNull();
+
+  await screen.getByRole('button', { name: '我抄好了' }).click();
+  const fields = () => [...document.querySelectorAll<HTMLInputElement>('form input')];
+  expect(fields().length).toBe(3);
+  await screen.getByRole('button', { name: '完成' }).click();
+  await expect.element(screen.getByText(/和显示的不一样/).first()).toBeVisible();
+  expect(screen.getByRole('navigation').query()).toBeNull();
+
+  for (const label of document.querySelectorAll<HTMLLabelElement>('form label')) {
+    const place = Number(/\d+/.exec(label.textContent ?? '')?.[0]);
+    await screen.getByLabelText(`第 ${place} 个字`).fill(words[place - 1] ?? '');
+  }
+  await screen.getByRole('button', { name: '完成' }).click();
+  await expect.element(screen.getByRole('navigation', { name: '各页' })).toBeVisible();
+});
+
+test('two different passphrases make no vault', async () => {
+  const fake = host('none');
+  const screen = await render(App);
+  await screen.getByLabelText('密码', { exact: true }).fill('第一个密码很长');
+  await screen.getByLabelText('再输入一次').fill('第二个密码很长');
+  await screen.getByRole('button', { name: '新建' }).click();
+  await expect.element(screen.getByText('两次输入不一样。')).toBeVisible();
+  expect(fake.calls.map((call) => call.cmd)).not.toContain('vault_create');
+});
+
+test('a refused passphrase leaves what was typed', async () => {
+  host('none', {
+    vault_create: () => {
+      throw refusal('passphrase_too_short', { min: '8' });
+    },
+  });
+  const screen = await render(App);
+  await screen.getByLabelText('密码', { exact: true }).fill('短');
+  await screen.getByLabelText('再输入一次').fill('短');
+  await screen.getByRole('button', { name: '新建' }).click();
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('至少 8 个字符');
+  await expect.element(screen.getByLabelText('密码', { exact: true })).toHaveValue('短');
+});
+
+test('each way a vault can refuse to open has its own words, in both languages', async () => {
+  const codes: ErrorCode[] = [
+    'wrong_passphrase',
+    'newer_vault',
+    'damaged_vault',
+    'vault_in_use',
+    'read_only',
+    'no_vault',
+    'io',
+  ];
+  let code: ErrorCode = 'bug';
+  host('locked', {
+    vault_open: () => {
+      throw refusal(code);
+    },
+    backup_list: () => [],
+  });
+  const screen = await render(App);
+  for (const lang of ['zh-CN', 'en'] as const) {
+    setLang(lang);
+    const told = new Set<string>();
+    for (code of codes) {
+      await screen.getByRole('button', { name: /^(打开|Open)$/ }).click();
+      await expect.element(screen.getByRole('alert')).toBeVisible();
+      told.add(screen.getByRole('alert').element().textContent ?? '');
+    }
+    expect(told.size).toBe(codes.length);
+  }
+});
+
+test('a damaged vault offers its backups', async () => {
+  const fake = host('locked', {
+    vault_open: () => {
+      throw refusal('damaged_vault');
+    },
+    backup_list: () => [{ name: 'b1', at: '2026-11-20T12:00:00Z', kb: 10 }],
+    backup_restore: () => ({
+      state: 'locked',
+      folder: '',
+      sample: false,
+      idle_minutes: 0,
+      today: '2026-11-21',
+    }),
+  });
+  const screen = await render(App);
+  await screen.getByRole('button', { name: '打开', exact: true }).click();
+  await screen.getByRole('button', { name: '恢复这一份' }).click();
+  expect(fake.calls).toContainEqual({ cmd: 'backup_restore', payload: { name: 'b1' } });
+});
+
+test('recovery words open the vault and set a new passphrase', async () => {
+  const fake = host('locked');
+  const screen = await render(App);
+  await screen.getByRole('button', { name: /忘记密码/ }).click();
+  await screen.getByLabelText('十二个恢复词').fill('山川 日月');
+  await screen.getByLabelText('新密码').fill('另外四个词语');
+  await screen.getByLabelText('再输入一次').fill('另外四个词语');
+  await screen.getByRole('button', { name: '打开并换上新密码' }).click();
+  await expect.element(screen.getByRole('navigation', { name: '各页' })).toBeVisible();
+  expect(fake.calls).toContainEqual({
+    cmd: 'vault_recover',
+    payload: { words: '山川 日月', passphrase: '另外四个词语' },
+  });
+});
+
+test('the sample is marked as one, and locking leaves it', async () => {
+  host('none');
+  const screen = await render(App);
+  await screen.getByRole('button', { name: '先看示例案件' }).click();
+  await expect.element(screen.getByText('示例案件。')).toBeVisible();
+  await screen.getByRole('button', { name: '锁定' }).click();
+  await expect.element(screen.getByRole('heading', { name: '打开保险库' })).toBeVisible();
+});
+
+test('the language switches at once', async () => {
+  host('none');
+  const screen = await render(App);
+  await screen.getByLabelText('语言').selectOptions('en');
+  await expect.element(screen.getByRole('heading', { name: 'Create a vault' })).toBeVisible();
+  expect(document.documentElement.lang).toBe('en');
+});
+
+test.each(['none', 'locked'] as const)(
+  'the way in (%s) has nothing WCAG forbids',
+  async (state) => {
+    host(state);
+    const screen = await render(App);
+    await expect.element(screen.getByLabelText('密码', { exact: true })).toBeVisible();
+    expect(await faultsOf()).toEqual([]);
+  },
+);
+
+test('three different places are asked for', () => {
+  let seed = 0;
+  const random = () => (seed = (seed + 0.31) % 1);
+  const places = placesToAsk(12, random);
+  expect(new Set(places).size).toBe(3);
+  expect(places.every((place) => place >= 0 && place < 12)).toBe(true);
+  expect(placesToAsk(2, random).length).toBe(2);
+});
