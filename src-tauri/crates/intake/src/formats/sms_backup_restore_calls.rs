@@ -1,0 +1,15 @@
+//! SMS Backup & Restore (SyncTech) for Android, call log: `calls*.xml`.
+//!
+//! `<calls count><call number duration date type presentation …/></calls>`,
+//! after the vendor's page on the fields of its XML backups. Old files have
+//! only number, duration, date and type.
+
+use super::{Format, fields, read_flat};
+use crate::FormatCode;
+
+pub(super) const FORMAT: Format = Format {
+    code: FormatCode::SmsBackupRestoreCalls,
+    looked_for: "<calls>",
+    detect: |root| root == b"calls",
+    read: |input, out| read_flat(input, out, b"call", |call| fields::call(call, "duration")),
+};

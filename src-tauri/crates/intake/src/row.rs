@@ -1,0 +1,151 @@
+//! What comes out of a file: rows, rejected records, progress and a summary.
+
+use domain::{Contact, ContactId, Source};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::code::codes;
+
+codes! {
+    /// The formats that can be read.
+    FormatCode {
+        /// SMS Backup & Restore for Android, call log (`calls*.xml`).
+        SmsBackupRestoreCalls = "sms_backup_restore_calls",
+        /// SMS Backup & Restore for Android, messages (`sms*.xml`).
+        SmsBackupRestoreSms = "sms_backup_restore_sms",
+        /// Super Backup for Android, call log.
+        SuperBackupCalls = "super_backup_calls",
+        /// An archive holding one or more of the others.
+        Zip = "zip",
+    }
+}
+
+codes! {
+    /// Why a record became no row.
+    RejectCode {
+        /// Not readable as a record: a broken quote, a missing bracket.
+        Malformed = "malformed",
+        /// A record of a kind this format is not known to have.
+        UnknownRecord = "unknown_record",
+        /// A field without which there is no contact is not there.
+        MissingField = "missing_field",
+        /// A field is not of the form it has (a date that is no number).
+        BadValue = "bad_value",
+        /// The date is before 1990 or after 2099.
+        DateOutOfRange = "date_out_of_range",
+        /// The date only makes sense in seconds, but the format counts milliseconds.
+        DateInSeconds = "date_in_seconds",
+        /// A call longer than a day.
+        DurationOutOfRange = "duration_out_of_range",
+        /// The record's type number means nothing known.
+        UnknownType = "unknown_type",
+        /// A draft, queued or failed message: it reached nobody.
+        NotSent = "not_sent",
+        /// A multimedia message without text; its pictures are not read.
+        MmsNotRead = "mms_not_read",
+        /// Text beyond the 20,000 characters a row may hold.
+        TooLong = "too_long",
+    }
+}
+
+/// One record of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A contact.
+    Read(Box<ReadRow>),
+    /// Not a contact, or not readable.
+    Reject(Reject),
+}
+
+/// A contact as its record says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadRow {
+    /// The contact, with an empty id and without a source.
+    pub contact: Contact,
+    /// The entry of the archive the record stands in, if the file is one.
+    pub entry: Option<String>,
+    /// 1-based position of the record; in an archive counted through all its
+    /// entries, so that hash and position name one record.
+    pub position: u32,
+    /// The record as it stood in the file.
+    pub raw: String,
+}
+
+impl ReadRow {
+    /// The contact with its id and with the source that leads back to the
+    /// record. `read` is the summary of the same file: its hash is known only
+    /// when the file has been read to the end.
+    pub fn into_contact(self, id: ContactId, read: &FileRead) -> Contact {
+        let file = match &self.entry {
+            Some(entry) => format!("{}/{entry}", read.file),
+            None => read.file.clone(),
+        };
+        Contact {
+            id,
+            source: Some(Source {
+                file,
+                sha256: read.sha256.clone(),
+                position: self.position,
+                raw: self.raw,
+            }),
+            ..self.contact
+        }
+    }
+}
+
+/// A record that became no row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Reject {
+    /// 1-based position of the record, counted as in [`ReadRow::position`].
+    pub position: u32,
+    /// Why.
+    pub code: RejectCode,
+    /// The field at fault, by its name in the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<&'static str>,
+}
+
+/// How far reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Progress {
+    /// Kilobytes (1,024 bytes) read.
+    pub kb_done: u32,
+    /// Kilobytes to read, never less than `kb_done`. May grow once an
+    /// archive's directory is known.
+    pub kb_total: u32,
+    /// Rows handed out.
+    pub rows: u32,
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    Go,
+    /// Stop with [`Cancelled`](crate::IntakeErrorCode::Cancelled).
+    Stop,
+}
+
+/// A file read to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FileRead {
+    /// What it was.
+    pub format: FormatCode,
+    /// Its name, without the folder.
+    pub file: String,
+    /// SHA-256 of the whole file, lower-case hex.
+    pub sha256: String,
+    /// Rows handed out.
+    pub rows: u32,
+    /// Records rejected.
+    pub rejects: u32,
+    /// How many records the file says it has, if it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub announced: Option<u32>,
+    /// Characters written in an invalid way and restored exactly.
+    pub repaired: u32,
+    /// Characters that could not be restored and were replaced or left out.
+    pub lost: u32,
+}

@@ -1,0 +1,341 @@
+//! Text as phones really write it: emoji as two escaped halves, control
+//! characters, bytes that are no UTF-8, files in UTF-16.
+//!
+//! What can be restored exactly is restored; the rest becomes U+FFFD or is
+//! left out, and both are counted. References to entities other than the five
+//! of XML stay as they are written: nothing is ever expanded.
+
+use std::{
+    borrow::Cow,
+    io::{self, BufRead, Read},
+};
+
+/// How much had to be mended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mended {
+    /// Written in an invalid way, restored exactly.
+    pub(crate) repaired: u32,
+    /// Replaced or left out.
+    pub(crate) lost: u32,
+}
+
+impl Mended {
+    pub(crate) fn add(&mut self, more: Self) {
+        self.repaired = self.repaired.saturating_add(more.repaired);
+        self.lost = self.lost.saturating_add(more.lost);
+    }
+}
+
+/// Bytes as text; what is no UTF-8 becomes U+FFFD.
+pub(crate) fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Mended) {
+    let text = String::from_utf8_lossy(bytes);
+    let lost = match text {
+        Cow::Borrowed(_) => 0,
+        Cow::Owned(_) => bytes
+            .utf8_chunks()
+            .filter(|c| !c.invalid().is_empty())
+            .count(),
+    };
+    let lost = u32::try_from(lost).unwrap_or(u32::MAX);
+    (text, Mended { repaired: 0, lost })
+}
+
+/// The characters an attribute value stands for.
+pub(crate) fn unescape(value: &str) -> (Cow<'_, str>, Mended) {
+    let mut mended = Mended::default();
+    if !value.contains('&') && !value.contains(forbidden) {
+        return (Cow::Borrowed(value), mended);
+    }
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(c) = rest.chars().next() {
+        let (reference, len) = match c {
+            '&' => reference(rest),
+            _ => (Reference::Char(u32::from(c)), c.len_utf8()),
+        };
+        rest = &rest[len..];
+        match reference {
+            Reference::Char(high @ 0xD800..=0xDBFF) => match self::reference(rest) {
+                (Reference::Char(low @ 0xDC00..=0xDFFF), len) => {
+                    let code = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+                    out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+                    rest = &rest[len..];
+                    mended.repaired += 1;
+                }
+                _ => lose(&mut out, &mut mended),
+            },
+            Reference::Char(code) => match char::from_u32(code) {
+                Some(c) if forbidden(c) => mended.lost += 1,
+                Some(c) => out.push(c),
+                None => lose(&mut out, &mut mended),
+            },
+            Reference::None => out.push(c),
+        }
+    }
+    (Cow::Owned(out), mended)
+}
+
+fn lose(out: &mut String, mended: &mut Mended) {
+    out.push(char::REPLACEMENT_CHARACTER);
+    mended.lost += 1;
+}
+
+enum Reference {
+    /// A code point, which may be half a surrogate pair or beyond Unicode.
+    Char(u32),
+    /// Not a reference: the ampersand is just that.
+    None,
+}
+
+/// The reference `text` begins with, and its length in bytes.
+fn reference(text: &str) -> (Reference, usize) {
+    // "&#x0010FFFF;" is longer than any reference seen; anything longer is text.
+    const LONGEST: usize = 12;
+    let none = (Reference::None, 1);
+    let Some(inner) = text.strip_prefix('&') else {
+        return none;
+    };
+    let Some(end) = inner.bytes().take(LONGEST).position(|b| b == b';') else {
+        return none;
+    };
+    let name = &inner[..end];
+    let code = match name {
+        "amp" => Some(u32::from('&')),
+        "lt" => Some(u32::from('<')),
+        "gt" => Some(u32::from('>')),
+        "quot" => Some(u32::from('"')),
+        "apos" => Some(u32::from('\'')),
+        _ => name.strip_prefix('#').and_then(|number| {
+            let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => (hex, 16),
+                None => (number, 10),
+            };
+            // from_str_radix alone would take a sign.
+            digits
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric())
+                .then(|| u32::from_str_radix(digits, radix).ok())
+                .flatten()
+        }),
+    };
+    match code {
+        Some(code) => (Reference::Char(code), end + 2),
+        None => none,
+    }
+}
+
+/// Characters XML does not allow and a database text must not hold.
+fn forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// `text` without the characters nothing can store or show.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().filter(|&c| !forbidden(c)).collect()
+}
+
+/// How the characters of a file are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+}
+
+impl Encoding {
+    /// From the byte-order mark, or from how a first `<` is written.
+    pub(crate) fn of(head: &[u8]) -> Self {
+        match head {
+            [0xFF, 0xFE, ..] | [b'<', 0, ..] => Self::Utf16Le,
+            [0xFE, 0xFF, ..] | [0, b'<', ..] => Self::Utf16Be,
+            _ => Self::Utf8,
+        }
+    }
+
+    /// The bytes of `input` in UTF-8.
+    pub(crate) fn decode<'i>(self, input: impl Read + 'i) -> Box<dyn BufRead + 'i> {
+        const BUFFER: usize = 1 << 17;
+        let input = io::BufReader::with_capacity(BUFFER, input);
+        match self {
+            Self::Utf8 => Box::new(input),
+            Self::Utf16Le => Box::new(Utf16::new(input, u16::from_le_bytes)),
+            Self::Utf16Be => Box::new(Utf16::new(input, u16::from_be_bytes)),
+        }
+    }
+}
+
+/// UTF-16 read as UTF-8; half pairs become U+FFFD, as does an odd last byte.
+struct Utf16<R> {
+    input: R,
+    unit: fn([u8; 2]) -> u16,
+    /// First half of a pair, waiting for the second.
+    high: Option<u16>,
+    /// A byte cut off from its unit by the end of a buffer.
+    odd: Option<u8>,
+    out: Vec<u8>,
+    taken: usize,
+}
+
+impl<R: BufRead> Utf16<R> {
+    fn new(input: R, unit: fn([u8; 2]) -> u16) -> Self {
+        Self {
+            input,
+            unit,
+            high: None,
+            odd: None,
+            out: Vec::new(),
+            taken: 0,
+        }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        self.out.clear();
+        self.taken = 0;
+        let mut units = Vec::new();
+        let chunk = self.input.fill_buf()?;
+        let used = chunk.len();
+        let end = used == 0;
+        units.extend(self.high.take());
+        for &byte in chunk {
+            match self.odd.take() {
+                Some(first) => units.push((self.unit)([first, byte])),
+                None => self.odd = Some(byte),
+            }
+        }
+        self.input.consume(used);
+        if end {
+            units.extend(self.odd.take().map(|_| 0xFFFD));
+        } else if units.last().is_some_and(|u| (0xD800..0xDC00).contains(u)) {
+            self.high = units.pop();
+        }
+        let mut utf8 = [0; 4];
+        for c in char::decode_utf16(units) {
+            let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
+            self.out
+                .extend_from_slice(c.encode_utf8(&mut utf8).as_bytes());
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead> BufRead for Utf16<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.taken >= self.out.len() {
+            self.refill()?;
+            if self.out.is_empty() && self.high.is_none() && self.odd.is_none() {
+                break;
+            }
+        }
+        Ok(self.out.get(self.taken..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.taken += amount;
+    }
+}
+
+impl<R: BufRead> Read for Utf16<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(buf)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn plain(value: &str) -> (String, u32, u32) {
+        let (text, mended) = unescape(value);
+        (text.into_owned(), mended.repaired, mended.lost)
+    }
+
+    #[test]
+    fn an_emoji_in_two_halves_is_one_character() {
+        assert_eq!(plain("好&#55357;&#56838;!"), ("好😆!".to_owned(), 1, 0));
+        assert_eq!(plain("&#xD83D;&#xDE06;"), ("😆".to_owned(), 1, 0));
+        assert_eq!(plain("&#128518;"), ("😆".to_owned(), 0, 0));
+    }
+
+    #[test]
+    fn half_an_emoji_is_lost_and_counted() {
+        assert_eq!(plain("a&#55357;b"), ("a\u{fffd}b".to_owned(), 0, 1));
+        assert_eq!(plain("a&#56838;b"), ("a\u{fffd}b".to_owned(), 0, 1));
+        assert_eq!(plain("&#55357;"), ("\u{fffd}".to_owned(), 0, 1));
+        assert_eq!(
+            plain("&#55357;&#55357;&#56838;"),
+            ("\u{fffd}😆".to_owned(), 1, 1)
+        );
+        assert_eq!(plain("&#1114112;"), ("\u{fffd}".to_owned(), 0, 1));
+    }
+
+    #[test]
+    fn only_the_five_entities_mean_something() {
+        assert_eq!(plain("&lt;&gt;&amp;&quot;&apos;").0, "<>&\"'");
+        assert_eq!(
+            plain("&lol; A&B &#+65; &# & &;").0,
+            "&lol; A&B &#+65; &# & &;"
+        );
+        assert_eq!(plain("&amp;#55357;").0, "&#55357;");
+        assert_eq!(plain("a&#10;b").0, "a\nb");
+    }
+
+    #[test]
+    fn control_characters_are_left_out() {
+        assert_eq!(plain("a\0b&#0;c&#7;d\te"), ("abcd\te".to_owned(), 0, 3));
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_are_counted() {
+        let (text, mended) = utf8(b"a\xff\xfeb\xc3");
+        assert_eq!((&*text, mended.lost), ("a\u{fffd}\u{fffd}b\u{fffd}", 3));
+    }
+
+    proptest! {
+        /// Whatever a phone's serializer does to text, the text comes back.
+        #[test]
+        fn escaped_text_comes_back(text in "\\PC{0,40}", hex in any::<bool>()) {
+            let mut escaped = String::new();
+            let mut pairs = 0;
+            for c in text.chars() {
+                let mut units = [0; 2];
+                let units = c.encode_utf16(&mut units);
+                pairs += u32::from(units.len() == 2);
+                for unit in units {
+                    escaped += &if hex { format!("&#x{unit:x};") } else { format!("&#{unit};") };
+                }
+            }
+            prop_assume!(!text.contains(forbidden));
+            prop_assert_eq!(plain(&escaped), (text, pairs, 0));
+        }
+
+        #[test]
+        fn no_text_panics_and_none_is_unprintable(text in "(&|#|x|;|[0-9]{1,6}|[a-z]|\\PC|\\x00){0,40}") {
+            let (out, _) = unescape(&text);
+            prop_assert!(!out.contains(forbidden));
+        }
+
+        #[test]
+        fn utf16_reads_as_utf8(text in "\\PC{0,200}", buffer in 1usize..9, big in any::<bool>()) {
+            let bytes: Vec<u8> = text
+                .encode_utf16()
+                .flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() })
+                .collect();
+            let input = io::BufReader::with_capacity(buffer, bytes.as_slice());
+            let mut out = String::new();
+            Utf16::new(input, if big { u16::from_be_bytes } else { u16::from_le_bytes })
+                .read_to_string(&mut out)
+                .unwrap();
+            prop_assert_eq!(out, text);
+        }
+
+        #[test]
+        fn utf16_soup_does_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
+            let mut out = String::new();
+            let input = io::BufReader::with_capacity(3, bytes.as_slice());
+            Utf16::new(input, u16::from_le_bytes).read_to_string(&mut out).unwrap();
+        }
+    }
+}
