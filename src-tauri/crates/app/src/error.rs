@@ -156,3 +156,60 @@ impl From<Error> for WireError {
         }
     }
 }
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        use store::Error as E;
+        let code = match error {
+            E::NoVault => ErrorCode::NoVault,
+            E::VaultExists => ErrorCode::VaultExists,
+            E::WrongKey => ErrorCode::WrongPassphrase,
+            E::WrongRecovery => ErrorCode::WrongRecovery,
+            E::RecoveryWordsMalformed => ErrorCode::RecoveryMalformed,
+            E::PassphraseTooShort => {
+                return Self::new(ErrorCode::PassphraseTooShort)
+                    .with("min", store::MIN_PASSPHRASE_CHARS);
+            }
+            E::NewerVault => ErrorCode::NewerVault,
+            E::Damaged(_) | E::Unreadable(_) | E::BadBackup => ErrorCode::DamagedVault,
+            E::InUse => ErrorCode::VaultInUse,
+            E::ReadOnly => ErrorCode::ReadOnly,
+            E::DiskFull => ErrorCode::DiskFull,
+            E::Io(_) => return Self::new(ErrorCode::Io).with("file", "vault"),
+            E::NotFound(what) => return Self::not_found(what),
+            E::NoBackup => return Self::not_found("backup"),
+            E::Referenced(what) => {
+                return Self::new(ErrorCode::StillReferenced).with("what", what);
+            }
+            E::KdfOutOfRange
+            | E::NoRandomness
+            | E::Duplicate(_)
+            | E::AppendOnly(_)
+            | E::Refused(_)
+            | E::Sql(_) => ErrorCode::Bug,
+        };
+        Self::new(code)
+    }
+}
+
+impl From<intake::IntakeError> for Error {
+    fn from(error: intake::IntakeError) -> Self {
+        use intake::IntakeErrorCode as C;
+        let code = match error.code {
+            C::NotFound | C::Unreadable => ErrorCode::Io,
+            C::EmptyFile => ErrorCode::FileEmpty,
+            C::UnknownFormat => ErrorCode::FileUnknownFormat,
+            C::BinaryFile => ErrorCode::FileBinary,
+            C::Truncated => ErrorCode::FileTruncated,
+            C::Malformed | C::ZipDamaged => ErrorCode::FileMalformed,
+            C::EntityNotAllowed => ErrorCode::FileEntity,
+            C::ZipBomb => ErrorCode::FileZipBomb,
+            C::ZipEncrypted => ErrorCode::FileZipEncrypted,
+            C::ZipNoBackup => ErrorCode::FileZipNoBackup,
+            C::Cancelled => ErrorCode::Cancelled,
+        };
+        Self::new(code)
+            .with("file", &error.file)
+            .with("position", error.position)
+    }
+}

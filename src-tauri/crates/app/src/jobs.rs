@@ -1,9 +1,14 @@
 //! Long work: started, watched, cancelled. One job is a file import being read.
 
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::WireError;
+use crate::imports::FilesRead;
+use crate::{App, Error, WireError};
 
 /// Names a job.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -41,4 +46,127 @@ pub struct JobStatus {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub error: Option<WireError>,
+}
+
+/// Where a job stands.
+///
+/// # Errors
+/// Not found: never started, or forgotten when the vault was closed.
+pub fn status(app: &App, JobRef { job }: JobRef) -> Result<JobStatus, Error> {
+    Ok(app.jobs.find(&job)?.status())
+}
+
+/// Asks a job to stop. It stops at the next record; nothing is kept of it.
+///
+/// # Errors
+/// Not found.
+pub fn cancel(app: &App, JobRef { job }: JobRef) -> Result<JobStatus, Error> {
+    let job = app.jobs.find(&job)?;
+    job.stop.store(true, Ordering::Relaxed);
+    Ok(job.status())
+}
+
+/// The jobs of this run. Their results hold plain rows, so they are forgotten
+/// when the vault is closed.
+#[derive(Default)]
+pub(crate) struct Jobs(Mutex<HashMap<String, Arc<Job>>>);
+
+/// One job, shared with the thread that does it.
+pub(crate) struct Job {
+    stop: AtomicBool,
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    status: JobStatus,
+    result: Option<Arc<FilesRead>>,
+}
+
+impl Jobs {
+    pub(crate) fn start(&self, id: String) -> Arc<Job> {
+        let job = Arc::new(Job {
+            stop: AtomicBool::new(false),
+            inner: Mutex::new(Inner {
+                status: JobStatus {
+                    state: JobState::Running,
+                    done_kb: 0,
+                    total_kb: 0,
+                    rows: 0,
+                    error: None,
+                },
+                result: None,
+            }),
+        });
+        self.all().insert(id, Arc::clone(&job));
+        job
+    }
+
+    pub(crate) fn find(&self, id: &str) -> Result<Arc<Job>, Error> {
+        self.all()
+            .get(id)
+            .cloned()
+            .ok_or_else(|| Error::not_found("job"))
+    }
+
+    /// Forgets a job whose result was used.
+    pub(crate) fn drop(&self, id: &str) {
+        self.all().remove(id);
+    }
+
+    /// Stops and forgets everything.
+    pub(crate) fn forget(&self) {
+        for (_, job) in self.all().drain() {
+            job.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<String, Arc<Job>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Job {
+    pub(crate) fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn progress(&self, done_kb: u32, total_kb: u32, rows: u32) {
+        let mut inner = self.inner();
+        inner.status.done_kb = done_kb;
+        inner.status.total_kb = total_kb;
+        inner.status.rows = rows;
+    }
+
+    pub(crate) fn finish(&self, outcome: Result<FilesRead, Error>) {
+        let mut inner = self.inner();
+        match outcome {
+            Ok(read) => {
+                inner.status.state = JobState::Done;
+                inner.result = Some(Arc::new(read));
+            }
+            Err(error) if error.code == crate::ErrorCode::Cancelled => {
+                inner.status.state = JobState::Cancelled;
+            }
+            Err(error) => {
+                inner.status.state = JobState::Failed;
+                inner.status.error = Some(WireError::from(error));
+            }
+        }
+    }
+
+    /// What a finished job has read.
+    pub(crate) fn result(&self) -> Result<Arc<FilesRead>, Error> {
+        self.inner()
+            .result
+            .clone()
+            .ok_or_else(|| Error::not_found("job"))
+    }
+
+    fn status(&self) -> JobStatus {
+        self.inner().status.clone()
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -5,21 +5,28 @@
 //! Error>`; its request and answer stand beside it and are what crosses the
 //! wire (`api` only lists them). No prose: codes, ids, days, decimals as text.
 
+mod action;
 pub mod case_file;
 pub mod contacts;
 pub mod debts;
 pub mod error;
+mod files;
 pub mod findings;
+mod host;
 pub mod imports;
 pub mod jobs;
 pub mod letters;
 pub mod numbers;
 pub mod people;
+mod session;
 pub mod settings;
 pub mod vault;
+mod view;
 pub mod week;
 
 pub use error::{Error, ErrorCode, WireError};
+pub use host::Host;
+pub use session::App;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -40,4 +47,13 @@ pub struct Words {
     pub zh: String,
     /// English.
     pub en: String,
+}
+
+impl From<&rules::Both> for Words {
+    fn from(both: &rules::Both) -> Self {
+        Self {
+            zh: both.zh.clone(),
+            en: both.en.clone(),
+        }
+    }
 }

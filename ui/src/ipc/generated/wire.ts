@@ -91,7 +91,7 @@ broken_on?: string, };
 /**
  * What kind of answer a question takes.
  */
-export type AnswerKind = "yes_no" | "relation" | "conducts" | "disclosures" | "debt" | "count";
+export type AnswerKind = "yes_no" | "relation" | "conducts" | "disclosures" | "debt" | "count" | "number" | "place";
 
 /**
  * One link of the chain: platform, funding bank, guarantor, agency, assignee.
@@ -1027,7 +1027,7 @@ choices?: Array<string>, };
 /**
  * What is asked. The words of each question live in the interface.
  */
-export type FactKey = "is_collection" | "was_connected" | "is_notification" | "which_debt" | "who_reached" | "which_conducts" | "what_disclosed" | "hours_agreed" | "frequency_agreed" | "cba_member" | "nifa_member" | "is_network_credit" | "borrower_unreachable" | "person_owes" | "refused_before" | "agreement_kept" | "told_of_agency" | "agency_listed" | "visitor_count" | "visit_id_shown" | "visit_recorded" | "visit_entered" | "entry_consented" | "identity_stated";
+export type FactKey = "is_collection" | "was_connected" | "is_notification" | "which_debt" | "who_reached" | "which_conducts" | "what_disclosed" | "hours_agreed" | "frequency_agreed" | "cba_member" | "nifa_member" | "is_network_credit" | "borrower_unreachable" | "person_owes" | "refused_before" | "agreement_kept" | "told_of_agency" | "agency_listed" | "visitor_count" | "visit_id_shown" | "visit_recorded" | "visit_entered" | "entry_consented" | "identity_stated" | "which_number_called" | "visit_place" | "visit_others_told";
 
 /**
  * One problem at one place, e.g. `contacts[3].at`.
@@ -1134,6 +1134,10 @@ pack_version: string,
  * Verdict.
  */
 verdict: VerdictCode, 
+/**
+ * Why the rule does not apply (code), when it does not.
+ */
+why?: string, 
 /**
  * For a person to look at; the app does not decide it.
  */
@@ -2209,9 +2213,13 @@ export type Tri = "yes" | "no" | "unknown";
  */
 export type VaultCreated = { 
 /**
- * The twelve recovery words, shown once.
+ * The twelve recovery words in Chinese, shown once.
  */
-recovery_words: Array<string>, };
+recovery_words: Array<string>, 
+/**
+ * The same in English; either list opens the vault.
+ */
+recovery_words_en: Array<string>, };
 
 /**
  * Whether there is a vault and whether it is open.

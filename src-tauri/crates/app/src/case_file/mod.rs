@@ -1,5 +1,14 @@
 //! The exchange form of a whole case: export, import, and the sample.
 
+mod export;
+mod import;
+mod sample;
+
+pub use export::export;
+pub use import::{import, read_case};
+pub use sample::open_sample;
+pub(crate) use sample::remove_sample;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,5 +1,14 @@
 //! The contact log: list, week, add, correct.
 
+mod add;
+mod list;
+mod week;
+
+pub use add::{add, correct};
+pub use list::{get, list};
+pub(crate) use list::{is_night, row};
+pub use week::week;
+
 use domain::{
     Channel, Conduct, Connection, Contact, ContactId, Day, DebtId, Direction, Disclosure, Instant,
     PartyId, Phone, Purpose, Reached, Tri, Visit, Voice,

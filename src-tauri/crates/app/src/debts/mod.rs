@@ -1,5 +1,15 @@
 //! The debt register.
 
+mod agreement;
+mod list;
+mod remove;
+mod save;
+
+pub use agreement::save_agreement;
+pub use list::list;
+pub use remove::remove;
+pub use save::save;
+
 use domain::{
     Agreement, Balance, Currency, Day, Debt, DebtId, LenderType, Money, PartyRole, Rate, Stage, Tri,
 };

@@ -1,5 +1,16 @@
 //! Findings over the log, and answers to what they ask.
 
+mod answer;
+mod library;
+mod list;
+mod question;
+
+pub use answer::answer;
+pub use library::rules;
+pub use list::list;
+pub(crate) use list::{counts, events, row, unused_flags};
+pub(crate) use question::questions;
+
 use domain::{Channel, Connection, ContactId, Day, DebtId, Direction, Fact, LetterId, Tri};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,6 +44,17 @@ pub enum Rank {
     NationalStandard,
     /// 行业自律: 不符合行业自律
     SelfRegulation,
+}
+
+impl Rank {
+    /// The permanent code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::NationalStandard => "national_standard",
+            Self::SelfRegulation => "self_regulation",
+        }
+    }
 }
 
 /// Which findings to list.
@@ -90,6 +112,10 @@ pub struct FindingRow {
     pub pack_version: String,
     /// Verdict.
     pub verdict: VerdictCode,
+    /// Why the rule does not apply (code), when it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
     /// For a person to look at; the app does not decide it.
     pub manual: bool,
     /// Rank.
@@ -193,6 +219,10 @@ pub enum AnswerKind {
     Debt,
     /// A whole number.
     Count,
+    /// One of the borrower's numbers.
+    Number,
+    /// One of the places of a visit.
+    Place,
 }
 
 /// A question the rules ask.

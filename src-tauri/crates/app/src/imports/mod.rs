@@ -1,5 +1,16 @@
 //! Importing a phone's log: read, show what would happen, save, undo.
 
+mod commit;
+mod history;
+mod plan;
+mod read;
+
+pub use commit::commit;
+pub use history::{list, undo};
+pub use plan::plan;
+pub(crate) use read::FilesRead;
+pub use read::read;
+
 use domain::{Contact, ContactId, ImportId, Phone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,5 +1,27 @@
 //! Letters: compose from findings, preview, save, print, send.
 
+mod compose;
+mod discard;
+mod export;
+mod list;
+mod mask;
+mod phrases;
+mod preview;
+mod print;
+mod save;
+mod send;
+mod templates;
+mod what;
+
+pub use discard::discard;
+pub use export::export;
+pub(crate) use list::draft_of;
+pub use list::{get, list};
+pub use preview::preview;
+pub use save::save;
+pub use send::send;
+pub use templates::templates;
+
 use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,5 +1,11 @@
 //! The number book: name a number once, and its contacts follow.
 
+mod assign;
+mod list;
+
+pub use assign::assign;
+pub use list::list;
+
 use domain::{DebtId, NumberEntry, NumberKind, PartyRole, Phone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,5 +1,14 @@
 //! The borrower, other people, and organisations.
 
+mod borrower;
+mod organisations;
+mod persons;
+
+pub use borrower::{borrower, save_borrower};
+pub use organisations::parties;
+pub(crate) use organisations::party_named;
+pub use persons::{list, save};
+
 use domain::{PersonId, Phone, Relation};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,5 +1,13 @@
 //! Settings kept in the vault, and what the app knows about itself.
 
+mod about;
+mod values;
+
+pub use about::about;
+pub(crate) use about::pack_rows;
+pub(crate) use values::read;
+pub use values::{get, set};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

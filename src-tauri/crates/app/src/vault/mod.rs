@@ -1,5 +1,17 @@
 //! Creating, opening, locking, recovering and backing up the vault.
 
+mod backup;
+mod create;
+mod open;
+mod passphrase;
+mod status;
+
+pub use backup::{backup, backups, restore};
+pub use create::create;
+pub use open::{lock, open, recover};
+pub use passphrase::change_passphrase;
+pub use status::status;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,8 +52,10 @@ pub struct CreateVault {
 /// A new vault; it is open.
 #[derive(Serialize, TS)]
 pub struct VaultCreated {
-    /// The twelve recovery words, shown once.
+    /// The twelve recovery words in Chinese, shown once.
     pub recovery_words: Vec<String>,
+    /// The same in English; either list opens the vault.
+    pub recovery_words_en: Vec<String>,
 }
 
 /// Asks to open the vault.

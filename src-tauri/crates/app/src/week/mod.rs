@@ -1,5 +1,9 @@
 //! What can I do this week.
 
+mod get;
+
+pub use get::get;
+
 use std::collections::BTreeMap;
 
 use domain::Day;

@@ -1,0 +1,45 @@
+//! What the journal calls each use case. Codes are permanent.
+
+/// A use case that writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    BorrowerSaved,
+    PersonSaved,
+    DebtSaved,
+    DebtRemoved,
+    AgreementSaved,
+    ContactAdded,
+    ContactCorrected,
+    NumberAssigned,
+    Imported,
+    ImportUndone,
+    FactAnswered,
+    LetterSaved,
+    LetterSent,
+    LetterDiscarded,
+    SettingSaved,
+    CaseImported,
+}
+
+impl Action {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::BorrowerSaved => "borrower_saved",
+            Self::PersonSaved => "person_saved",
+            Self::DebtSaved => "debt_saved",
+            Self::DebtRemoved => "debt_removed",
+            Self::AgreementSaved => "agreement_saved",
+            Self::ContactAdded => "contact_added",
+            Self::ContactCorrected => "contact_corrected",
+            Self::NumberAssigned => "number_assigned",
+            Self::Imported => "imported",
+            Self::ImportUndone => "import_undone",
+            Self::FactAnswered => "fact_answered",
+            Self::LetterSaved => "letter_saved",
+            Self::LetterSent => "letter_sent",
+            Self::LetterDiscarded => "letter_discarded",
+            Self::SettingSaved => "setting_saved",
+            Self::CaseImported => "case_imported",
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Taking a debt out of the register.
+
+use crate::action::Action;
+use domain::DebtId;
+
+use super::DebtRef;
+use crate::{App, Done, Error, ErrorCode};
+
+/// Removes a debt that nothing refers to.
+///
+/// # Errors
+/// Locked; not found; still referenced by a contact, number, payment,
+/// agreement or letter; saving failed.
+pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
+    app.change(Action::DebtRemoved, |writer, case| {
+        if case.debt(&id).is_none() {
+            return Err(Error::not_found("debt"));
+        }
+        let has = |other: &Option<DebtId>| other.as_ref() == Some(&id);
+        let referrer = if case.contacts.iter().any(|c| has(&c.debt)) {
+            Some("contact")
+        } else if case.numbers.iter().any(|n| has(&n.debt)) {
+            Some("number")
+        } else if case.payments.iter().any(|p| p.debt == id) {
+            Some("payment")
+        } else if case.agreements.iter().any(|a| a.debt == id) {
+            Some("agreement")
+        } else if writer
+            .letters()?
+            .iter()
+            .any(|letter| letter.debt.as_ref() == Some(&id))
+        {
+            Some("letter")
+        } else {
+            None
+        };
+        if let Some(what) = referrer {
+            return Err(Error::new(ErrorCode::StillReferenced).with("what", what));
+        }
+        writer.delete_debt(&id)?;
+        Ok(Done {})
+    })
+}

@@ -1,0 +1,224 @@
+//! Findings as the interface shows them.
+
+use std::collections::{BTreeMap, HashSet};
+
+use domain::{Contact, ContactId, LetterState};
+use rules::{Finding, Verdict};
+use store::Letter;
+
+use super::{
+    EventBrief, FindingCounts, FindingList, FindingQuery, FindingRow, Rank, RuleWords, TraceLine,
+    VerdictCode, question::questions,
+};
+use crate::letters::draft_of;
+use crate::settings::pack_rows;
+use crate::view::{View, finding_key};
+use crate::{App, Error, Words};
+
+/// Contacts named per finding; the count says how many there are.
+const EVENTS_SHOWN: usize = 200;
+
+/// Findings of one verdict, newest first, with open questions and counts.
+///
+/// # Errors
+/// Locked.
+pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
+    let packs = pack_rows(app);
+    let wanted = query.verdict.unwrap_or(VerdictCode::Flagged);
+    app.with(|session| {
+        let view = &session.view;
+        let letters = session.vault.read(|reader| reader.letters())?;
+        let mut findings: Vec<FindingRow> = view
+            .evaluation
+            .findings
+            .iter()
+            .filter(|found| VerdictCode::from(found.verdict) == wanted)
+            .filter(|found| query.debt.is_none() || query.debt == found.debt)
+            .map(|found| row(app, view, found))
+            .collect();
+        for finding in &mut findings {
+            finding.letters = letters
+                .iter()
+                .filter(|letter| uses(letter, &finding.key))
+                .map(|letter| letter.id.clone())
+                .collect();
+        }
+        findings.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| a.rule.cmp(&b.rule)));
+        Ok(FindingList {
+            findings,
+            questions: questions(view),
+            counts: counts(view),
+            packs,
+        })
+    })
+}
+
+fn newest(finding: &FindingRow) -> Option<&str> {
+    finding.events.iter().map(|event| event.at.as_str()).max()
+}
+
+fn uses(letter: &Letter, key: &str) -> bool {
+    draft_of(letter).is_some_and(|draft| draft.findings.iter().any(|used| used == key))
+}
+
+/// How many findings have each verdict.
+pub(crate) fn counts(view: &View) -> FindingCounts {
+    let mut counts = FindingCounts::default();
+    for finding in &view.evaluation.findings {
+        match finding.verdict {
+            Verdict::Flagged => counts.flagged += 1,
+            Verdict::Clear => counts.clear += 1,
+            Verdict::NotApplicable => counts.not_applicable += 1,
+            Verdict::NeedsFacts => counts.needs_facts += 1,
+            Verdict::NotCovered => counts.not_covered += 1,
+        }
+    }
+    counts
+}
+
+/// Flags that no sent letter has reported yet.
+pub(crate) fn unused_flags(view: &View, letters: &[Letter]) -> usize {
+    let sent: HashSet<String> = letters
+        .iter()
+        .filter(|letter| letter.state() == LetterState::Sent)
+        .filter_map(draft_of)
+        .flat_map(|draft| draft.findings)
+        .collect();
+    view.evaluation
+        .findings
+        .iter()
+        .filter(|found| found.verdict == Verdict::Flagged && !sent.contains(&finding_key(found)))
+        .count()
+}
+
+/// One finding with the words of its rule.
+pub(crate) fn row(app: &App, view: &View, found: &Finding) -> FindingRow {
+    let pack = app.packs().iter().find(|pack| pack.id() == found.pack);
+    let rule = pack.and_then(|pack| pack.rule(&found.rule));
+    let instrument = pack.and_then(|pack| pack.instrument(&found.instrument));
+    FindingRow {
+        key: finding_key(found),
+        rule: found.rule.clone(),
+        pack: found.pack.clone(),
+        pack_version: found.pack_version.clone(),
+        verdict: found.verdict.into(),
+        why: found.why.map(code),
+        manual: found.manual,
+        rank: found.rank.into(),
+        grade: code(found.grade),
+        unverified: found.grade.to_verify(),
+        instrument: instrument
+            .map(super::library::instrument_words)
+            .unwrap_or_default(),
+        clause: rule.map(super::library::clause_words).unwrap_or_default(),
+        law_date: found.law_date,
+        debt: found.debt.clone(),
+        events: found
+            .events
+            .iter()
+            .take(EVENTS_SHOWN)
+            .filter_map(|id| view.contact(id))
+            .map(|contact| brief(view, contact))
+            .collect(),
+        event_count: u32::try_from(found.events.len()).unwrap_or(u32::MAX),
+        missing: found.missing.clone(),
+        trace: found.trace.iter().map(trace_line).collect(),
+        texts: rule
+            .map(|rule| RuleWords::from(&rule.texts))
+            .unwrap_or_default(),
+        letters: Vec::new(),
+    }
+}
+
+/// A contact in one line.
+pub(crate) fn brief(view: &View, contact: &Contact) -> EventBrief {
+    EventBrief {
+        id: contact.id.clone(),
+        at: contact.at.to_rfc3339(),
+        channel: contact.channel,
+        direction: contact.direction,
+        connection: contact.connection,
+        duration_s: contact.duration_s,
+        number: contact.number.clone(),
+        party_name: view.party_of(contact).map(|party| party.name.clone()),
+    }
+}
+
+/// A step as code and plain values; lists are joined with commas.
+fn trace_line(step: &rules::TraceStep) -> TraceLine {
+    let value = serde_json::to_value(step).unwrap_or_default();
+    let params = value["params"].as_object().map(|params| {
+        params
+            .iter()
+            .map(|(name, value)| (name.clone(), plain(value)))
+            .collect()
+    });
+    TraceLine {
+        code: value["code"].as_str().unwrap_or_default().to_owned(),
+        params: params.unwrap_or_else(BTreeMap::new),
+    }
+}
+
+fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
+}
+
+/// The permanent code of a unit enum.
+pub(super) fn code(value: impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
+}
+
+impl From<Verdict> for VerdictCode {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Flagged => Self::Flagged,
+            Verdict::Clear => Self::Clear,
+            Verdict::NotApplicable => Self::NotApplicable,
+            Verdict::NeedsFacts => Self::NeedsFacts,
+            Verdict::NotCovered => Self::NotCovered,
+        }
+    }
+}
+
+impl From<rules::Rank> for Rank {
+    fn from(rank: rules::Rank) -> Self {
+        match rank {
+            rules::Rank::SuspectedBreach => Self::Law,
+            rules::Rank::BelowStandard => Self::NationalStandard,
+            rules::Rank::BelowSelfRegulation => Self::SelfRegulation,
+        }
+    }
+}
+
+impl From<&rules::Texts> for RuleWords {
+    fn from(texts: &rules::Texts) -> Self {
+        let words = |zh: &str, en: &str| Words {
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+        };
+        let (zh, en) = (&texts.zh, &texts.en);
+        Self {
+            title: words(&zh.title, &en.title),
+            why: words(&zh.why, &en.why),
+            allowed: words(&zh.allowed, &en.allowed),
+            limits: words(&zh.limits, &en.limits),
+            evidence: words(&zh.evidence, &en.evidence),
+            tell: words(&zh.tell, &en.tell),
+        }
+    }
+}
+
+/// The contacts of a finding that are still in the record.
+pub(crate) fn events<'a>(view: &'a View, found: &'a Finding) -> impl Iterator<Item = &'a Contact> {
+    found
+        .events
+        .iter()
+        .filter_map(|id: &ContactId| view.contact(id))
+}

@@ -1,0 +1,145 @@
+//! The questions the rules ask, each once, the most useful first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{ContactId, Fact, FactKey, Subject};
+use rules::Verdict;
+
+use super::list::brief;
+use super::{AnswerKind, Question};
+use crate::view::View;
+
+/// More than this helps nobody; answering brings up the next ones.
+const MOST: usize = 100;
+
+#[derive(Default)]
+struct Waiting<'a> {
+    rules: BTreeSet<&'a str>,
+    contacts: BTreeSet<&'a ContactId>,
+}
+
+/// Open questions. What settles many contacts at once (a number, a lender)
+/// comes before what settles one.
+pub(crate) fn questions(view: &View) -> Vec<Question> {
+    let mut waiting: BTreeMap<&Fact, Waiting<'_>> = BTreeMap::new();
+    for finding in &view.evaluation.findings {
+        if finding.verdict != Verdict::NeedsFacts {
+            continue;
+        }
+        for fact in &finding.missing {
+            let entry = waiting.entry(fact).or_default();
+            entry.rules.insert(&finding.rule);
+            match &fact.subject {
+                Subject::Contact(id) => drop(entry.contacts.insert(id)),
+                subject => entry
+                    .contacts
+                    .extend(finding.events.iter().filter(|id| about(view, id, subject))),
+            }
+        }
+    }
+    let mut ordered: Vec<_> = waiting.into_iter().collect();
+    ordered.sort_by_key(|(fact, waiting)| {
+        let single = matches!(fact.subject, Subject::Contact(_));
+        (
+            single,
+            std::cmp::Reverse(waiting.contacts.len()),
+            std::cmp::Reverse(waiting.rules.len()),
+        )
+    });
+    ordered
+        .into_iter()
+        .take(MOST)
+        .map(|(fact, waiting)| question(view, fact, &waiting))
+        .collect()
+}
+
+fn question(view: &View, fact: &Fact, waiting: &Waiting<'_>) -> Question {
+    let newest = waiting
+        .contacts
+        .iter()
+        .filter_map(|id| view.contact(id))
+        .max_by_key(|c| c.at);
+    Question {
+        fact: fact.clone(),
+        kind: kind(fact.key),
+        subject: subject_name(view, &fact.subject),
+        rules: waiting.rules.iter().map(|&rule| rule.to_owned()).collect(),
+        contacts: u32::try_from(waiting.contacts.len()).unwrap_or(u32::MAX),
+        example: newest.map(|contact| brief(view, contact)),
+    }
+}
+
+/// Does this contact belong to the number, debt, organisation or person asked about?
+fn about(view: &View, id: &ContactId, subject: &Subject) -> bool {
+    let Some(contact) = view.contact(id) else {
+        return false;
+    };
+    match subject {
+        Subject::Contact(own) => own == id,
+        Subject::Number(number) => contact.number.as_ref() == Some(number),
+        Subject::Person(person) => contact.reached.person.as_ref() == Some(person),
+        // A lender's or debt's question stands behind every contact of the finding.
+        Subject::Debt(_) | Subject::Party(_) => true,
+    }
+}
+
+/// How a fact is answered.
+pub(super) fn kind(key: FactKey) -> AnswerKind {
+    match key {
+        FactKey::WhoReached => AnswerKind::Relation,
+        FactKey::WhichConducts => AnswerKind::Conducts,
+        FactKey::WhatDisclosed => AnswerKind::Disclosures,
+        FactKey::WhichDebt => AnswerKind::Debt,
+        FactKey::VisitorCount => AnswerKind::Count,
+        FactKey::WhichNumberCalled => AnswerKind::Number,
+        FactKey::VisitPlace => AnswerKind::Place,
+        FactKey::IsCollection
+        | FactKey::WasConnected
+        | FactKey::IsNotification
+        | FactKey::HoursAgreed
+        | FactKey::FrequencyAgreed
+        | FactKey::CbaMember
+        | FactKey::NifaMember
+        | FactKey::IsNetworkCredit
+        | FactKey::BorrowerUnreachable
+        | FactKey::PersonOwes
+        | FactKey::RefusedBefore
+        | FactKey::AgreementKept
+        | FactKey::ToldOfAgency
+        | FactKey::AgencyListed
+        | FactKey::VisitIdShown
+        | FactKey::VisitRecorded
+        | FactKey::VisitEntered
+        | FactKey::EntryConsented
+        | FactKey::VisitOthersTold
+        | FactKey::IdentityStated => AnswerKind::YesNo,
+    }
+}
+
+fn subject_name(view: &View, subject: &Subject) -> String {
+    let party = |id| view.case.party(id).map(|party| party.name.clone());
+    let name = match subject {
+        Subject::Contact(id) => view.contact(id).and_then(|contact| {
+            view.party_of(contact)
+                .map(|party| party.name.clone())
+                .or_else(|| contact.number.clone().map(String::from))
+        }),
+        Subject::Number(number) => Some(number.as_str().to_owned()),
+        Subject::Debt(id) => view.case.debt(id).and_then(|debt| {
+            let lender = party(&debt.lender)?;
+            Some(if debt.product.is_empty() {
+                lender
+            } else {
+                format!("{lender} · {}", debt.product)
+            })
+        }),
+        Subject::Party(id) => party(id),
+        Subject::Person(id) => view
+            .case
+            .people
+            .iter()
+            .find(|p| p.id == *id)
+            .map(|person| person.name.clone()),
+    };
+    name.unwrap_or_default()
+}

@@ -1,0 +1,400 @@
+//! From a draft to the values of its template: what the record supports, and
+//! the rows each word rests on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{Contact, Day, Debt, Lang, PartyRole, beijing_day};
+use letters::merge::{Value, Values};
+use rules::{Finding, Verdict};
+
+use super::phrases::{Phrases, day, time};
+use super::{LetterDraft, LetterProblem, LetterProblemCode as Code, mask, what};
+use crate::findings::events;
+use crate::view::View;
+use crate::{App, Error, Words};
+
+/// Positions named in the exhibit list before “and others”.
+const POSITIONS_NAMED: usize = 12;
+
+/// What a draft says, or why it cannot say it yet.
+pub(super) struct Composed {
+    pub(super) values: Values,
+    pub(super) problems: Vec<LetterProblem>,
+}
+
+/// Fills the values of the template from the record.
+///
+/// # Errors
+/// Not found: the debt.
+pub(super) fn compose(
+    app: &App,
+    view: &View,
+    draft: &LetterDraft,
+    reference: &str,
+) -> Result<Composed, Error> {
+    let debt = view
+        .case
+        .debt(&draft.debt)
+        .ok_or_else(|| Error::not_found("debt"))?;
+    let mut problems = Vec::new();
+    let picked = picked(view, draft, &mut problems);
+    let exhibits = Exhibits::of(view, &picked);
+    let mut values = Values::default();
+    values.flags.extend(draft.requests.iter().cloned());
+    people(view, debt, draft, reference, &mut values, &mut problems);
+    balance(debt, draft.lang, &mut values);
+    let findings = picked
+        .iter()
+        .enumerate()
+        .map(|(i, found)| finding(app, view, found, i + 1, &exhibits, draft.lang));
+    values.lists.insert("findings".into(), findings.collect());
+    values
+        .lists
+        .insert("exhibits".into(), exhibits.list(draft.lang));
+    if let Some(words) = draft
+        .own_words
+        .as_deref()
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+    {
+        if let Some(word) = letters::template::forbidden_word(words) {
+            problems.push(problem(Code::ForbiddenWord, word));
+        }
+        put(&mut values, "own_words", words);
+    }
+    Ok(Composed { values, problems })
+}
+
+fn problem(code: Code, detail: impl Into<String>) -> LetterProblem {
+    LetterProblem {
+        code,
+        detail: detail.into(),
+    }
+}
+
+fn put(values: &mut Values, name: &str, text: impl Into<String>) {
+    values.text.insert(
+        name.to_owned(),
+        Value {
+            text: text.into(),
+            rows: Vec::new(),
+        },
+    );
+}
+
+/// The findings picked, in the order of what happened.
+fn picked<'a>(
+    view: &'a View,
+    draft: &LetterDraft,
+    problems: &mut Vec<LetterProblem>,
+) -> Vec<&'a Finding> {
+    let mut out = Vec::new();
+    for key in &draft.findings {
+        match view.finding(key) {
+            None => problems.push(problem(Code::FindingGone, key)),
+            Some(found) if found.verdict != Verdict::Flagged => {
+                problems.push(problem(Code::FindingNotFlagged, &found.rule));
+            }
+            Some(found) => {
+                if events(view, found).any(|contact| beijing_day(&contact.at) > draft.day) {
+                    problems.push(problem(Code::DayBeforeEvent, &found.rule));
+                }
+                out.push(found);
+            }
+        }
+    }
+    if draft.findings.is_empty() {
+        problems.push(problem(Code::NoFinding, ""));
+    }
+    out.sort_by_key(|found| events(view, found).map(|contact| contact.at).min());
+    out
+}
+
+fn people(
+    view: &View,
+    debt: &Debt,
+    draft: &LetterDraft,
+    reference: &str,
+    values: &mut Values,
+    problems: &mut Vec<LetterProblem>,
+) {
+    let borrower = &view.case.borrower;
+    let phrases = Phrases::of(draft.lang);
+    if borrower.name.is_empty() {
+        problems.push(problem(Code::BorrowerName, ""));
+    }
+    put(values, "reference", reference);
+    put(values, "borrower_name", &borrower.name);
+    put(values, "letter_date", day(draft.lang, draft.day));
+    if let Some(id) = &borrower.id_number {
+        put(values, "borrower_id", mask::id_number(id));
+    }
+    // Room to write the number by hand when none is entered.
+    put(
+        values,
+        "borrower_phone",
+        borrower.phones.first().map_or("", |phone| phone.as_str()),
+    );
+    if let Some(address) = borrower
+        .address
+        .as_deref()
+        .filter(|address| !address.is_empty())
+    {
+        put(values, "borrower_address", address);
+    }
+    let name = |id| {
+        view.case
+            .party(id)
+            .map(|party| party.name.clone())
+            .unwrap_or_default()
+    };
+    put(values, "lender_name", name(&debt.lender));
+    let kind = phrases.get("product", debt.lender_type.code());
+    let product = match (debt.product.as_str(), draft.lang) {
+        ("", _) => kind.to_owned(),
+        (product, Lang::ZhCn) => format!("{kind}（{product}）"),
+        (product, Lang::En) => format!("{kind} ({product})"),
+    };
+    put(values, "product", product);
+    if let Some(number) = debt
+        .contract_no
+        .as_deref()
+        .filter(|number| !number.is_empty())
+    {
+        put(values, "contract_number", mask::account_number(number));
+    }
+    let agency =
+        debt.chain.iter().rev().find(|link| {
+            link.role == PartyRole::Agency && link.to.is_none_or(|to| to >= draft.day)
+        });
+    if let Some(agency) = agency {
+        put(values, "agency_name", name(&agency.party));
+    }
+}
+
+/// The newest balance the lender's side stated on or before the letter's day.
+fn balance(debt: &Debt, lang: Lang, values: &mut Values) {
+    let lender = |party: &domain::PartyId| *party == debt.lender;
+    let stated = debt
+        .balances
+        .iter()
+        .filter(|balance| balance.said_by.as_ref().is_some_and(lender))
+        .max_by_key(|balance| balance.as_of);
+    if let Some(balance) = stated {
+        let amount = balance.total();
+        let text = match (lang, debt.currency) {
+            (Lang::ZhCn, domain::Currency::Cny) => format!("人民币{amount}元"),
+            (_, currency) => format!("{} {amount}", currency.code()),
+        };
+        put(values, "debt_balance", text);
+        put(values, "balance_as_of", day(lang, balance.as_of));
+    }
+}
+
+fn finding(
+    app: &App,
+    view: &View,
+    found: &Finding,
+    number: usize,
+    exhibits: &Exhibits<'_>,
+    lang: Lang,
+) -> Values {
+    let phrases = Phrases::of(lang);
+    let row = crate::findings::row(app, view, found);
+    let rows: Vec<String> = found
+        .events
+        .iter()
+        .map(|id| id.as_str().to_owned())
+        .collect();
+    let told = |text: String| Value {
+        text,
+        rows: rows.clone(),
+    };
+    let in_lang = |words: &Words| match lang {
+        Lang::ZhCn => words.zh.clone(),
+        Lang::En => words.en.clone(),
+    };
+    let kind = app
+        .packs()
+        .iter()
+        .find(|pack| pack.id() == found.pack)
+        .and_then(|pack| pack.rule(&found.rule))
+        .map_or("", |rule| rule.kind.as_str());
+    let contacts: Vec<&Contact> = events(view, found).collect();
+    let mut values = Values::default();
+    values
+        .text
+        .insert("when".into(), told(when(&contacts, found.law_date, lang)));
+    values.text.insert(
+        "what".into(),
+        told(what::what(kind, found, &contacts, lang)),
+    );
+    put(&mut values, "number", number.to_string());
+    put(&mut values, "exhibits", exhibits.names(number, phrases));
+    put(
+        &mut values,
+        "rank_wording",
+        phrases.get("rank", row.rank.code()),
+    );
+    put(&mut values, "instrument", in_lang(&row.instrument));
+    let clause = in_lang(&row.clause);
+    if !clause.is_empty() {
+        put(&mut values, "clause", clause);
+    }
+    let says = one_clause(&in_lang(&row.texts.why), lang);
+    if !says.is_empty() {
+        put(&mut values, "rule_says", says);
+    }
+    let force = phrases.get("force", row.rank.code());
+    if !force.is_empty() {
+        put(&mut values, "force_note", force);
+    }
+    if row.unverified {
+        put(
+            &mut values,
+            "confidence_note",
+            phrases.get("note", "unverified"),
+        );
+    }
+    values
+}
+
+/// The first sentence without its full stop.
+fn one_clause(text: &str, lang: Lang) -> String {
+    let end = match lang {
+        Lang::ZhCn => text.find('。'),
+        Lang::En => text
+            .find(". ")
+            .or_else(|| text.strip_suffix('.').map(str::len)),
+    };
+    text.get(..end.unwrap_or(text.len()))
+        .unwrap_or(text)
+        .trim()
+        .to_owned()
+}
+
+fn when(contacts: &[&Contact], law_date: Option<Day>, lang: Lang) -> String {
+    let mut days: Vec<Day> = contacts
+        .iter()
+        .map(|contact| beijing_day(&contact.at))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    match (days.as_slice(), contacts) {
+        ([only], [contact]) => match lang {
+            Lang::ZhCn => format!("{}{}", day(lang, *only), time(&contact.at)),
+            Lang::En => format!("{}, {}", day(lang, *only), time(&contact.at)),
+        },
+        ([only], _) => day(lang, *only),
+        ([first, .., last], _) => match lang {
+            Lang::ZhCn => format!("{}至{}", day(lang, *first), day(lang, *last)),
+            Lang::En => format!("{} to {}", day(lang, *first), day(lang, *last)),
+        },
+        ([], _) => law_date.map(|date| day(lang, date)).unwrap_or_default(),
+    }
+}
+
+/// The exhibits of a letter: each source file once, and the writer's own notes.
+struct Exhibits<'a> {
+    /// Name and hash of the file, or neither for the writer's own notes; then
+    /// the findings and rows it proves.
+    all: Vec<(Option<(&'a str, &'a str)>, BTreeMap<usize, BTreeSet<u32>>)>,
+}
+
+impl<'a> Exhibits<'a> {
+    fn of(view: &'a View, findings: &[&'a Finding]) -> Self {
+        let mut all: Vec<(Option<(&str, &str)>, BTreeMap<usize, BTreeSet<u32>>)> = Vec::new();
+        for (i, found) in findings.iter().enumerate() {
+            for (n, contact) in events(view, found).enumerate() {
+                let source = contact.source.as_ref();
+                let key = source.map(|source| (source.file.as_str(), source.sha256.as_str()));
+                let row = source.map_or_else(|| u32::try_from(n).unwrap_or(0), |s| s.position);
+                let at = all
+                    .iter()
+                    .position(|(known, _)| *known == key)
+                    .unwrap_or_else(|| {
+                        all.push((key, BTreeMap::new()));
+                        all.len() - 1
+                    });
+                all[at].1.entry(i + 1).or_default().insert(row);
+            }
+        }
+        Self { all }
+    }
+
+    /// The exhibits that prove one finding, by name.
+    fn names(&self, finding: usize, phrases: &Phrases) -> String {
+        let names: Vec<String> = (1..)
+            .zip(&self.all)
+            .filter(|(_, (_, proves))| proves.contains_key(&finding))
+            .map(|(n, _): (usize, _)| phrases.fill("exhibit", "number", &[("n", &n.to_string())]))
+            .collect();
+        names.join(phrases.get("join", "exhibits"))
+    }
+
+    fn list(&self, lang: Lang) -> Vec<Values> {
+        let phrases = Phrases::of(lang);
+        let joined = |items: Vec<String>| items.join(phrases.get("join", "list"));
+        (1..)
+            .zip(&self.all)
+            .map(|(n, (file, proves)): (usize, _)| {
+                let findings = joined(proves.keys().map(ToString::to_string).collect());
+                let rows: BTreeSet<u32> = proves.values().flatten().copied().collect();
+                let mut item = Values::default();
+                put(&mut item, "number", n.to_string());
+                let about = [("findings", findings.as_str())];
+                match file {
+                    Some((name, sha256)) => {
+                        let mut named = joined(
+                            rows.iter()
+                                .take(POSITIONS_NAMED)
+                                .map(ToString::to_string)
+                                .collect(),
+                        );
+                        if rows.len() > POSITIONS_NAMED {
+                            named.push_str(phrases.get("exhibit", "more"));
+                        }
+                        put(
+                            &mut item,
+                            "name",
+                            phrases.fill("exhibit", "file", &[("file", name)]),
+                        );
+                        put(
+                            &mut item,
+                            "proves",
+                            phrases.fill("exhibit", "file_proves", &about),
+                        );
+                        let positions = [("positions", named.as_str())];
+                        put(
+                            &mut item,
+                            "source",
+                            phrases.fill("exhibit", "file_source", &positions),
+                        );
+                        put(&mut item, "hash8", sha256.get(..8).unwrap_or(sha256));
+                    }
+                    None => {
+                        let count = proves
+                            .values()
+                            .map(BTreeSet::len)
+                            .sum::<usize>()
+                            .to_string();
+                        put(&mut item, "name", phrases.get("exhibit", "log"));
+                        put(
+                            &mut item,
+                            "proves",
+                            phrases.fill("exhibit", "log_proves", &about),
+                        );
+                        let count = [("count", count.as_str())];
+                        put(
+                            &mut item,
+                            "source",
+                            phrases.fill("exhibit", "log_source", &count),
+                        );
+                        put(&mut item, "hash8", "—");
+                    }
+                }
+                item
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,94 @@
+//! Letters as a list, and one in full.
+
+use domain::LetterId;
+use store::Letter;
+
+use super::print::{pages, prepare};
+use super::{LetterDetail, LetterDraft, LetterPages, LetterRef, LetterRow, templates::words};
+use crate::session::Session;
+use crate::view::View;
+use crate::{App, Empty, Error, ErrorCode, Words};
+
+/// Every letter, newest first.
+///
+/// # Errors
+/// Locked.
+pub fn list(app: &App, _: Empty) -> Result<Vec<LetterRow>, Error> {
+    app.with(|session| {
+        let letters = session.vault.read(|reader| reader.letters())?;
+        letters
+            .iter()
+            .rev()
+            .map(|letter| row(&session.view, letter))
+            .collect()
+    })
+}
+
+/// A letter with its pages: those that were sent, or as they would be now.
+///
+/// # Errors
+/// Locked; not found; fonts missing.
+pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error> {
+    let (row, draft, sent, printable) = app.with(|session| {
+        let letter = find(session, &id)?;
+        let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
+        let row = row(&session.view, &letter)?;
+        match letter.sent {
+            Some(sent) => Ok((row, draft, Some(sent.document), None)),
+            None => {
+                let printable = prepare(app, session, &draft, &letter.reference)?;
+                Ok((row, draft, None, Some(printable)))
+            }
+        }
+    })?;
+    let pages = match (sent, printable) {
+        (Some(document), _) => {
+            serde_json::from_value::<LetterPages>(document).map_err(|_| ErrorCode::DamagedVault)?
+        }
+        (None, Some(printable)) => pages(app, printable)?,
+        (None, None) => return Err(ErrorCode::Bug.into()),
+    };
+    Ok(LetterDetail { row, draft, pages })
+}
+
+/// The letter with this id.
+pub(super) fn find(session: &Session, id: &LetterId) -> Result<Letter, Error> {
+    Ok(session.vault.read(|reader| reader.letter(id))?)
+}
+
+/// What a stored letter is made of.
+pub(crate) fn draft_of(letter: &Letter) -> Option<LetterDraft> {
+    serde_json::from_value(letter.fields.clone()).ok()
+}
+
+pub(super) fn row(view: &View, letter: &Letter) -> Result<LetterRow, Error> {
+    let draft = draft_of(letter).ok_or(ErrorCode::DamagedVault)?;
+    let lender_name = view
+        .case
+        .debt(&draft.debt)
+        .and_then(|debt| view.case.party(&debt.lender))
+        .map(|party| party.name.clone())
+        .unwrap_or_default();
+    let title = letters::template::templates()
+        .iter()
+        .find(|template| template.id() == letter.template)
+        .map_or_else(Words::default, |template| words(&template.manifest.title));
+    Ok(LetterRow {
+        id: letter.id.clone(),
+        template: letter.template.clone(),
+        title,
+        lang: letter.lang,
+        debt: draft.debt,
+        lender_name,
+        state: letter.state(),
+        reference: letter.reference.clone(),
+        day: draft.day,
+        created_at: letter.created_at.to_rfc3339(),
+        sent_on: letter
+            .sent
+            .as_ref()
+            .map(|sent| domain::beijing_day(&sent.at)),
+        findings: u32::try_from(draft.findings.len()).unwrap_or(u32::MAX),
+        pdf_sha256: letter.sent.as_ref().map(|sent| sent.pdf_sha256.clone()),
+    })
+}

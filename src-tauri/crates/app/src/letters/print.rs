@@ -1,0 +1,138 @@
+//! From values to pages, PDF and text: one document, several forms.
+
+use letters::{Document, Pages};
+
+use super::compose::{Composed, compose};
+use super::{LetterDraft, LetterPages, LetterProblem, LetterProblemCode as Code, SentenceRows};
+use crate::session::Session;
+use crate::{App, Error, ErrorCode};
+
+/// A letter ready to print, or the reasons why not.
+pub(super) struct Printable {
+    pub(super) document: Option<Document>,
+    pub(super) problems: Vec<LetterProblem>,
+}
+
+/// Merges a draft with the record.
+///
+/// # Errors
+/// Not found: the template or the debt.
+pub(super) fn prepare(
+    app: &App,
+    session: &Session,
+    draft: &LetterDraft,
+    reference: &str,
+) -> Result<Printable, Error> {
+    let template = letters::template::templates()
+        .iter()
+        .find(|template| template.id() == draft.template)
+        .ok_or_else(|| Error::not_found("template"))?;
+    let Composed {
+        values,
+        mut problems,
+    } = compose(app, &session.view, draft, reference)?;
+    let head = session.vault.read(|reader| reader.journal_head())?;
+    match letters::merge::merge(template, draft.lang, &values) {
+        Ok(mut document) => {
+            document.date = Some(draft.day);
+            document.chain_head = Some(head.hash);
+            Ok(Printable {
+                document: Some(document),
+                problems,
+            })
+        }
+        Err(missing) => {
+            problems.extend(missing.into_iter().map(|gap| LetterProblem {
+                code: match gap.code {
+                    letters::merge::MergeCode::NeedsEvidence => Code::NeedsEvidence,
+                    letters::merge::MergeCode::MissingValue
+                    | letters::merge::MergeCode::MissingList => Code::MissingValue,
+                },
+                detail: gap.name,
+            }));
+            Ok(Printable {
+                document: None,
+                problems,
+            })
+        }
+    }
+}
+
+/// Sets a document on pages.
+///
+/// # Errors
+/// Fonts missing; a character without a glyph.
+pub(super) fn set(app: &App, document: &Document) -> Result<Pages, Error> {
+    letters::typeset(document, app.fonts()?).map_err(|error| {
+        let letters::TypesetError::MissingGlyphs(missing) = error;
+        Error::new(ErrorCode::MissingGlyph).with("character", missing.iter().collect::<String>())
+    })
+}
+
+/// The pages as the interface shows them.
+///
+/// # Errors
+/// Fonts missing.
+pub(super) fn pages(app: &App, printable: Printable) -> Result<LetterPages, Error> {
+    let Printable {
+        document,
+        mut problems,
+    } = printable;
+    let Some(document) = document else {
+        return Ok(LetterPages {
+            pages: Vec::new(),
+            sentences: Vec::new(),
+            problems,
+        });
+    };
+    let pages = match set(app, &document) {
+        Ok(pages) => letters::to_svg(&pages, app.fonts()?),
+        Err(error) if error.code == ErrorCode::MissingGlyph => {
+            let detail = error.params.get("character").cloned().unwrap_or_default();
+            problems.push(LetterProblem {
+                code: Code::MissingGlyph,
+                detail,
+            });
+            Vec::new()
+        }
+        Err(error) => return Err(error),
+    };
+    let sentences = document
+        .sentences()
+        .filter(|sentence| !sentence.text.trim().is_empty())
+        .map(|sentence| SentenceRows {
+            text: sentence.text.trim().to_owned(),
+            rows: sentence
+                .rows
+                .iter()
+                .map(|row| row.as_str().into())
+                .collect(),
+        })
+        .collect();
+    Ok(LetterPages {
+        pages,
+        sentences,
+        problems,
+    })
+}
+
+/// The PDF of a letter that has no problems.
+///
+/// # Errors
+/// The letter is incomplete; fonts missing.
+pub(super) fn pdf(app: &App, printable: &Printable) -> Result<Vec<u8>, Error> {
+    let document = complete(printable)?;
+    let pages = set(app, document)?;
+    letters::to_pdf(&pages, app.fonts()?).map_err(|_| ErrorCode::Bug.into())
+}
+
+/// The document of a letter that has no problems.
+///
+/// # Errors
+/// The letter is incomplete.
+pub(super) fn complete(printable: &Printable) -> Result<&Document, Error> {
+    match (&printable.document, printable.problems.len()) {
+        (Some(document), 0) => Ok(document),
+        (_, problems) => Err(Error::new(ErrorCode::LetterIncomplete).with("problems", problems)),
+    }
+}

@@ -1,0 +1,53 @@
+//! The letters the app can write.
+
+use domain::Lang;
+
+use super::{RequestOption, TemplateCard};
+use crate::{App, Empty, Error, Words};
+
+/// Every template.
+///
+/// # Errors
+/// None; the templates are part of the app.
+pub fn templates(_: &App, _: Empty) -> Result<Vec<TemplateCard>, Error> {
+    Ok(letters::template::templates()
+        .iter()
+        .map(|template| {
+            let manifest = &template.manifest;
+            TemplateCard {
+                id: manifest.id.clone(),
+                title: words(&manifest.title),
+                purpose: words(&manifest.purpose),
+                when: lines(&manifest.use_when),
+                when_not: lines(&manifest.not_when),
+                enclose: lines(&manifest.enclose),
+                requests: manifest
+                    .flag
+                    .iter()
+                    .filter_map(|flag| {
+                        let words = words(flag.words.as_ref()?);
+                        Some(RequestOption {
+                            code: flag.name.clone(),
+                            words,
+                        })
+                    })
+                    .collect(),
+            }
+        })
+        .collect())
+}
+
+pub(super) fn words(words: &letters::template::Words) -> Words {
+    Words {
+        zh: words.get(Lang::ZhCn).to_owned(),
+        en: words.get(Lang::En).to_owned(),
+    }
+}
+
+/// One sentence per line.
+fn lines(list: &letters::template::WordList) -> Words {
+    Words {
+        zh: list.get(Lang::ZhCn).join("\n"),
+        en: list.get(Lang::En).join("\n"),
+    }
+}

@@ -1,0 +1,207 @@
+//! The app while it runs: the host, the packs, and the open vault if there is one.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use domain::{Answer, Case, Contact, Day, Instant, beijing, beijing_day, new_id};
+use letters::Fonts;
+use rules::Pack;
+use store::{Vault, Writer};
+
+use crate::action::Action;
+use crate::jobs::Jobs;
+use crate::view::View;
+use crate::{Error, ErrorCode, Host};
+
+/// The core behind every host.
+pub struct App {
+    host: Box<dyn Host>,
+    packs: Vec<Pack>,
+    fonts: OnceLock<Fonts>,
+    session: Mutex<Option<Session>>,
+    pub(crate) jobs: Jobs,
+}
+
+/// An open vault.
+pub(crate) struct Session {
+    pub(crate) vault: Vault,
+    pub(crate) view: View,
+    /// True for the sample case, whose vault goes when it is closed.
+    pub(crate) sample: bool,
+}
+
+impl App {
+    /// An app without an open vault.
+    pub fn new(host: impl Host) -> Self {
+        Self {
+            host: Box::new(host),
+            packs: rules::embedded().packs,
+            fonts: OnceLock::new(),
+            session: Mutex::new(None),
+            jobs: Jobs::default(),
+        }
+    }
+
+    pub(crate) fn host(&self) -> &dyn Host {
+        self.host.as_ref()
+    }
+
+    /// Now, in Beijing's offset.
+    pub(crate) fn now(&self) -> Instant {
+        self.host.now().with_timezone(&beijing())
+    }
+
+    /// Today in Beijing.
+    pub(crate) fn today(&self) -> Day {
+        beijing_day(&self.host.now())
+    }
+
+    /// A new identifier text of a kind.
+    pub(crate) fn new_id(&self, kind: char) -> String {
+        let mut random = [0; 8];
+        self.host.random(&mut random);
+        new_id(kind, self.host.now().timestamp_millis(), random)
+    }
+
+    /// Random bytes, as the store asks for them.
+    pub(crate) fn random(&self) -> impl FnMut(&mut [u8]) {
+        |buffer: &mut [u8]| self.host.random(buffer)
+    }
+
+    pub(crate) fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// The folder of the vault.
+    pub(crate) fn vault_dir(&self) -> PathBuf {
+        self.host.data_dir().join("vault")
+    }
+
+    /// The letter fonts, read once.
+    pub(crate) fn fonts(&self) -> Result<&Fonts, Error> {
+        if let Some(fonts) = self.fonts.get() {
+            return Ok(fonts);
+        }
+        let fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
+        Ok(self.fonts.get_or_init(|| fonts))
+    }
+
+    /// The session, whatever its state. A panic elsewhere does not lock us out:
+    /// the record on disk is sound, and the view is rebuilt on the next change.
+    pub(crate) fn session(&self) -> MutexGuard<'_, Option<Session>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads from the open vault's view.
+    pub(crate) fn view<T>(&self, read: impl FnOnce(&View) -> Result<T, Error>) -> Result<T, Error> {
+        self.with(|session| read(&session.view))
+    }
+
+    /// Works with the open vault.
+    pub(crate) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        work(self.session().as_mut().ok_or(ErrorCode::Locked)?)
+    }
+
+    /// One use case that writes: one transaction, one journal row. `write` gets
+    /// a copy of the case to look things up in and to keep in step while it
+    /// writes; afterwards the view is read anew from the vault.
+    pub(crate) fn change<T>(
+        &self,
+        action: Action,
+        write: impl FnOnce(&Writer<'_>, &mut Case) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let now = self.now();
+        self.with(|session| {
+            let mut case = session.view.case.clone();
+            let answer = session
+                .vault
+                .write(action.code(), now, |writer| write(writer, &mut case))?;
+            let case = session.vault.read(|reader| reader.case())?;
+            session.view = View::new(case, &self.packs);
+            Ok(answer)
+        })
+    }
+
+    /// Appends contacts. The case in memory is extended instead of read anew,
+    /// so that one contact more in a long log is known at once.
+    pub(crate) fn append(&self, action: Action, contacts: &[Contact]) -> Result<(), Error> {
+        let now = self.now();
+        self.with(|session| {
+            session.vault.write(action.code(), now, |writer| {
+                writer.add_contacts(contacts)?;
+                Ok::<_, Error>(())
+            })?;
+            session.extend(&self.packs, |case| {
+                case.contacts.extend_from_slice(contacts)
+            });
+            Ok(())
+        })
+    }
+
+    /// Appends an answer, likewise without reading the case anew.
+    pub(crate) fn append_answer(&self, action: Action, answer: Answer) -> Result<(), Error> {
+        let now = self.now();
+        self.with(|session| {
+            session.vault.write(action.code(), now, |writer| {
+                writer.add_answer(&answer)?;
+                Ok::<_, Error>(())
+            })?;
+            session.extend(&self.packs, |case| case.answers.push(answer));
+            Ok(())
+        })
+    }
+
+    /// Puts an opened vault in place of whatever was open.
+    pub(crate) fn enter(&self, vault: Vault, sample: bool) -> Result<(), Error> {
+        let case = vault.read(|reader| reader.case())?;
+        let view = View::new(case, &self.packs);
+        *self.session() = Some(Session {
+            vault,
+            view,
+            sample,
+        });
+        Ok(())
+    }
+
+    /// Notes a fault in the local log and gives the mark it is found by. The log
+    /// holds the time, the mark and the command, and nothing of the record. The
+    /// vault is locked: what is on disk is sound, what is in memory may not be.
+    pub fn incident(&self, command: &str) -> String {
+        *self.session() = None;
+        let mark = self.new_id('x');
+        let line = format!("{} {mark} {command}\n", self.now().to_rfc3339());
+        let log = self.host.data_dir().join("incidents.log");
+        let file = OpenOptions::new().create(true).append(true).open(log);
+        // A log that cannot be written must not hide the fault itself.
+        let _ = file.and_then(|mut file| file.write_all(line.as_bytes()));
+        mark
+    }
+
+    /// Closes the open vault, if any; the sample's folder goes with it.
+    pub(crate) fn leave(&self) -> Result<(), Error> {
+        self.jobs.forget();
+        let Some(session) = self.session().take() else {
+            return Ok(());
+        };
+        let sample = session.sample;
+        session.vault.close()?;
+        if sample {
+            crate::case_file::remove_sample(self);
+        }
+        Ok(())
+    }
+}
+
+impl Session {
+    /// Adds to the case in memory what was just appended to the vault.
+    fn extend(&mut self, packs: &[Pack], add: impl FnOnce(&mut Case)) {
+        let mut case = std::mem::take(&mut self.view.case);
+        add(&mut case);
+        self.view = View::new(case, packs);
+    }
+}

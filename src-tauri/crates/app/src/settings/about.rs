@@ -1,0 +1,52 @@
+//! What the app is and rests on.
+
+use chrono::Months;
+use store::Verified;
+
+use super::{About, PackRow};
+use crate::{App, Empty, Error, Words};
+
+/// A pack checked longer ago than this is said to be stale.
+const STALE_AFTER: Months = Months::new(6);
+
+/// Version, packs, and the journal of the open vault, verified whole.
+///
+/// # Errors
+/// Reading the journal failed.
+pub fn about(app: &App, _: Empty) -> Result<About, Error> {
+    let mut about = About {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        packs: pack_rows(app),
+        journal_rows: 0,
+        journal_head: String::new(),
+        journal_sound: None,
+    };
+    if let Some(session) = app.session().as_ref() {
+        let head = session.vault.read(|reader| reader.journal_head())?;
+        about.journal_rows = u32::try_from(head.seq).unwrap_or(u32::MAX);
+        about.journal_head = head.hash;
+        let verified = session.vault.read(|reader| reader.verify_journal())?;
+        about.journal_sound = Some(verified == Verified::Sound);
+    }
+    Ok(about)
+}
+
+/// The packs in use.
+pub(crate) fn pack_rows(app: &App) -> Vec<PackRow> {
+    let today = app.today();
+    app.packs()
+        .iter()
+        .map(|pack| PackRow {
+            id: pack.id().to_owned(),
+            title: Words::from(pack.title()),
+            version: pack.version().to_owned(),
+            checked_on: pack.checked_on().to_string(),
+            stale: pack
+                .checked_on()
+                .checked_add_months(STALE_AFTER)
+                .is_some_and(|end| end < today),
+            rules: u32::try_from(pack.rules().iter().filter(|rule| rule.shown()).count())
+                .unwrap_or(u32::MAX),
+        })
+        .collect()
+}

@@ -1,0 +1,189 @@
+//! What can I do this week.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+use domain::{Connection, Contact, Day, Direction, PartyRole, Tri, beijing_day};
+use store::Letter;
+
+use super::{DayCount, Step, StepCode, ThisWeek};
+use crate::contacts::is_night;
+use crate::view::View;
+use crate::{App, Empty, Error, findings};
+
+const DAYS_SHOWN: u64 = 28;
+const WEEK: u64 = 7;
+
+/// The one screen over everything.
+///
+/// # Errors
+/// Locked.
+pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
+    let today = app.today();
+    app.with(|session| {
+        let letters = session.vault.read(|reader| reader.letters())?;
+        let view = &session.view;
+        let recent = |days: u64| {
+            let from = today.checked_sub_days(Days::new(days - 1)).unwrap_or(today);
+            view.standing().filter(move |contact| {
+                let day = beijing_day(&contact.at);
+                by_collector(view, contact) && day >= from && day <= today
+            })
+        };
+        Ok(ThisWeek {
+            today,
+            steps: steps(view, &letters),
+            debts: count(view.case.debts.len()),
+            contacts: count(view.standing().count()),
+            contacts_week: count(recent(WEEK).count()),
+            night_week: count(recent(WEEK).filter(|c| is_night(&c.at)).count()),
+            findings: findings::counts(view),
+            days: days(view, today, recent(DAYS_SHOWN)),
+        })
+    })
+}
+
+fn by_collector(view: &View, contact: &Contact) -> bool {
+    contact.direction == Direction::Incoming
+        && contact.purpose != domain::Purpose::Other
+        && !view.unrelated(contact)
+}
+
+fn days<'a>(view: &View, today: Day, recent: impl Iterator<Item = &'a Contact>) -> Vec<DayCount> {
+    let mut by_day: BTreeMap<Day, DayCount> = (0..DAYS_SHOWN)
+        .filter_map(|back| today.checked_sub_days(Days::new(back)))
+        .map(|day| {
+            (
+                day,
+                DayCount {
+                    day,
+                    contacts: 0,
+                    flagged: 0,
+                },
+            )
+        })
+        .collect();
+    for contact in recent {
+        if let Some(entry) = by_day.get_mut(&beijing_day(&contact.at)) {
+            entry.contacts += 1;
+            entry.flagged += u32::from(view.flags(&contact.id) > 0);
+        }
+    }
+    by_day.into_values().collect()
+}
+
+/// What to do, in the order a person would: first what the record lacks, then
+/// what it allows, then what is awaited.
+fn steps(view: &View, letters: &[Letter]) -> Vec<Step> {
+    let mut out = Vec::new();
+    let mut add = |code, params: &[(&str, String)], id: Option<&str>| {
+        out.push(Step {
+            code,
+            params: params
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), v.clone()))
+                .collect(),
+            id: id.map(str::to_owned),
+            due: None,
+        });
+    };
+    let case = &view.case;
+    if case.debts.is_empty() {
+        add(StepCode::AddDebt, &[], None);
+    }
+    if case.contacts.is_empty() {
+        add(StepCode::AddContacts, &[], None);
+    }
+    let unnamed = unnamed_numbers(view);
+    if unnamed > 0 {
+        add(
+            StepCode::NameNumbers,
+            &[("count", unnamed.to_string())],
+            None,
+        );
+    }
+    let questions = findings::questions(view).len();
+    if questions > 0 {
+        add(
+            StepCode::AnswerQuestions,
+            &[("count", questions.to_string())],
+            None,
+        );
+    }
+    let unused = findings::unused_flags(view, letters);
+    if unused > 0 {
+        if case.borrower.name.is_empty() {
+            add(StepCode::NameBorrower, &[], None);
+        }
+        add(
+            StepCode::WriteComplaint,
+            &[("count", unused.to_string())],
+            None,
+        );
+    }
+    for debt in &case.debts {
+        if debt.balances.is_empty() {
+            let lender = case
+                .party(&debt.lender)
+                .map(|p| p.name.clone())
+                .unwrap_or_default();
+            add(
+                StepCode::AddBalance,
+                &[("lender", lender)],
+                Some(debt.id.as_str()),
+            );
+        }
+        for link in &debt.chain {
+            if link.role == PartyRole::Agency
+                && link.to.is_none()
+                && link.authorisation_shown != Tri::Yes
+                && let Some(agency) = case.party(&link.party)
+            {
+                let name = agency.name.clone();
+                add(
+                    StepCode::AskAuthorisation,
+                    &[("agency", name)],
+                    Some(debt.id.as_str()),
+                );
+            }
+        }
+    }
+    for letter in letters {
+        let reference = ("reference", letter.reference.clone());
+        let id = Some(letter.id.as_str());
+        match &letter.sent {
+            None => add(StepCode::SendLetter, &[reference], id),
+            Some(sent) => {
+                let day = ("sent_on", beijing_day(&sent.at).to_string());
+                add(StepCode::AwaitReply, &[reference, day], id);
+            }
+        }
+    }
+    out
+}
+
+/// Numbers that called more than once and that nobody has named.
+fn unnamed_numbers(view: &View) -> usize {
+    let mut calls: BTreeMap<&domain::Phone, usize> = BTreeMap::new();
+    for contact in view
+        .standing()
+        .filter(|c| c.direction == Direction::Incoming)
+    {
+        if let Some(number) = &contact.number
+            && contact.party.is_none()
+            && view.entry(number).is_none()
+        {
+            let weight = if contact.connection == Connection::Connected {
+                2
+            } else {
+                1
+            };
+            *calls.entry(number).or_default() += weight;
+        }
+    }
+    calls.values().filter(|&&weight| weight > 1).count()
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
