@@ -2,14 +2,15 @@
 //! before it gets its name, and a restore that can itself be undone.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{Day, Instant, beijing_day};
 use rusqlite::Connection;
 
 use crate::folder::{Folder, remove_if_there, rename_whole, sync_file};
-use crate::journal::{self, Change, Verified};
+use crate::header::Header;
+use crate::journal::{self, Change};
 use crate::key::Key;
 use crate::migrate::{self, STEPS};
 use crate::open::{self, Mode, connect};
@@ -52,6 +53,19 @@ impl Vault {
         list(&self.folder)
     }
 
+    /// All backups of the vault in `dir`, newest first, without opening it:
+    /// what there is to choose from when it is damaged.
+    ///
+    /// # Errors
+    /// [`Error::NoVault`] and those of the file system.
+    pub fn backups_in(dir: &Path) -> Result<Vec<BackupInfo>> {
+        let folder = Folder::new(dir);
+        if !folder.holds_vault() {
+            return Err(Error::NoVault);
+        }
+        list(&folder)
+    }
+
     /// Puts a backup in the place of the vault. The vault as it is becomes a
     /// backup first; its description is returned, so that the restore can be
     /// undone. The passphrase stays the present one.
@@ -60,35 +74,67 @@ impl Vault {
     /// [`Error::NoBackup`]; [`Error::BadBackup`] when it does not pass its
     /// checks. Then the vault is as it was.
     pub fn restore(&mut self, name: &str, now: Instant) -> Result<BackupInfo> {
-        if !self.backups()?.iter().any(|backup| backup.name == name) {
-            return Err(Error::NoBackup);
-        }
-        let chosen = self.folder.backups().join(name);
-        check(&chosen, &self.key)?;
-        let new = self.folder.database_new();
-        fs::copy(&chosen, &new)?;
-        sync_file(&new)?;
-        let before = make(&self.conn, &self.key, &self.folder, now, &[name])?;
-        // The old log must not meet the new database: close, which brings it
-        // in and removes it, before the one step that replaces the file.
+        let new = prepare(&self.folder, &self.key, name)?;
+        let before = make(&self.conn, &self.key, &self.folder, now, &[name])
+            .inspect_err(|_| drop(fs::remove_file(&new)))?;
+        // The old log must not meet the new database: closing brings it in.
         let idle = Connection::open_in_memory()?;
         close(std::mem::replace(&mut self.conn, idle))
-            .and_then(|()| {
-                let [_, wal, shm] = with_logs(&self.folder.database());
-                remove_if_there(&wal)?;
-                remove_if_there(&shm)?;
-                rename_whole(&new, &self.folder.database())
-            })
+            .and_then(|()| rename_whole(&new, &self.folder.database()))
             // Whatever happened, go on with the database that is there.
             .and(self.reopen(now))?;
-        journal::append(
-            &self.conn,
-            now,
-            "vault_restored",
-            &[Change::note("backup", name)],
-        )?;
+        self.note_restored(name, now)?;
         Ok(before)
     }
+
+    /// Opens a vault whose database is damaged by putting a backup in its
+    /// place. The damaged database is kept among the backups, where nothing
+    /// removes it.
+    ///
+    /// # Errors
+    /// As [`Vault::open`] and [`Vault::restore`]. Unless a backup took its
+    /// place, the damaged database stays where it is.
+    pub fn open_restored(dir: &Path, passphrase: &str, name: &str, now: Instant) -> Result<Self> {
+        let put_in_place = |folder: &Folder, key: &Key| {
+            let new = prepare(folder, key, name)?;
+            let stamp = now.with_timezone(&Utc).format(STAMP);
+            let aside = folder.backups().join(format!("damaged-{stamp}.db"));
+            for (from, to) in with_logs(&folder.database()).iter().zip(with_logs(&aside)) {
+                if from.exists() {
+                    fs::copy(from, &to)?;
+                    sync_file(&to)?;
+                }
+            }
+            // Its log must not meet the new database.
+            let [_, wal, shm] = with_logs(&folder.database());
+            remove_if_there(&wal)?;
+            remove_if_there(&shm)?;
+            rename_whole(&new, &folder.database())
+        };
+        let unlock = |header: &Header| Ok((header.by_passphrase(passphrase)?, None));
+        let mut vault = Self::open_with(dir, STEPS, now, unlock, put_in_place)?;
+        vault.note_restored(name, now)?;
+        Ok(vault)
+    }
+
+    fn note_restored(&mut self, name: &str, now: Instant) -> Result<()> {
+        let note = [Change::note("backup", name)];
+        journal::append(&self.conn, now, "vault_restored", &note)?;
+        Ok(())
+    }
+}
+
+/// Copies a backup beside the vault, checked and flushed.
+fn prepare(folder: &Folder, key: &Key, name: &str) -> Result<PathBuf> {
+    if !list(folder)?.iter().any(|backup| backup.name == name) {
+        return Err(Error::NoBackup);
+    }
+    let chosen = folder.backups().join(name);
+    check(&chosen, key)?;
+    let new = folder.database_restored();
+    fs::copy(&chosen, &new)?;
+    sync_file(&new)?;
+    Ok(new)
 }
 
 /// Makes and checks a backup; the names in `keep` outlive the rotation.
@@ -107,7 +153,7 @@ pub(crate) fn make(
         .execute("VACUUM INTO ?1", [new.to_string_lossy()])
         .map_err(Error::from)
         .and_then(|_| check(&new, key))
-        .and_then(|()| same_head(conn, &new, key))
+        .and_then(|()| same_record(conn, &connect(&new, key, Mode::Check)?))
         .and_then(|()| sync_file(&new));
     if let Err(error) = made {
         remove_if_there(&new)?;
@@ -126,29 +172,27 @@ pub(crate) fn make(
         .ok_or(Error::NoBackup)
 }
 
-/// Reopens a copy with the key and checks pages, tables and journal.
+/// Reopens a copy with the key and checks pages, tables and references.
 fn check(path: &Path, key: &Key) -> Result<()> {
-    let sound = || -> Result<bool> {
-        let conn = connect(path, key, Mode::Check)?;
-        open::check_all(&conn)?;
-        // The rows can be compared only where the schema is the present one.
-        let verified = match migrate::pending(&conn, STEPS)? {
-            0 => journal::verify(&conn)?,
-            _ => journal::verify_chain(&conn)?,
-        };
-        Ok(verified == Verified::Sound)
-    };
-    match sound() {
-        Ok(true) => Ok(()),
+    let sound = connect(path, key, Mode::Check)
+        .and_then(|conn| open::check_all(&conn).and_then(|()| migrate::pending(&conn, STEPS)));
+    match sound {
+        Ok(_) => Ok(()),
         Err(error @ (Error::DiskFull | Error::ReadOnly | Error::NewerVault)) => Err(error),
-        Ok(false) | Err(_) => Err(Error::BadBackup),
+        Err(_) => Err(Error::BadBackup),
     }
 }
 
-/// Is the copy as new as what it was made from?
-fn same_head(conn: &Connection, copy: &Path, key: &Key) -> Result<()> {
-    let copied = journal::head(&connect(copy, key, Mode::Check)?)?;
-    if copied == journal::head(conn)? {
+/// Does the copy say what the vault says? A record that was altered is copied
+/// as it is: the fault stays visible, and a vault that has one must still be
+/// able to go back to a backup that has none.
+fn same_record(conn: &Connection, copy: &Connection) -> Result<()> {
+    // Rows can be compared only where the schema is the present one.
+    let verify = match migrate::pending(conn, STEPS)? {
+        0 => journal::verify,
+        _ => journal::verify_chain,
+    };
+    if journal::head(copy)? == journal::head(conn)? && verify(copy)? == verify(conn)? {
         Ok(())
     } else {
         Err(Error::BadBackup)

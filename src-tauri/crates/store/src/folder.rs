@@ -25,9 +25,14 @@ impl Folder {
         self.0.join("vault.db")
     }
 
-    /// The database while a vault is created or a backup restored.
+    /// The database while a vault is created.
     pub(crate) fn database_new(&self) -> PathBuf {
         self.0.join("vault.db.new")
+    }
+
+    /// A backup on its way to become the database.
+    pub(crate) fn database_restored(&self) -> PathBuf {
+        self.0.join("vault.db.restored")
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {
@@ -44,10 +49,17 @@ impl Folder {
         self.backups().join("vault.key")
     }
 
-    /// Does the folder hold a vault? A creation that was cut short does not
-    /// count: nobody was told of it and nothing is in it.
+    /// Does the folder hold a vault, or what is left of one? A creation that
+    /// was cut short does not count: nobody was told of it and nothing is in it.
     pub(crate) fn holds_vault(&self) -> bool {
-        self.database().exists() || (self.key_file().exists() && !self.database_new().exists())
+        let creation_cut_short = self.database_new().exists() || !self.key_file().exists();
+        self.database().exists() || !creation_cut_short || self.holds_backup()
+    }
+
+    fn holds_backup(&self) -> bool {
+        fs::read_dir(self.backups()).is_ok_and(|mut files| {
+            files.any(|file| file.is_ok_and(|f| f.path().extension().is_some_and(|e| e == "db")))
+        })
     }
 
     /// Creates the folder if needed, readable by its owner alone.

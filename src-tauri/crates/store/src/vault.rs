@@ -81,9 +81,8 @@ impl Vault {
     /// [`Error::NoVault`], [`Error::InUse`], [`Error::WrongKey`],
     /// [`Error::NewerVault`], [`Error::Damaged`] and those of the file system.
     pub fn open(dir: &Path, passphrase: &str, now: Instant) -> Result<Self> {
-        Self::open_with(dir, STEPS, now, |header| {
-            Ok((header.by_passphrase(passphrase)?, None))
-        })
+        let unlock = |header: &Header| Ok((header.by_passphrase(passphrase)?, None));
+        Self::open_with(dir, STEPS, now, unlock, |_, _| Ok(()))
     }
 
     /// Opens the vault with its recovery words and gives it a new passphrase.
@@ -102,18 +101,23 @@ impl Vault {
     ) -> Result<Self> {
         let words = RecoveryWords::parse(words)?;
         check_passphrase(new_passphrase)?;
-        Self::open_with(dir, STEPS, now, |header| {
+        let unlock = |header: &Header| {
             let key = header.by_recovery(&words)?;
             let changed = header.with_passphrase(&key, new_passphrase, random)?;
             Ok((key, Some(changed)))
-        })
+        };
+        Self::open_with(dir, STEPS, now, unlock, |_, _| Ok(()))
     }
 
+    /// Every way to open: lock, unlock, prepare the database, check it, bring
+    /// it to the last of `steps`. `unlock` gives the data key and a header that
+    /// replaces the present one once the vault did open.
     pub(crate) fn open_with(
         dir: &Path,
         steps: &[Step],
         now: Instant,
         unlock: impl FnOnce(&Header) -> Result<(Key, Option<Header>)>,
+        prepare: impl FnOnce(&Folder, &Key) -> Result<()>,
     ) -> Result<Self> {
         let folder = Folder::new(dir);
         if !folder.holds_vault() {
@@ -123,10 +127,13 @@ impl Vault {
         folder.make()?;
         let header = Header::load(&folder)?;
         let (key, changed) = unlock(&header)?;
+        prepare(&folder, &key)?;
         if !folder.database().exists() {
             return Err(Error::Damaged(Part::Database));
         }
-        remove_if_there(&folder.database_new())?;
+        for leftover in [folder.database_new(), folder.database_restored()] {
+            remove_if_there(&leftover)?;
+        }
         let conn = ready(&folder, &key, steps, now)?;
         let header = changed.unwrap_or(header);
         header.heal(&folder)?;

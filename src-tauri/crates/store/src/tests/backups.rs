@@ -4,8 +4,8 @@ use std::fs;
 
 use domain::*;
 
-use super::{at, create, full, now, sample};
-use crate::{Error, Verified};
+use super::{PASSPHRASE, at, create, full, now, open, sample};
+use crate::{Error, Vault, Verified};
 
 #[test]
 fn a_restore_brings_back_and_can_be_undone() {
@@ -49,22 +49,57 @@ fn a_damaged_backup_is_refused_and_the_vault_stays() {
         assert_eq!(vault.restore(name, now()), Err(Error::NoBackup));
     }
     assert_eq!(vault.read(|r| r.case()).unwrap(), sample::case());
-    assert!(!dir.path().join("vault.db.new").exists());
+    assert!(!dir.path().join("vault.db.restored").exists());
 }
 
 #[test]
-fn an_altered_vault_makes_no_backup() {
+fn an_altered_vault_goes_back_to_a_sound_backup_and_its_fault_stays_visible() {
     let dir = tempfile::tempdir().unwrap();
-    let vault = full(dir.path());
+    let mut vault = full(dir.path());
     let good = vault.backup(now()).unwrap();
     vault
         .conn
         .execute("UPDATE borrower SET name = '别人'", [])
         .unwrap();
-    assert_eq!(vault.backup(now()), Err(Error::BadBackup));
-    assert_eq!(vault.backups().unwrap(), [good]);
-    let left = fs::read_dir(dir.path().join("backups")).unwrap().count();
-    assert_eq!(left, 2, "the backup and the copy of the key file");
+    let fault = vault.read(|r| r.verify_journal()).unwrap();
+    assert_ne!(fault, Verified::Sound);
+    let altered = vault.restore(&good.name, now()).unwrap();
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+    vault.restore(&altered.name, now()).unwrap();
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), fault);
+}
+
+#[test]
+fn a_damaged_vault_opens_with_a_backup_and_the_damaged_file_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = full(dir.path());
+    let backup = vault.backup(now()).unwrap();
+    vault.close().unwrap();
+    let db = dir.path().join("vault.db");
+    let mut bytes = fs::read(&db).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&db, &bytes).unwrap();
+    assert!(matches!(open(dir.path()), Err(Error::Damaged(_))));
+    assert_eq!(Vault::backups_in(dir.path()).unwrap()[0], backup);
+    let open_restored =
+        |passphrase, name| Vault::open_restored(dir.path(), passphrase, name, now());
+    assert_eq!(
+        open_restored("wrong passphrase", &backup.name).err(),
+        Some(Error::WrongKey)
+    );
+    assert_eq!(
+        open_restored(PASSPHRASE, "backup-19990101T000000Z.db").err(),
+        Some(Error::NoBackup)
+    );
+    assert_eq!(fs::read(&db).unwrap(), bytes);
+    let vault = open_restored(PASSPHRASE, &backup.name).unwrap();
+    assert_eq!(vault.read(|r| r.case()).unwrap(), sample::case());
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+    let kept = dir.path().join("backups/damaged-20260301T040000Z.db");
+    assert_eq!(fs::read(kept).unwrap(), bytes);
+    vault.close().unwrap();
+    drop(open(dir.path()).unwrap());
 }
 
 #[test]

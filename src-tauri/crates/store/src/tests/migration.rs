@@ -3,13 +3,13 @@
 use std::fs;
 
 use super::{PASSPHRASE, full, now, sample};
+use crate::header::Header;
 use crate::migrate::{self, STEPS, Step};
 use crate::{Error, Vault, Verified};
 
 fn open_with(dir: &std::path::Path, steps: &[Step]) -> Result<Vault, Error> {
-    Vault::open_with(dir, steps, now(), |header| {
-        Ok((header.by_passphrase(PASSPHRASE)?, None))
-    })
+    let unlock = |header: &Header| Ok((header.by_passphrase(PASSPHRASE)?, None));
+    Vault::open_with(dir, steps, now(), unlock, |_, _| Ok(()))
 }
 
 fn with_next(up: &'static str) -> Vec<Step> {

@@ -175,6 +175,27 @@ fn a_database_cut_short_or_flipped_anywhere() {
 }
 
 #[test]
+fn a_creation_cut_short_can_be_begun_again_but_a_lost_file_is_no_permission() {
+    let dir = tempfile::tempdir().unwrap();
+    let again = || Vault::create(dir.path(), PASSPHRASE, CHEAP, &mut random, now()).map(drop);
+    create(dir.path()).0.close().unwrap();
+    let (db, key) = (dir.path().join("vault.db"), dir.path().join("vault.key"));
+    // As it stood before the database took its name.
+    fs::rename(&db, dir.path().join("vault.db.new")).unwrap();
+    assert!(!Vault::exists(dir.path()));
+    assert_eq!(again(), Ok(()));
+    // Lost files of a real vault.
+    let backup = open(dir.path()).unwrap().backup(now()).unwrap();
+    fs::remove_file(&key).unwrap();
+    assert_eq!(again(), Err(Error::VaultExists));
+    fs::remove_file(&db).unwrap();
+    assert_eq!(again(), Err(Error::VaultExists));
+    assert_eq!(refusal(open(dir.path())), Error::Damaged(Part::Database));
+    drop(Vault::open_restored(dir.path(), PASSPHRASE, &backup.name, now()).unwrap());
+    drop(open(dir.path()).unwrap());
+}
+
+#[test]
 fn the_database_of_another_vault() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     full(one.path()).close().unwrap();
