@@ -160,3 +160,128 @@ fn one_write_is_one_journal_row() {
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));
     }
 }
+
+/// The checks in the tables must let every code of every vocabulary through.
+#[test]
+fn every_code_of_every_vocabulary_comes_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let mut case = sample::case();
+    let (party, person) = (case.parties.remove(0), case.people.remove(0));
+    let (debt, number) = (case.debts.remove(0), case.numbers.remove(0));
+    let (call, visit) = (case.contacts[0].clone(), case.contacts[1].clone());
+    let mut written = Case::default();
+    for role in PartyRole::ALL {
+        written.parties.push(Party {
+            id: PartyId::from(format!("x-{}", role.code()).as_str()),
+            role: *role,
+            ..party.clone()
+        });
+    }
+    for relation in Relation::ALL {
+        written.people.push(Person {
+            id: PersonId::from(format!("x-{}", relation.code()).as_str()),
+            relation: *relation,
+            ..person.clone()
+        });
+    }
+    for (n, lender_type) in LenderType::ALL.iter().enumerate() {
+        let mut debt = Debt {
+            id: DebtId::from(format!("x-{n}").as_str()),
+            lender_type: *lender_type,
+            stage: Stage::ALL[n % Stage::ALL.len()],
+            currency: Currency::ALL[n % Currency::ALL.len()],
+            ..debt.clone()
+        };
+        if let Some(rate) = &mut debt.rate {
+            rate.per = [RatePeriod::Year, RatePeriod::Month, RatePeriod::Day][n % 3];
+        }
+        for link in &mut debt.chain {
+            link.role = PartyRole::ALL[n % PartyRole::ALL.len()];
+        }
+        written.debts.push(debt);
+    }
+    for (n, kind) in NumberKind::ALL.iter().enumerate() {
+        written.numbers.push(NumberEntry {
+            number: Phone::parse(&format!("0100000100{n}")).unwrap(),
+            kind: *kind,
+            ..number.clone()
+        });
+    }
+    for n in 0..Relation::ALL.len() {
+        let from = if n % 2 == 0 { &call } else { &visit };
+        let mut contact = Contact {
+            id: ContactId::from(format!("x-{n}").as_str()),
+            channel: Channel::ALL[n % Channel::ALL.len()],
+            direction: Direction::ALL[n % Direction::ALL.len()],
+            connection: Connection::ALL[n % Connection::ALL.len()],
+            voice: Voice::ALL[n % Voice::ALL.len()],
+            purpose: Purpose::ALL[n % Purpose::ALL.len()],
+            refused: Tri::ALL[n % Tri::ALL.len()],
+            conducts: Some(Conduct::ALL.to_vec()),
+            disclosed: Some(Disclosure::ALL.to_vec()),
+            ..from.clone()
+        };
+        contact.reached.relation = Relation::ALL[n];
+        if let Some(visit) = &mut contact.visit {
+            visit.place = VisitPlace::ALL[n % VisitPlace::ALL.len()];
+        }
+        written.contacts.push(contact);
+    }
+    vault
+        .write("case_imported", now(), |w| {
+            written.parties.iter().try_for_each(|p| w.put_party(p))?;
+            written.people.iter().try_for_each(|p| w.put_person(p))?;
+            written.debts.iter().try_for_each(|d| w.put_debt(d))?;
+            written.numbers.iter().try_for_each(|n| w.put_number(n))?;
+            w.add_contacts(&written.contacts)
+        })
+        .unwrap();
+    let case = vault.read(|r| r.case()).unwrap();
+    assert!(case.parties.ends_with(&written.parties));
+    assert!(case.people.ends_with(&written.people));
+    assert!(case.debts.ends_with(&written.debts));
+    assert!(case.numbers.ends_with(&written.numbers));
+    assert!(case.contacts.ends_with(&written.contacts));
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+}
+
+/// Odd text that people and phones produce.
+#[test]
+fn odd_values_come_back_and_raise_no_false_alarm() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let mut written = Vec::new();
+    for (n, printed) in [
+        "+868613800000001",
+        "0086008613800000001",
+        "私人号码",
+        "-1",
+        "1",
+        "",
+        " +86 ",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let time = [
+            "1990-01-01T00:00:00.123456789-11:30",
+            "2099-12-31T23:59:60Z",
+        ][n % 2];
+        let mut contact = sample::call(&format!("x{n}"), time);
+        contact.number = Some(Phone::from(printed.to_owned()));
+        contact.said = Some(["\0", "\u{feff}\r\n", "'; DROP TABLE contacts; --"][n % 3].into());
+        contact.claimed_identity = Some(String::new());
+        written.push(contact);
+    }
+    vault
+        .write("contacts_added", now(), |w| w.add_contacts(&written))
+        .unwrap();
+    let case = vault.read(|r| r.case()).unwrap();
+    assert!(case.contacts.ends_with(&written));
+    assert_eq!(
+        serde_json::to_string(&case.contacts[4..]).unwrap(),
+        serde_json::to_string(&written).unwrap()
+    );
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+}
