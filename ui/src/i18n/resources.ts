@@ -9,6 +9,7 @@ import enDebts from './en/debts.json';
 import enErrors from './en/errors.json';
 import enFindings from './en/findings.json';
 import enFrame from './en/frame.json';
+import enImport from './en/import.json';
 import enLetters from './en/letters.json';
 import enSettings from './en/settings.json';
 import enTerms from './en/terms.json';
@@ -20,6 +21,7 @@ import zhDebts from './zh-CN/debts.json';
 import zhErrors from './zh-CN/errors.json';
 import zhFindings from './zh-CN/findings.json';
 import zhFrame from './zh-CN/frame.json';
+import zhImport from './zh-CN/import.json';
 import zhLetters from './zh-CN/letters.json';
 import zhSettings from './zh-CN/settings.json';
 import zhTerms from './zh-CN/terms.json';
@@ -33,6 +35,7 @@ const zh = {
   errors: zhErrors,
   findings: zhFindings,
   frame: zhFrame,
+  import: zhImport,
   letters: zhLetters,
   settings: zhSettings,
   terms: zhTerms,
@@ -47,6 +50,7 @@ const en = {
   errors: enErrors,
   findings: enFindings,
   frame: enFrame,
+  import: enImport,
   letters: enLetters,
   settings: enSettings,
   terms: enTerms,

@@ -1,0 +1,106 @@
+/**
+ * One import from file to log. It outlives the screen, so that one may look
+ * something up while a long file is being read. Nothing is saved before
+ * `commit`.
+ */
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { onChange, rpc, wireError } from '../../../ipc/client';
+import type { ImportPlan, JobStatus, NumberAssign, WireError } from '../../../ipc/generated/wire';
+
+const POLL_MS = 200;
+
+export type Phase = 'choose' | 'reading' | 'check' | 'done';
+
+class Wizard {
+  phase = $state<Phase>('choose');
+  status = $state.raw<JobStatus>();
+  plan = $state.raw<ImportPlan>();
+  error = $state.raw<WireError>();
+  busy = $state(false);
+  /** Contacts added by the last import. */
+  added = $state(0);
+  /** Indices of the doubtful rows to take as well. */
+  readonly take = new SvelteSet<string>();
+  /** What was said about numbers; told to the core once the rows are in. */
+  readonly named = new SvelteMap<string, NumberAssign>();
+  #job = '';
+
+  async read(paths: string[]): Promise<void> {
+    this.reset();
+    this.phase = 'reading';
+    try {
+      this.#job = (await rpc('import_read', { paths })).job;
+      await this.#follow();
+    } catch (caught) {
+      this.#stop(wireError(caught));
+    }
+  }
+
+  async cancel(): Promise<void> {
+    try {
+      await rpc('job_cancel', { job: this.#job });
+    } catch (caught) {
+      this.#stop(wireError(caught));
+    }
+  }
+
+  /** Saves the rows in one go, then the names of their numbers. */
+  async commit(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.error = undefined;
+    try {
+      const take = [...this.take].map(Number).sort((a, b) => a - b);
+      const done = await rpc('import_commit', { job: this.#job, take });
+      this.added = done.added;
+      this.phase = 'done';
+      for (const assign of this.named.values()) {
+        await rpc('number_assign', assign);
+        this.named.delete(assign.number);
+      }
+    } catch (caught) {
+      this.error = wireError(caught);
+    }
+    this.busy = false;
+  }
+
+  reset(): void {
+    this.phase = 'choose';
+    this.status = undefined;
+    this.plan = undefined;
+    this.error = undefined;
+    this.take.clear();
+    this.named.clear();
+    this.#job = '';
+  }
+
+  async #follow(): Promise<void> {
+    const job = this.#job;
+    while (this.phase === 'reading' && job === this.#job) {
+      const status = await rpc('job_status', { job });
+      this.status = status;
+      if (status.state === 'done') {
+        this.plan = await rpc('import_plan', { job });
+        this.phase = 'check';
+        return;
+      }
+      if (status.state !== 'running') {
+        this.#stop(status.error ?? { code: 'cancelled', params: {}, fields: [] });
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  #stop(error: WireError): void {
+    this.reset();
+    this.error = error;
+  }
+}
+
+export const wizard = new Wizard();
+
+// Another vault, or none: what was read for the last one must not stay.
+onChange((tags) => {
+  if (tags.includes('vault') && tags.includes('contacts')) wizard.reset();
+});
