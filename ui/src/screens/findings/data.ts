@@ -1,0 +1,71 @@
+/** How flagged findings are grouped and turned into letters. Pure. */
+import { beijingDay } from '../../i18n/format';
+import type { FindingRow, Question } from '../../ipc/generated/wire';
+
+export interface Group {
+  readonly id: string;
+  readonly findings: FindingRow[];
+}
+
+/** By rule, in the order the core gave: the first finding speaks for its rule. */
+export function byRule(findings: readonly FindingRow[]): Group[] {
+  return group(findings, (finding) => `${finding.pack} ${finding.rule}`);
+}
+
+/** By the Beijing day of the newest row, newest day first. */
+export function byDay(findings: readonly FindingRow[]): Group[] {
+  return group(findings, dayOf).sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+function dayOf(finding: FindingRow): string {
+  const days = finding.events.map((event) => beijingDay(event.at)).sort();
+  return days.at(-1) ?? finding.law_date ?? '';
+}
+
+function group(findings: readonly FindingRow[], id: (finding: FindingRow) => string): Group[] {
+  const groups = new Map<string, FindingRow[]>();
+  for (const finding of findings) {
+    const kept = groups.get(id(finding));
+    if (kept) kept.push(finding);
+    else groups.set(id(finding), [finding]);
+  }
+  return [...groups].map(([key, rows]) => ({ id: key, findings: rows }));
+}
+
+/**
+ * The letters a choice of findings makes: one per debt, because a letter is
+ * about one debt. Findings without a debt go into each.
+ */
+export function letters(chosen: readonly FindingRow[]): { debt: string; keys: string[] }[] {
+  const debts = [...new Set(chosen.flatMap((finding) => finding.debt ?? []))];
+  const loose = chosen.filter((finding) => finding.debt === undefined).map((f) => f.key);
+  if (debts.length === 0) return loose.length > 0 ? [{ debt: '', keys: loose }] : [];
+  return debts.map((debt) => ({
+    debt,
+    keys: [...chosen.filter((finding) => finding.debt === debt).map((f) => f.key), ...loose],
+  }));
+}
+
+/** A stable name for a question, to keep the ones set aside apart. */
+export function questionKey(question: Question): string {
+  const { key, subject } = question.fact;
+  return `${key} ${subject.of} ${subject.id}`;
+}
+
+/** Whether any text of a finding holds what is searched for. */
+export function holds(finding: FindingRow, needle: string): boolean {
+  const wanted = needle.trim().toLocaleLowerCase();
+  if (wanted === '') return true;
+  const { texts, instrument, clause } = finding;
+  return [
+    ...Object.values(texts),
+    instrument,
+    clause,
+    ...finding.events.map((event) => ({
+      'zh-CN': event.number ?? '',
+      en: event.party_name ?? '',
+    })),
+  ]
+    .flatMap((words) => [words['zh-CN'], words.en])
+    .some((text) => text.toLocaleLowerCase().includes(wanted));
+}
