@@ -106,7 +106,7 @@ fn draw_run(svg: &mut String, run: &GlyphRun, pages: &Pages, fonts: &Fonts) {
     };
     let upem = f32::from(face.upem);
     let scale = run.size / upem;
-    let level = (run.grey * 255.0).round();
+    let level = (run.grey * 255.0).round() as i32;
     let _ = write!(
         svg,
         "<g transform=\"matrix({scale:.5} 0 0 {:.5} {:.2} {:.2})\" \
@@ -122,7 +122,7 @@ fill=\"rgb({level},{level},{level})\"",
         .iter()
         .filter(|glyph| !glyph.text.trim().is_empty())
     {
-        let x = (glyph.x / scale).round();
+        let x = (glyph.x / scale).round() as i32;
         let _ = write!(
             svg,
             "<use href=\"#{}\" x=\"{x}\"/>",
@@ -140,7 +140,7 @@ impl PathPen {
         self.0.push(command);
         for (index, (x, y)) in points.iter().enumerate() {
             let gap = if index > 0 { " " } else { "" };
-            let _ = write!(self.0, "{gap}{} {}", x.round(), y.round());
+            let _ = write!(self.0, "{gap}{} {}", x.round() as i32, y.round() as i32);
         }
     }
 }

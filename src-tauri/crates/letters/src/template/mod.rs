@@ -1,7 +1,7 @@
 //! Letter templates: words as data, checked when they are loaded.
 //!
 //! A template is a folder: `letter.toml` says what it is for and which values
-//! it takes, one text per language says it. [`source`] documents the notation.
+//! it takes, one text per language says it. `source.rs` documents the notation.
 //! No logic lives here beyond "is it there": no arithmetic, no law, no dates.
 
 mod inline;
