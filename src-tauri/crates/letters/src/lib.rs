@@ -1,6 +1,6 @@
 //! Templates, merge, typesetting, PDF, SVG and plain text of a letter.
 //!
-//! The road of a letter: [`template`] (words as data) → [`merge`] with a case's
+//! The road of a letter: [`template`] (words as data) → [`mod@merge`] with a case's
 //! values → [`document::Document`] → [`typeset`] → [`display::Pages`] → [`pdf`]
 //! and [`svg`]. Both exporters read the same pages, so what is seen is what is
 //! printed; [`text`] reads the document itself.
