@@ -18,7 +18,7 @@ use crate::{
 /// Backups shrink to a tenth or a thirtieth; deflate can reach a thousandth.
 const MAX_RATIO: u64 = 200;
 /// Small archives may be as repetitive as they like, in bytes unpacked.
-const HARMLESS: u64 = 64 << 20;
+const HARMLESS: u64 = 8 << 20;
 /// No phone's backup is larger, in bytes unpacked.
 const MAX_UNPACKED: u64 = 64 << 30;
 /// Longest entry name kept, in characters.

@@ -45,7 +45,7 @@ pub struct IntakeError {
     pub code: IntakeErrorCode,
     /// Name of the file, without its folder.
     pub file: String,
-    /// The last record reading had begun, 1-based; 0 when it had begun none.
+    /// The last record whose first tag was read whole, 1-based; 0 if none was.
     pub position: u32,
     /// Bytes from the start of the file (of the entry, in an archive; of its
     /// UTF-8 form, if the file is UTF-16).

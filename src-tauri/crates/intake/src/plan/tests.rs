@@ -194,8 +194,8 @@ fn corrections_in_a_circle_do_not_hang() {
 
 /// Would take minutes if it were quadratic.
 #[test]
-fn a_hundred_thousand_rows_of_one_number_are_planned_in_one_go() {
-    let log: Vec<_> = (0..100_000)
+fn thirty_thousand_rows_of_one_number_are_planned_in_one_go() {
+    let log: Vec<_> = (0..30_000)
         .map(|i: u32| {
             let mut contact = call(&format!("c{i}"), "00:00:00", i % 2);
             contact.at += chrono::Duration::seconds(i64::from(i / 50));

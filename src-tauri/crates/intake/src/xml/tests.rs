@@ -68,7 +68,7 @@ fn a_missing_quote_costs_one_record_only() {
 
 #[test]
 fn an_endless_value_is_cut_and_the_rest_goes_on() {
-    let text = format!("<a><b c=\"{}\" d='1'/><b/></a>", "x".repeat(5 * MAX_TAG));
+    let text = format!("<a><b c=\"{}\" d='1'/><b/></a>", "x".repeat(2 * MAX_TAG));
     let mut scanner = Scanner::new(text.as_bytes());
     scanner.next().unwrap();
     let Some(Token::Open(tag)) = scanner.next().unwrap() else {
@@ -88,7 +88,7 @@ fn an_endless_value_is_cut_and_the_rest_goes_on() {
 #[test]
 fn endless_tags_are_cut_whatever_they_are_made_of() {
     for piece in ["x", " c='1'", "''", "\"'\"", "'"] {
-        let text = format!("<a><b {}", piece.repeat(3 * MAX_TAG / piece.len()));
+        let text = format!("<a><b {}", piece.repeat(MAX_TAG / piece.len() * 5 / 4));
         let mut scanner = Scanner::new(text.as_bytes());
         while let Ok(Some(_)) = scanner.next() {}
         assert!(scanner.tag.len() <= MAX_TAG + 1, "{piece}");
