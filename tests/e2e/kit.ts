@@ -74,6 +74,22 @@ export async function pick(page: Page, ...answers: (string | string[] | null)[])
   }, answers);
 }
 
+/** Asks the core directly, past the page; for what a journey takes as given. */
+export async function command(host: Host, cmd: string, payload: unknown = {}): Promise<unknown> {
+  const { origin, searchParams } = new URL(host.url);
+  const response = await fetch(`${origin}/rpc`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-token': searchParams.get('token') ?? '',
+    },
+    body: JSON.stringify({ cmd, payload }),
+  });
+  const answer: unknown = await response.json();
+  expect(response.ok, `${cmd}: ${JSON.stringify(answer)}`).toBe(true);
+  return answer;
+}
+
 /** Switches language, theme and letter size as a reader would find them kept. */
 export async function prefer(
   page: Page,

@@ -5,6 +5,8 @@ use crate::{
     command::{built, cargo, program, run as call},
 };
 
+const LINT: &str = "lint";
+
 /// Builds the checker and runs it over every pack.
 pub(crate) fn run(_: &[String]) -> Outcome {
     call(&mut cargo([
@@ -13,13 +15,11 @@ pub(crate) fn run(_: &[String]) -> Outcome {
         "-p",
         "rules",
         "--example",
-        "lint",
-        "--",
-        "src-tauri/packs",
+        LINT,
     ]))
 }
 
 /// The same with the checker already built.
 pub(crate) fn check() -> Outcome {
-    call(&mut program(built("examples/lint"), ["src-tauri/packs"]))
+    call(&mut program(built("examples").join(LINT), [""; 0]))
 }

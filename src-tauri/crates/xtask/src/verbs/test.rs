@@ -174,11 +174,14 @@ fn fmt() -> Outcome {
 }
 
 fn ui_lint() -> Outcome {
-    call(&mut npm(["run", "--silent", "lint"]))
+    call(&mut npm(["run", "--silent", "lint"]))?;
+    let tests = ["ci", "--config-path=ui", "tests/e2e", "tests/desktop"];
+    call(&mut program(tool("biome"), tests))
 }
 
 fn ui_check() -> Outcome {
-    call(&mut npm(["run", "--silent", "check"]))
+    call(&mut npm(["run", "--silent", "check"]))?;
+    call(&mut program(tool("tsc"), ["-p", "tests/e2e"]))
 }
 
 fn ui_test() -> Outcome {
@@ -222,10 +225,9 @@ fn journeys() -> Outcome {
 
 /// Runs one of the projects of `tests/e2e` against the built devhost.
 pub(crate) fn playwright(project: &str) -> Outcome {
-    let runner = root().join("ui/node_modules/.bin/playwright");
     call(
         program(
-            runner,
+            tool("playwright"),
             [
                 "test",
                 "--config",
@@ -236,6 +238,11 @@ pub(crate) fn playwright(project: &str) -> Outcome {
         )
         .env("MINGZHANG_TARGET", target()),
     )
+}
+
+/// A program among the front end's packages.
+fn tool(name: &str) -> PathBuf {
+    root().join("ui/node_modules/.bin").join(name)
 }
 
 /// The real window on a screen in memory, one window at a time.

@@ -1,0 +1,27 @@
+/** Pictures of every screen, in both languages and themes, for people. */
+import { join } from 'node:path';
+import { command, expect, look, prefer, test } from './kit';
+
+for (const lang of ['zh-CN', 'en'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`${lang} ${theme}`, async ({ page, host }) => {
+      const picture = async (name: string) => {
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        // Nothing on the way in or out; what is read from the core is there.
+        await page.waitForLoadState('networkidle');
+        await page.screenshot({ path: join(look, `${name}.${lang}.${theme}.png`), fullPage: true });
+      };
+      await prefer(page, { lang, theme });
+      await page.goto(host.url);
+      await picture('welcome');
+      await command(host, 'sample_open');
+      await page.reload();
+      const ways = page.locator('nav a[href^="#/"]');
+      await expect(ways.first()).toBeVisible();
+      for (const way of await ways.all()) {
+        await way.click();
+        await picture(new URL(page.url()).hash.replace(/\W+/g, ''));
+      }
+    });
+  }
+}
