@@ -1,1 +1,23 @@
-//! All whole-product tests.
+//! Whole-product tests, one binary: floors, contract, journeys, secrets, bad
+//! input, golden letters. A test of one crate stands beside its code.
+
+mod bad_input;
+mod cli;
+mod contract;
+mod floors;
+mod golden;
+mod host;
+mod journeys;
+mod packs;
+
+/// A file of tests that nobody lists here would silently never run.
+#[test]
+fn every_file_here_is_listed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rust");
+    let listed = include_str!("main.rs");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let module = name.trim_end_matches(".rs");
+        assert!(module == "main" || listed.contains(&format!("mod {module};")), "{name}");
+    }
+}
