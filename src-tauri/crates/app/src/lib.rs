@@ -27,6 +27,7 @@ pub mod week;
 pub use error::{Error, ErrorCode, WireError};
 pub use host::Host;
 pub use session::App;
+pub use view::finding_key;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

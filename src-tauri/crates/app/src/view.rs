@@ -177,7 +177,7 @@ impl View {
 
 /// A stable name of a finding: the same rule over the same contacts of the same
 /// debt has the same key, whatever else is in the record.
-pub(crate) fn finding_key(finding: &Finding) -> String {
+pub fn finding_key(finding: &Finding) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &str| {
         hash.update(part.as_bytes());

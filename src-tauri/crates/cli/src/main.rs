@@ -1,3 +1,37 @@
-//! mingzhang-cli: the same core without a window or a vault.
+//! mingzhang-cli: the same core without a window or a vault, for scripts.
+//!
+//! Reads files and writes what it is asked to; never opens a vault, never asks
+//! the clock but for the default of `--as-of`, never opens a socket.
 
-fn main() {}
+// The one place whose job is to print.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod args;
+mod outcome;
+mod verbs;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Verb};
+use outcome::Outcome;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let outcome = match args.verb {
+        Verb::Audit(request) => verbs::audit::audit(&request),
+        Verb::Import(request) => verbs::import::import(&request),
+        Verb::Letter(request) => verbs::letter::letter(&request),
+        Verb::Schema(request) => verbs::schema::schema(&request),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("{}", failure.text);
+            ExitCode::from(failure.code)
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use domain::{Contact, ContactId, LetterState};
-use rules::{Finding, Verdict};
+use rules::{Finding, Pack, Verdict};
 use store::Letter;
 
 use super::{
@@ -34,7 +34,7 @@ pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
             .iter()
             .filter(|found| VerdictCode::from(found.verdict) == wanted)
             .filter(|found| query.debt.is_none() || query.debt == found.debt)
-            .map(|found| row(app, view, found))
+            .map(|found| row(app.packs(), view, found))
             .collect();
         for finding in &mut findings {
             finding.letters = letters
@@ -92,8 +92,8 @@ pub(crate) fn unused_flags(view: &View, letters: &[Letter]) -> usize {
 }
 
 /// One finding with the words of its rule.
-pub(crate) fn row(app: &App, view: &View, found: &Finding) -> FindingRow {
-    let pack = app.packs().iter().find(|pack| pack.id() == found.pack);
+pub(crate) fn row(packs: &[Pack], view: &View, found: &Finding) -> FindingRow {
+    let pack = packs.iter().find(|pack| pack.id() == found.pack);
     let rule = pack.and_then(|pack| pack.rule(&found.rule));
     let instrument = pack.and_then(|pack| pack.instrument(&found.instrument));
     FindingRow {

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Contact, Day, Debt, Lang, PartyRole, beijing_day};
 use letters::merge::{Value, Values};
-use rules::{Finding, Verdict};
+use rules::{Finding, Pack, Verdict};
 
 use super::phrases::{Phrases, day, time};
 use super::{LetterDraft, LetterProblem, LetterProblemCode as Code, mask, what};
 use crate::findings::events;
 use crate::view::View;
-use crate::{App, Error, Words};
+use crate::{Error, Words};
 
 /// Positions named in the exhibit list before “and others”.
 const POSITIONS_NAMED: usize = 12;
@@ -27,7 +27,7 @@ pub(super) struct Composed {
 /// # Errors
 /// Not found: the debt.
 pub(super) fn compose(
-    app: &App,
+    packs: &[Pack],
     view: &View,
     draft: &LetterDraft,
     reference: &str,
@@ -46,7 +46,7 @@ pub(super) fn compose(
     let findings = picked
         .iter()
         .enumerate()
-        .map(|(i, found)| finding(app, view, found, i + 1, &exhibits, draft.lang));
+        .map(|(i, found)| finding(packs, view, found, i + 1, &exhibits, draft.lang));
     values.lists.insert("findings".into(), findings.collect());
     values
         .lists
@@ -192,7 +192,7 @@ fn balance(debt: &Debt, lang: Lang, values: &mut Values) {
 }
 
 fn finding(
-    app: &App,
+    packs: &[Pack],
     view: &View,
     found: &Finding,
     number: usize,
@@ -200,7 +200,7 @@ fn finding(
     lang: Lang,
 ) -> Values {
     let phrases = Phrases::of(lang);
-    let row = crate::findings::row(app, view, found);
+    let row = crate::findings::row(packs, view, found);
     let rows: Vec<String> = found
         .events
         .iter()
@@ -214,8 +214,7 @@ fn finding(
         Lang::ZhCn => words.zh.clone(),
         Lang::En => words.en.clone(),
     };
-    let kind = app
-        .packs()
+    let kind = packs
         .iter()
         .find(|pack| pack.id() == found.pack)
         .and_then(|pack| pack.rule(&found.rule))

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::list::{draft_of, find};
-use super::print::{complete, pdf, prepare};
+use super::print::{complete, pdf, prepared};
 use super::{Exported, LetterExport, LetterForm};
 use crate::files::write_new;
 use crate::{App, Error, ErrorCode};
@@ -16,7 +16,7 @@ pub fn export(app: &App, request: LetterExport) -> Result<Exported, Error> {
     let (letter, printable, frozen) = app.with(|session| {
         let letter = find(session, &request.id)?;
         let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
-        let printable = prepare(app, session, &draft, &letter.reference)?;
+        let printable = prepared(app, session, &draft, &letter.reference)?;
         let frozen = match &letter.sent {
             Some(_) => Some(session.vault.read(|reader| reader.letter_pdf(&letter.id))?),
             None => None,
@@ -25,7 +25,7 @@ pub fn export(app: &App, request: LetterExport) -> Result<Exported, Error> {
     })?;
     let bytes = match (request.form, frozen) {
         (LetterForm::Pdf, Some(frozen)) => frozen,
-        (LetterForm::Pdf, None) => pdf(app, &printable)?,
+        (LetterForm::Pdf, None) => pdf(app.fonts()?, &printable)?,
         (LetterForm::Text, _) => match &letter.sent {
             Some(sent) => sent_text(&sent.document)?,
             None => letters::to_text(complete(&printable)?).into_bytes(),

@@ -3,7 +3,7 @@
 use domain::LetterId;
 use store::Letter;
 
-use super::print::{pages, prepare};
+use super::print::{pages, prepared};
 use super::{LetterDetail, LetterDraft, LetterPages, LetterRef, LetterRow, templates::words};
 use crate::session::Session;
 use crate::view::View;
@@ -36,7 +36,7 @@ pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error
         match letter.sent {
             Some(sent) => Ok((row, draft, Some(sent.document), None)),
             None => {
-                let printable = prepare(app, session, &draft, &letter.reference)?;
+                let printable = prepared(app, session, &draft, &letter.reference)?;
                 Ok((row, draft, None, Some(printable)))
             }
         }
@@ -45,7 +45,7 @@ pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error
         (Some(document), _) => {
             serde_json::from_value::<LetterPages>(document).map_err(|_| ErrorCode::DamagedVault)?
         }
-        (None, Some(printable)) => pages(app, printable)?,
+        (None, Some(printable)) => pages(app.fonts()?, printable)?,
         (None, None) => return Err(ErrorCode::Bug.into()),
     };
     Ok(LetterDetail { row, draft, pages })

@@ -3,6 +3,7 @@
 mod compose;
 mod discard;
 mod export;
+mod from_case;
 mod list;
 mod mask;
 mod phrases;
@@ -15,6 +16,7 @@ mod what;
 
 pub use discard::discard;
 pub use export::export;
+pub use from_case::{FromCase, pdf_from_case};
 pub(crate) use list::draft_of;
 pub use list::{get, list};
 pub use preview::preview;

@@ -1,6 +1,6 @@
 //! The pages as they would print.
 
-use super::print::{pages, prepare};
+use super::print::{pages, prepared};
 use super::{LetterDraft, LetterPages, list::find};
 use crate::{App, Error};
 
@@ -17,7 +17,7 @@ pub fn preview(app: &App, draft: LetterDraft) -> Result<LetterPages, Error> {
             Some(id) => find(session, id)?.reference,
             None => NO_REFERENCE.to_owned(),
         };
-        prepare(app, session, &draft, &reference)
+        prepared(app, session, &draft, &reference)
     })?;
-    pages(app, printable)
+    pages(app.fonts()?, printable)
 }

@@ -1,10 +1,12 @@
 //! From values to pages, PDF and text: one document, several forms.
 
-use letters::{Document, Pages};
+use letters::{Document, Fonts, Pages};
+use rules::Pack;
 
 use super::compose::{Composed, compose};
 use super::{LetterDraft, LetterPages, LetterProblem, LetterProblemCode as Code, SentenceRows};
 use crate::session::Session;
+use crate::view::View;
 use crate::{App, Error, ErrorCode};
 
 /// A letter ready to print, or the reasons why not.
@@ -18,8 +20,9 @@ pub(super) struct Printable {
 /// # Errors
 /// Not found: the template or the debt.
 pub(super) fn prepare(
-    app: &App,
-    session: &Session,
+    packs: &[Pack],
+    view: &View,
+    chain_head: Option<String>,
     draft: &LetterDraft,
     reference: &str,
 ) -> Result<Printable, Error> {
@@ -30,12 +33,11 @@ pub(super) fn prepare(
     let Composed {
         values,
         mut problems,
-    } = compose(app, &session.view, draft, reference)?;
-    let head = session.vault.read(|reader| reader.journal_head())?;
+    } = compose(packs, view, draft, reference)?;
     match letters::merge::merge(template, draft.lang, &values) {
         Ok(mut document) => {
             document.date = Some(draft.day);
-            document.chain_head = Some(head.hash);
+            document.chain_head = chain_head;
             Ok(Printable {
                 document: Some(document),
                 problems,
@@ -58,12 +60,32 @@ pub(super) fn prepare(
     }
 }
 
+/// [`prepare`] with the record of the open vault and the head of its journal.
+///
+/// # Errors
+/// As [`prepare`]; reading the journal failed.
+pub(super) fn prepared(
+    app: &App,
+    session: &Session,
+    draft: &LetterDraft,
+    reference: &str,
+) -> Result<Printable, Error> {
+    let head = session.vault.read(|reader| reader.journal_head())?;
+    prepare(
+        app.packs(),
+        &session.view,
+        Some(head.hash),
+        draft,
+        reference,
+    )
+}
+
 /// Sets a document on pages.
 ///
 /// # Errors
-/// Fonts missing; a character without a glyph.
-pub(super) fn set(app: &App, document: &Document) -> Result<Pages, Error> {
-    letters::typeset(document, app.fonts()?).map_err(|error| {
+/// A character without a glyph.
+pub(super) fn set(fonts: &Fonts, document: &Document) -> Result<Pages, Error> {
+    letters::typeset(document, fonts).map_err(|error| {
         let letters::TypesetError::MissingGlyphs(missing) = error;
         Error::new(ErrorCode::MissingGlyph).with("character", missing.iter().collect::<String>())
     })
@@ -72,8 +94,8 @@ pub(super) fn set(app: &App, document: &Document) -> Result<Pages, Error> {
 /// The pages as the interface shows them.
 ///
 /// # Errors
-/// Fonts missing.
-pub(super) fn pages(app: &App, printable: Printable) -> Result<LetterPages, Error> {
+/// None yet beyond those of setting.
+pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, Error> {
     let Printable {
         document,
         mut problems,
@@ -85,8 +107,8 @@ pub(super) fn pages(app: &App, printable: Printable) -> Result<LetterPages, Erro
             problems,
         });
     };
-    let pages = match set(app, &document) {
-        Ok(pages) => letters::to_svg(&pages, app.fonts()?),
+    let pages = match set(fonts, &document) {
+        Ok(pages) => letters::to_svg(&pages, fonts),
         Err(error) if error.code == ErrorCode::MissingGlyph => {
             let detail = error.params.get("character").cloned().unwrap_or_default();
             problems.push(LetterProblem {
@@ -119,11 +141,11 @@ pub(super) fn pages(app: &App, printable: Printable) -> Result<LetterPages, Erro
 /// The PDF of a letter that has no problems.
 ///
 /// # Errors
-/// The letter is incomplete; fonts missing.
-pub(super) fn pdf(app: &App, printable: &Printable) -> Result<Vec<u8>, Error> {
+/// The letter is incomplete.
+pub(super) fn pdf(fonts: &Fonts, printable: &Printable) -> Result<Vec<u8>, Error> {
     let document = complete(printable)?;
-    let pages = set(app, document)?;
-    letters::to_pdf(&pages, app.fonts()?).map_err(|_| ErrorCode::Bug.into())
+    let pages = set(fonts, document)?;
+    letters::to_pdf(&pages, fonts).map_err(|_| ErrorCode::Bug.into())
 }
 
 /// The document of a letter that has no problems.

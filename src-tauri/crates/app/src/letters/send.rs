@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use domain::{FieldProblem, ProblemCode, beijing};
 
 use super::list::{draft_of, find, row};
-use super::print::{complete, pages, pdf, prepare};
+use super::print::{complete, pages, pdf, prepared};
 use super::{LetterRow, LetterSend};
 use crate::action::Action;
 use crate::{App, Error, ErrorCode};
@@ -34,11 +34,11 @@ pub fn send(app: &App, request: LetterSend) -> Result<LetterRow, Error> {
             .filter_map(|key| session.view.finding(key))
             .cloned()
             .collect();
-        Ok((prepare(app, session, &draft, &letter.reference)?, findings))
+        Ok((prepared(app, session, &draft, &letter.reference)?, findings))
     })?;
-    let bytes = pdf(app, &printable)?;
+    let bytes = pdf(app.fonts()?, &printable)?;
     let text = letters::to_text(complete(&printable)?);
-    let shown = pages(app, printable)?;
+    let shown = pages(app.fonts()?, printable)?;
     let mut document = serde_json::to_value(shown).map_err(|_| ErrorCode::Bug)?;
     document["text"] = text.into();
     let findings = serde_json::to_value(findings).map_err(|_| ErrorCode::Bug)?;

@@ -1,0 +1,114 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use domain::{Day, Lang};
+
+/// 明账命令行：核对案件文件、读取通话记录、生成信函 / audit a case file, read a
+/// phone log, write a letter.
+///
+/// Exit codes: 0 done; 1 findings (with --fail-on-findings); 2 the input is wrong;
+/// 3 internal fault.
+#[derive(Parser)]
+#[command(name = "mingzhang-cli", version)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Verb {
+    /// 按日期适用的规则核对案件 / check a case against the rules of each day
+    Audit(Audit),
+    /// 读取手机导出的记录 / read exported phone logs
+    Import(Import),
+    /// 由案件文件生成信函 / write a letter from a case file
+    Letter(Letter),
+    /// 输出案件文件的 JSON Schema / print the JSON Schema of a file
+    Schema(Schema),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Audit {
+    /// 案件文件 / case file (see `schema case`)
+    pub(crate) case: PathBuf,
+    /// 只看到这一天为止的记录 / leave out contacts after this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<Day>,
+    /// zh-CN 或 en / language of the text
+    #[arg(long, default_value = "zh-CN", value_parser = lang)]
+    pub(crate) lang: Lang,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    /// 有发现时以 1 退出 / exit with 1 when something is flagged
+    #[arg(long)]
+    pub(crate) fail_on_findings: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Import {
+    /// 导出文件 / exported files
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Letter {
+    /// 案件文件 / case file
+    #[arg(required_unless_present = "list")]
+    pub(crate) case: Option<PathBuf>,
+    /// 列出可用的信函 / list the letters
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// 信函编号 / which letter
+    #[arg(long, value_name = "ID", required_unless_present = "list")]
+    pub(crate) template: Option<String>,
+    /// zh-CN 或 en / language of the letter
+    #[arg(long, default_value = "zh-CN", value_parser = lang)]
+    pub(crate) lang: Lang,
+    /// 输出的 PDF / PDF to write
+    #[arg(long, value_name = "FILE", required_unless_present = "list")]
+    pub(crate) out: Option<PathBuf>,
+    /// 债务编号（默认第一笔有发现的）/ which debt (default: the first with a flag)
+    #[arg(long, value_name = "DEBT")]
+    pub(crate) debt: Option<String>,
+    /// 信函日期（默认为最后一次联系的次日）/ date of the letter (default: the day
+    /// after the last contact)
+    #[arg(long, value_name = "DAY")]
+    pub(crate) day: Option<Day>,
+    /// 请求事项，可多次 / a request to make, repeatable
+    #[arg(long = "request", value_name = "CODE")]
+    pub(crate) requests: Vec<String>,
+    /// 编号 / reference number
+    #[arg(long, default_value = "—")]
+    pub(crate) reference: String,
+    /// 字体目录 / folder of the letter fonts
+    #[arg(long, value_name = "DIR", env = "MINGZHANG_FONTS")]
+    pub(crate) fonts: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Schema {
+    /// 哪种文件 / which file
+    #[arg(value_enum)]
+    pub(crate) what: SchemaOf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// 案件文件 / the case file
+    Case,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::from_tag(text).ok_or_else(|| "zh-CN | en".to_owned())
+}

@@ -1,0 +1,75 @@
+//! `import`: what an exported log holds, with provenance. Nothing is saved.
+
+use std::path::Path;
+
+use domain::{Contact, ContactId};
+use intake::{FileRead, Flow, ReadRow, Reject, Row};
+use serde_json::json;
+
+use super::print_json;
+use crate::args::{Format, Import};
+use crate::outcome::{Failure, Outcome, Result};
+use crate::words;
+
+pub(crate) fn import(request: &Import) -> Result {
+    let mut contacts: Vec<Contact> = Vec::new();
+    let mut rejects: Vec<(String, Reject)> = Vec::new();
+    for path in &request.files {
+        let (summary, rows, refused) = read(path)?;
+        if request.format == Format::Text {
+            println!("{}", words::file_line(&summary));
+        }
+        for row in rows {
+            let id = ContactId(format!(
+                "{}-{}",
+                summary.sha256.get(..8).unwrap_or(""),
+                row.position
+            ));
+            contacts.push(row.into_contact(id, &summary));
+        }
+        rejects.extend(
+            refused
+                .into_iter()
+                .map(|reject| (summary.file.clone(), reject)),
+        );
+    }
+    match request.format {
+        Format::Text => {
+            for contact in &contacts {
+                println!("{}", words::contact_line(contact));
+            }
+            for (file, reject) in &rejects {
+                println!("{}", words::reject_line(file, reject));
+            }
+        }
+        Format::Json => {
+            let rejects: Vec<_> = rejects
+                .iter()
+                .map(|(file, reject)| {
+                    json!({
+                        "file": file,
+                        "position": reject.position,
+                        "code": reject.code.code(),
+                        "field": reject.field,
+                        "message": words::reject(reject),
+                    })
+                })
+                .collect();
+            print_json(&json!({ "rows": contacts, "rejects": rejects }))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+type Read = (FileRead, Vec<ReadRow>, Vec<Reject>);
+
+fn read(path: &Path) -> std::result::Result<Read, Failure> {
+    let mut rows = Vec::new();
+    let mut rejects = Vec::new();
+    let summary = intake::read_file(path, &mut |_| Flow::Go, &mut |row| match row {
+        Row::Read(read) => rows.push(*read),
+        Row::Reject(reject) => rejects.push(reject),
+    })
+    .map_err(|error| Failure::input(words::intake_error(&error)))?;
+    Ok((summary, rows, rejects))
+}

@@ -1,0 +1,95 @@
+//! `letter`: a letter about every flag of one debt, as PDF.
+
+use std::path::{Path, PathBuf};
+
+use app::letters::{FromCase, pdf_from_case};
+use domain::{Case, Day, DebtId, beijing_day};
+use letters::Fonts;
+
+use super::read_case;
+use crate::args::Letter;
+use crate::outcome::{Failure, Outcome, Result};
+use crate::words;
+
+pub(crate) fn letter(request: &Letter) -> Result {
+    if request.list {
+        for template in letters::template::templates() {
+            let title = &template.manifest.title;
+            println!(
+                "{}\t{}\t{}",
+                template.id(),
+                title.get(domain::Lang::ZhCn),
+                title.get(domain::Lang::En)
+            );
+        }
+        return Ok(Outcome::Done);
+    }
+    let (Some(path), Some(template), Some(out)) = (&request.case, &request.template, &request.out)
+    else {
+        return Err(Failure::internal("arguments"));
+    };
+    let case = read_case(path)?;
+    let folder = fonts_folder(request.fonts.as_deref());
+    let fonts = Fonts::load(&folder).map_err(|error| {
+        Failure::input(format!(
+            "{}: 缺少信函字体 / the letter fonts are missing: {error}",
+            folder.display()
+        ))
+    })?;
+    let day = request
+        .day
+        .or_else(|| day_after_last(&case))
+        .ok_or_else(|| {
+            Failure::input(
+                "案件没有联系记录，请用 --day 指定日期 / the case has no contacts; give --day",
+            )
+        })?;
+    let packs = rules::embedded().packs;
+    let pdf = pdf_from_case(
+        &packs,
+        &fonts,
+        case,
+        FromCase {
+            template,
+            lang: request.lang,
+            debt: request.debt.as_deref().map(DebtId::from),
+            day,
+            requests: request.requests.clone(),
+            reference: &request.reference,
+        },
+    )
+    .map_err(|(error, problems)| Failure::input(words::letter_error(path, &error, &problems)))?;
+    std::fs::write(out, pdf).map_err(|error| {
+        Failure::input(format!(
+            "{}: 无法写入 / cannot be written: {}",
+            out.display(),
+            error.kind()
+        ))
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// No clock: a letter is dated the day after the last contact unless told.
+fn day_after_last(case: &Case) -> Option<Day> {
+    case.contacts
+        .iter()
+        .map(|contact| beijing_day(&contact.at))
+        .max()?
+        .succ_opt()
+}
+
+/// The folder named, else one beside the program as it is installed or built.
+fn fonts_folder(named: Option<&Path>) -> PathBuf {
+    if let Some(folder) = named {
+        return folder.to_owned();
+    }
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(Path::to_owned));
+    let beside = beside.unwrap_or_default();
+    ["fonts", "../fonts", "../lib/mingzhang/fonts"]
+        .iter()
+        .map(|folder| beside.join(folder))
+        .find(|folder| folder.is_dir())
+        .unwrap_or_else(|| beside.join("fonts"))
+}
