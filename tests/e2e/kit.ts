@@ -52,8 +52,11 @@ export const test = base.extend<Options & { host: Host }>({
     }
   },
 
-  /** Fails the test on anything the page reports to its console as wrong. */
-  page: async ({ page }, use) => {
+  /**
+   * Fails the test on anything the page reports to its console as wrong. The
+   * page rests on the host, so that the host is still there when it ends.
+   */
+  page: async ({ page, host: _ }, use) => {
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
