@@ -8,11 +8,21 @@ export interface Place {
   readonly query: Readonly<Record<string, string>>;
 }
 
-let place = $state.raw<Place>(parse(location.hash));
+const first = parse(location.hash);
+let place = $state.raw<Place>(first);
+const last = new Map<string, Place>([[first.screen, first]]);
 
 /** Where we are now. */
 export function here(): Place {
   return place;
+}
+
+/**
+ * Where we are within one screen. While another screen is on its way, the one
+ * still in view keeps its own place.
+ */
+export function within(screen: string): Place {
+  return place.screen === screen ? place : (last.get(screen) ?? place);
 }
 
 /** The address of a place, for an `href`. */
@@ -29,7 +39,10 @@ export function go(screen: string, rest: readonly string[] = [], query = {}): vo
 /** Follows the address bar until the returned function is called. */
 export function follow(): () => void {
   const update = () => {
-    place = parse(location.hash);
+    // Not read back: whoever starts following in an effect would follow itself.
+    const next = parse(location.hash);
+    place = next;
+    last.set(next.screen, next);
   };
   addEventListener('hashchange', update);
   update();
