@@ -59,23 +59,23 @@ fn case(size: usize, looked: bool) -> Case {
             at,
         );
         contact.number = Some(phone(i));
-        contact.connection = if i % 3 == 0 {
+        contact.connection = if i.is_multiple_of(3) {
             Connection::Connected
         } else {
             Connection::RangOnly
         };
         if looked {
-            contact.reached.relation = if i % 20 == 0 {
+            contact.reached.relation = if i.is_multiple_of(20) {
                 Relation::Colleague
             } else {
                 Relation::Borrower
             };
-            contact.voice = if i % 2 == 0 {
+            contact.voice = if i.is_multiple_of(2) {
                 Voice::Notification
             } else {
                 Voice::Interactive
             };
-            contact.conducts = Some(if i % 50 == 0 {
+            contact.conducts = Some(if i.is_multiple_of(50) {
                 vec![Conduct::Insult]
             } else {
                 Vec::new()

@@ -26,6 +26,18 @@ impl<'a> From<&'a Subject> for About<'a> {
     }
 }
 
+impl From<About<'_>> for Subject {
+    fn from(about: About<'_>) -> Self {
+        match about {
+            About::Contact(id) => Self::Contact(id.into()),
+            About::Number(number) => Self::Number(number.to_owned().into()),
+            About::Debt(id) => Self::Debt(id.into()),
+            About::Party(id) => Self::Party(id.into()),
+            About::Person(id) => Self::Person(id.into()),
+        }
+    }
+}
+
 /// All answers; a later answer to the same fact replaces the earlier one.
 pub(crate) struct Answers<'a>(HashMap<(FactKey, About<'a>), &'a Answer>);
 

@@ -2,6 +2,8 @@
 //! clock: the day up to which rows count is an argument.
 
 mod answers;
+mod codes;
+mod count;
 mod finding;
 mod known;
 mod record;
@@ -15,11 +17,13 @@ use domain::{Case, ContactId, Day};
 pub use finding::{Evaluation, Finding, PackUse, Question, TraceStep, Verdict, Why};
 
 pub(crate) use answers::About;
+pub(crate) use codes::Codes;
 pub(crate) use known::Known;
-pub(crate) use record::{Codes, Item, Record};
+pub(crate) use record::{Item, Record};
 pub(crate) use unit::{Judged, Outcome, Unit};
 
 use crate::packs::{Engine, Pack, Rule};
+use known::Asks;
 use scope::DebtScope;
 use unit::{Hit, Open};
 
@@ -164,7 +168,7 @@ fn blank(pack: &Pack, rule: &Rule) -> Finding {
     }
 }
 
-fn report(unit: &Unit<'_, '_>, outcome: Outcome, findings: &mut Vec<Finding>) {
+fn report<'a>(unit: &Unit<'_, 'a>, outcome: Outcome<'a>, findings: &mut Vec<Finding>) {
     let Outcome {
         mut flagged,
         mut open,
@@ -198,8 +202,6 @@ fn report(unit: &Unit<'_, '_>, outcome: Outcome, findings: &mut Vec<Finding>) {
     for (_, mut open) in open {
         open.events.sort_unstable();
         open.events.dedup();
-        open.facts.sort_unstable();
-        open.facts.dedup();
         findings.push(Finding {
             missing: open.facts,
             trace: open.trace,
@@ -239,31 +241,26 @@ fn report(unit: &Unit<'_, '_>, outcome: Outcome, findings: &mut Vec<Finding>) {
 
 /// A manual rule decides nothing: its hits become one finding that asks for a
 /// person, with whatever facts are missing besides.
-fn look_with_a_person(flagged: &mut Vec<Hit>, open: &mut BTreeMap<known::Asks, Open>) {
+fn look_with_a_person<'a>(flagged: &mut Vec<Hit>, open: &mut BTreeMap<Asks, Open<'a>>) {
     let mut all = Open::default();
     for hit in flagged.drain(..) {
         all.events.extend(hit.events);
-        all.trace.extend(
-            hit.trace
-                .into_iter()
-                .filter(|step| !all_has(&all.trace, step))
-                .collect::<Vec<_>>(),
-        );
+        for step in hit.trace {
+            if !matches!(step, TraceStep::InForce { .. }) && !all.trace.contains(&step) {
+                all.trace.push(step);
+            }
+        }
     }
     for (_, waiting) in std::mem::take(open) {
         all.events.extend(waiting.events);
         all.facts.extend(waiting.facts);
     }
+    all.facts.sort_unstable();
+    all.facts.dedup();
     if !all.events.is_empty() {
-        all.trace
-            .retain(|step| !matches!(step, TraceStep::InForce { .. }));
         all.trace.push(TraceStep::LookWithAPerson);
-        open.insert(known::Asks::NONE, all);
+        open.insert(Asks::NONE, all);
     }
-}
-
-fn all_has(steps: &[TraceStep], step: &TraceStep) -> bool {
-    steps.contains(step)
 }
 
 fn ids(record: &Record<'_>, events: &[usize]) -> Vec<ContactId> {

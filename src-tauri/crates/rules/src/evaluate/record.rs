@@ -6,12 +6,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveTime;
 use domain::{
-    Case, Channel, Conduct, Connection, Contact, Day, Debt, Direction, Disclosure, Fact, FactKey,
-    NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Subject, Tri,
-    Voice, beijing_day, beijing_time,
+    Case, Channel, Conduct, Connection, Contact, Day, Debt, Direction, Disclosure, FactKey,
+    NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Tri, Voice,
+    beijing_day, beijing_time,
 };
 
 use super::answers::{About, Answers};
+use super::codes::Codes;
 use super::known::Known;
 
 /// One contact, with what is known about it.
@@ -38,53 +39,6 @@ pub(crate) struct Item<'a> {
     pub(crate) disclosed: Option<Codes>,
     /// The borrower's number that was called.
     pub(crate) called: Option<&'a str>,
-}
-
-/// A set of vocabulary members, one bit each by their order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Codes(u64);
-
-// A member that does not fit would be lost.
-const _: () = assert!(Conduct::ALL.len() <= 64 && Disclosure::ALL.len() <= 64);
-
-impl Codes {
-    pub(crate) fn conducts(list: &[Conduct]) -> Self {
-        Self(list.iter().fold(0, |bits, c| bits | 1 << *c as u64))
-    }
-
-    pub(crate) fn disclosures(list: &[Disclosure]) -> Self {
-        Self(list.iter().fold(0, |bits, d| bits | 1 << *d as u64))
-    }
-
-    pub(crate) const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub(crate) fn conduct_codes(self) -> Vec<String> {
-        let held = |c: &&Conduct| self.0 & 1 << **c as u64 != 0;
-        Conduct::ALL
-            .iter()
-            .filter(held)
-            .map(|c| c.code().to_owned())
-            .collect()
-    }
-
-    pub(crate) fn disclosure_codes(self) -> Vec<String> {
-        let held = |d: &&Disclosure| self.0 & 1 << **d as u64 != 0;
-        Disclosure::ALL
-            .iter()
-            .filter(held)
-            .map(|d| d.code().to_owned())
-            .collect()
-    }
-
-    pub(crate) const fn both(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
 }
 
 /// The whole case, indexed.
@@ -170,31 +124,35 @@ impl<'a> Record<'a> {
         self.parties.get(id.as_str()).copied()
     }
 
-    /// The fact to ask for `key` about `item`, on the broadest subject that
-    /// settles it. `None` when there is nothing to ask it of, such as the debt
-    /// of a contact whose debt is itself open.
-    pub(crate) fn fact(&self, key: FactKey, item: &Item<'_>, debt: Option<usize>) -> Option<Fact> {
-        let contact = || Subject::Contact(item.contact.id.clone());
-        let number = || {
-            item.contact
-                .number
-                .clone()
-                .map_or_else(contact, Subject::Number)
-        };
+    /// What to ask `key` of, for `item`: the broadest subject that settles it.
+    /// `None` when there is nothing to ask it of, such as the debt of a contact
+    /// whose debt is itself open.
+    pub(crate) fn subject(
+        &self,
+        key: FactKey,
+        item: &Item<'a>,
+        debt: Option<usize>,
+    ) -> Option<About<'a>> {
+        let contact = About::Contact(item.contact.id.as_str());
+        let number = item
+            .contact
+            .number
+            .as_ref()
+            .map(|n| About::Number(n.as_str()));
         let debt = debt.or(item.debt).and_then(|i| self.debt(i));
-        let subject = match key {
-            FactKey::IsCollection | FactKey::IsNotification | FactKey::WhichDebt => number(),
+        Some(match key {
+            FactKey::IsCollection | FactKey::IsNotification | FactKey::WhichDebt => {
+                number.unwrap_or(contact)
+            }
             FactKey::HoursAgreed
             | FactKey::FrequencyAgreed
             | FactKey::IsNetworkCredit
             | FactKey::BorrowerUnreachable
             | FactKey::AgreementKept
-            | FactKey::ToldOfAgency => Subject::Debt(debt?.id.clone()),
-            FactKey::CbaMember | FactKey::NifaMember => Subject::Party(debt?.lender.clone()),
-            FactKey::AgencyListed => Subject::Party(item.party?.id.clone()),
-            FactKey::PersonOwes => item
-                .person
-                .map_or_else(contact, |id| Subject::Person(PersonId::from(id))),
+            | FactKey::ToldOfAgency => About::Debt(debt?.id.as_str()),
+            FactKey::CbaMember | FactKey::NifaMember => About::Party(debt?.lender.as_str()),
+            FactKey::AgencyListed => About::Party(item.party?.id.as_str()),
+            FactKey::PersonOwes => item.person.map_or(contact, About::Person),
             FactKey::WasConnected
             | FactKey::WhoReached
             | FactKey::WhichConducts
@@ -208,9 +166,8 @@ impl<'a> Record<'a> {
             | FactKey::IdentityStated
             | FactKey::WhichNumberCalled
             | FactKey::VisitPlace
-            | FactKey::VisitOthersTold => contact(),
-        };
-        Some(Fact { key, subject })
+            | FactKey::VisitOthersTold => contact,
+        })
     }
 
     /// The answer about one contact.

@@ -1,7 +1,7 @@
 //! One rule over the contacts of one debt: who is let through to the check,
 //! and what the check found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::{Day, Fact, FactKey};
 
@@ -48,26 +48,41 @@ pub(crate) struct Hit {
 
 /// Rows whose answer waits for the same kinds of fact.
 #[derive(Default)]
-pub(crate) struct Open {
+pub(crate) struct Open<'a> {
     pub(crate) events: Vec<usize>,
+    /// The facts, each once, in the order of the rows that need them.
     pub(crate) facts: Vec<Fact>,
     pub(crate) trace: Vec<TraceStep>,
+    asked: HashSet<(FactKey, About<'a>)>,
+}
+
+impl<'a> Open<'a> {
+    pub(crate) fn ask(&mut self, key: FactKey, about: About<'a>) {
+        if self.asked.insert((key, about)) {
+            self.facts.push(Fact {
+                key,
+                subject: about.into(),
+            });
+        }
+    }
 }
 
 /// What a check found.
 #[derive(Default)]
-pub(crate) struct Outcome {
+pub(crate) struct Outcome<'a> {
     pub(crate) flagged: Vec<Hit>,
-    pub(crate) open: BTreeMap<Asks, Open>,
+    pub(crate) open: BTreeMap<Asks, Open<'a>>,
     pub(crate) clear: Vec<usize>,
     pub(crate) out: BTreeMap<Why, Vec<usize>>,
     pub(crate) not_covered: Vec<usize>,
     pub(crate) clear_trace: Vec<TraceStep>,
 }
 
-enum Gate {
+/// Whether a contact is let through to the check.
+pub(super) enum Gate {
     Out(Why),
     NotCovered,
+    /// It is, as far as this holds.
     In(Known),
 }
 
@@ -78,7 +93,7 @@ impl<'a> Unit<'_, 'a> {
         &self,
         breach: impl Fn(&Item<'a>) -> Judged,
         trace: impl Fn(&Item<'a>) -> Vec<TraceStep>,
-    ) -> Outcome {
+    ) -> Outcome<'a> {
         let mut out = Outcome::default();
         for (index, item) in self.items() {
             let applies = match self.gate(item) {
@@ -109,155 +124,9 @@ impl<'a> Unit<'_, 'a> {
                 Known::Ask(asks) => {
                     let open = out.open.entry(asks).or_default();
                     open.events.push(index);
-                    open.facts.extend(self.facts(asks, item));
+                    self.ask(open, asks, item);
                 }
             }
-        }
-        out
-    }
-
-    /// Counts contacts per day of Beijing and per what `group` tells apart.
-    /// `counts` says whether a contact is one of those counted; `None` from
-    /// `group` means it may belong to any group. More than `limit` is a breach
-    /// unless `agreed`.
-    pub(crate) fn each_day(
-        &self,
-        limit: u32,
-        counts: impl Fn(&Item<'a>) -> Known,
-        group: impl Fn(&Item<'a>) -> Option<&'a str>,
-        agreed: Known,
-    ) -> Outcome {
-        let mut out = Outcome::default();
-        let mut days: BTreeMap<Day, Vec<(usize, Known)>> = BTreeMap::new();
-        for (index, item) in self.items() {
-            match self.gate(item) {
-                Gate::Out(why) => out.out.entry(why).or_default().push(index),
-                Gate::NotCovered => out.not_covered.push(index),
-                Gate::In(applies) => {
-                    let counted = applies.and(counts(item));
-                    days.entry(item.day).or_default().push((index, counted));
-                }
-            }
-        }
-        for (day, rows) in days {
-            for (sure, maybe) in self.groups(&rows, &group) {
-                self.count(day, limit, &sure, &maybe, agreed, &mut out);
-            }
-            // Rows of no group that counts were looked at all the same.
-            out.clear
-                .extend(rows.iter().filter(|row| row.1.is_no()).map(|row| row.0));
-        }
-        out.clear.sort_unstable();
-        out.clear.dedup();
-        out
-    }
-
-    fn count(
-        &self,
-        day: Day,
-        limit: u32,
-        sure: &[usize],
-        maybe: &[(usize, Asks)],
-        agreed: Known,
-        out: &mut Outcome,
-    ) {
-        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (count, possible) = (size(sure.len()), size(sure.len() + maybe.len()));
-        let step = TraceStep::Counted {
-            day,
-            count,
-            possible,
-            limit,
-        };
-        let all = || {
-            let mut all: Vec<_> = sure
-                .iter()
-                .copied()
-                .chain(maybe.iter().map(|m| m.0))
-                .collect();
-            all.sort_unstable();
-            all
-        };
-        let first = || {
-            sure.first()
-                .or(maybe.first().map(|m| &m.0))
-                .and_then(|i| self.record.items.get(*i))
-        };
-        if possible <= limit {
-            out.clear.extend(all());
-            out.clear_trace.push(step);
-            return;
-        }
-        if agreed == Known::Yes {
-            out.out
-                .entry(Why::AgreedOtherwise)
-                .or_default()
-                .extend(all());
-            return;
-        }
-        let mut asks = agreed.not().asks();
-        let mut facts: Vec<Fact> = first()
-            .into_iter()
-            .flat_map(|item| self.facts(asks, item))
-            .collect();
-        if count > limit {
-            if asks == Asks::NONE {
-                let general = first().map(|item| self.general(item)).unwrap_or_default();
-                let trace = [general, vec![step, TraceStep::NothingAgreed]].concat();
-                out.flagged.push(Hit {
-                    day,
-                    events: sure.to_vec(),
-                    trace,
-                });
-                return;
-            }
-        } else {
-            for (index, open) in maybe {
-                asks = asks.with(*open);
-                if let Some(item) = self.record.items.get(*index) {
-                    facts.extend(self.facts(*open, item));
-                }
-            }
-        }
-        let open = out.open.entry(asks).or_default();
-        open.events.extend(all());
-        open.facts.extend(facts);
-        open.trace.push(step);
-    }
-
-    /// The rows of a day by group, those that count for certain and those that
-    /// may. A row of no known group may belong to each; alone they are one.
-    fn groups(
-        &self,
-        rows: &[(usize, Known)],
-        group: impl Fn(&Item<'a>) -> Option<&'a str>,
-    ) -> Vec<(Vec<usize>, Vec<(usize, Asks)>)> {
-        let mut named: BTreeMap<&str, (Vec<usize>, Vec<(usize, Asks)>)> = BTreeMap::new();
-        let mut any: Vec<(usize, Known)> = Vec::new();
-        for (index, counted) in rows {
-            let Some(item) = self.record.items.get(*index) else {
-                continue;
-            };
-            match (group(item), counted) {
-                (_, Known::No) => {}
-                (None, counted) => any.push((*index, *counted)),
-                (Some(name), Known::Yes) => named.entry(name).or_default().0.push(*index),
-                (Some(name), Known::Ask(asks)) => {
-                    named.entry(name).or_default().1.push((*index, *asks))
-                }
-            }
-        }
-        if named.is_empty() && !any.is_empty() {
-            named.entry("").or_default();
-        }
-        let which = Known::ask(FactKey::WhichNumberCalled);
-        let mut out: Vec<_> = named.into_values().collect();
-        for (_, maybe) in &mut out {
-            maybe.extend(
-                any.iter()
-                    .map(|(index, counted)| (*index, counted.and(which).asks())),
-            );
-            maybe.sort_unstable();
         }
         out
     }
@@ -294,10 +163,13 @@ impl<'a> Unit<'_, 'a> {
         steps
     }
 
-    /// The facts to ask about one contact.
-    pub(crate) fn facts(&self, asks: Asks, item: &Item<'a>) -> impl Iterator<Item = Fact> {
-        asks.keys()
-            .filter_map(move |key| self.record.fact(key, item, self.debt))
+    /// Adds the facts to ask about one contact.
+    pub(super) fn ask(&self, open: &mut Open<'a>, asks: Asks, item: &Item<'a>) {
+        for key in asks.keys() {
+            if let Some(about) = self.record.subject(key, item, self.debt) {
+                open.ask(key, about);
+            }
+        }
     }
 
     pub(crate) fn items(&self) -> impl Iterator<Item = (usize, &Item<'a>)> {
@@ -306,7 +178,7 @@ impl<'a> Unit<'_, 'a> {
             .filter_map(|i| Some((*i, self.record.items.get(*i)?)))
     }
 
-    fn gate(&self, item: &Item<'a>) -> Gate {
+    pub(super) fn gate(&self, item: &Item<'a>) -> Gate {
         if !self.pack.covers(item.day) {
             return Gate::NotCovered;
         }

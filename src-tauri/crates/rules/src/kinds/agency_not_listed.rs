@@ -18,7 +18,7 @@ use crate::evaluate::{About, Judged, Known, Outcome, TraceStep, Unit, Why};
 pub(crate) struct AgencyNotListed {}
 
 impl Check for AgencyNotListed {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let found = unit.each_contact(
             |item| {
                 let Some(party) = agency(unit, item) else {

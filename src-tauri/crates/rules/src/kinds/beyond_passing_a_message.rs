@@ -22,7 +22,7 @@ pub(crate) struct BeyondPassingAMessage {
 }
 
 impl Check for BeyondPassingAMessage {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let protected = Codes::disclosures(&self.disclosed);
         let refusals = Refusals::of(unit);
         unit.each_contact(

@@ -20,7 +20,7 @@ use crate::evaluate::{Item, Judged, Known, Outcome, TraceStep, Unit, Why};
 pub(crate) struct ContactAfterAgreedPlan {}
 
 impl Check for ContactAfterAgreedPlan {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_contact(
             |item| match running(unit, item) {
                 None => Judged::Out(Why::NoPlan),

@@ -20,7 +20,7 @@ use crate::evaluate::{Item, Known, Outcome, TraceStep, Unit};
 pub(crate) struct ContactAfterRefusal {}
 
 impl Check for ContactAfterRefusal {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let refusals = Refusals::of(unit);
         unit.each_contact(
             |item| item.third.and(refusals.before(unit, item)).into(),
@@ -29,65 +29,60 @@ impl Check for ContactAfterRefusal {
     }
 }
 
-/// What each person of the case said earlier.
-pub(super) struct Refusals<'a>(
-    HashMap<&'a str, Vec<(usize, Tri, &'a str)>>,
-    HashMap<&'a str, usize>,
-);
+/// What the person of each contact had said in earlier ones.
+pub(super) struct Refusals<'a>(HashMap<&'a str, Earlier<'a>>);
+
+#[derive(Clone, Copy, Default)]
+struct Earlier<'a> {
+    /// The first contact in which they refused.
+    refusal: Option<&'a str>,
+    /// There were earlier contacts.
+    any: bool,
+    /// In one of them it is open whether they refused.
+    open: bool,
+}
 
 impl<'a> Refusals<'a> {
     pub(super) fn of(unit: &Unit<'_, 'a>) -> Self {
-        let mut said: HashMap<&str, Vec<_>> = HashMap::new();
-        let mut order = HashMap::new();
-        for (index, item) in unit.items() {
-            order.insert(item.contact.id.as_str(), index);
-            if let Some(person) = item.person {
-                let row = (index, item.contact.refused, item.contact.id.as_str());
-                said.entry(person).or_default().push(row);
+        let mut so_far: HashMap<&str, Earlier<'a>> = HashMap::new();
+        let mut before = HashMap::new();
+        for (_, item) in unit.items() {
+            let Some(person) = item.person else { continue };
+            let said = so_far.entry(person).or_default();
+            before.insert(item.contact.id.as_str(), *said);
+            said.any = true;
+            said.open |= item.contact.refused == Tri::Unknown;
+            if item.contact.refused == Tri::Yes && said.refusal.is_none() {
+                said.refusal = Some(item.contact.id.as_str());
             }
         }
-        Self(said, order)
+        Self(before)
     }
 
     /// Had the person of this contact refused in an earlier one?
     pub(super) fn before(&self, unit: &Unit<'_, 'a>, item: &Item<'a>) -> Known {
-        if self.refusal(item).is_some() {
+        let earlier = self.earlier(item);
+        if earlier.refusal.is_some() {
             return Known::Yes;
         }
         let answered = unit
             .record
             .contact_tri(FactKey::RefusedBefore, item.contact);
-        let earlier = self.earlier(item);
-        let settled =
-            earlier.clone().next().is_some() && earlier.map(|row| row.1).all(|t| t == Tri::No);
-        if answered == Tri::Unknown && settled {
+        if answered == Tri::Unknown && earlier.any && !earlier.open {
             return Known::No;
         }
         Known::from_tri(answered, FactKey::RefusedBefore)
     }
 
     pub(super) fn step(&self, item: &Item<'a>) -> TraceStep {
-        TraceStep::RefusedBefore {
-            event: self.refusal(item).unwrap_or_default().to_owned(),
-        }
+        let event = self.earlier(item).refusal.unwrap_or_default().to_owned();
+        TraceStep::RefusedBefore { event }
     }
 
-    fn refusal(&self, item: &Item<'a>) -> Option<&'a str> {
-        self.earlier(item)
-            .find(|row| row.1 == Tri::Yes)
-            .map(|row| row.2)
-    }
-
-    fn earlier(&self, item: &Item<'a>) -> impl Iterator<Item = (usize, Tri, &'a str)> + Clone {
-        let now = self
-            .1
+    fn earlier(&self, item: &Item<'a>) -> Earlier<'a> {
+        self.0
             .get(item.contact.id.as_str())
             .copied()
-            .unwrap_or_default();
-        let said = item.person.and_then(|person| self.0.get(person));
-        said.into_iter()
-            .flatten()
-            .copied()
-            .take_while(move |row| row.0 < now)
+            .unwrap_or_default()
     }
 }

@@ -35,7 +35,7 @@ impl ContactInQuietHours {
 }
 
 impl Check for ContactInQuietHours {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_contact(
             |item| {
                 if !self.quiet(item.time) {

@@ -18,7 +18,7 @@ use crate::evaluate::{Codes, Item, Known, Outcome, TraceStep, Unit};
 pub(crate) struct ContactWithPersonNotOwing {}
 
 impl Check for ContactWithPersonNotOwing {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let demand = Codes::conducts(&[Conduct::DemandFromOther]);
         let demanded = |item: &Item<'_>| match item.conducts {
             Some(ticked) => Known::from_bool(ticked.meets(demand)),

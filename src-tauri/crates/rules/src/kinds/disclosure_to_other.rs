@@ -24,7 +24,7 @@ pub(crate) struct DisclosureToOther {
 }
 
 impl Check for DisclosureToOther {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let protected = Codes::disclosures(&self.disclosed);
         let conducts = Codes::conducts(&self.conducts);
         unit.each_contact(

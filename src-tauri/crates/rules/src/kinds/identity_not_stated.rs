@@ -25,7 +25,7 @@ pub(crate) struct IdentityNotStated {
 }
 
 impl Check for IdentityNotStated {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let first = unit
             .items()
             .find(|(_, i)| i.incoming() && !i.collection.is_no() && !i.connected.is_no())

@@ -35,7 +35,7 @@ pub(crate) struct LookWithAPerson {
 }
 
 impl Check for LookWithAPerson {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let conducts = Codes::conducts(&self.conducts);
         let disclosed = Codes::disclosures(&self.disclosed);
         let mut agencies: BTreeMap<Day, BTreeSet<&str>> = BTreeMap::new();

@@ -28,7 +28,7 @@ mod visit_conditions;
 /// What every kind can do. A kind's fields are the parameters of its rules.
 pub(crate) trait Check {
     /// Judges the contacts of one debt.
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome;
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a>;
 
     /// Does it count contacts over all debts of one creditor?
     fn counts(&self) -> bool {

@@ -21,7 +21,7 @@ use crate::evaluate::{Item, Judged, Known, Outcome, TraceStep, Unit, Why};
 pub(crate) struct OutsourcingNotAnnounced {}
 
 impl Check for OutsourcingNotAnnounced {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let found = unit.each_contact(
             |item| {
                 if agency(unit, item).is_none() {
@@ -74,7 +74,7 @@ pub(super) fn step<'a>(
 
 /// Joins the flagged contacts of each agency into one finding, dated by the
 /// first of them.
-pub(super) fn one_per_agency(unit: &Unit<'_, '_>, mut found: Outcome) -> Outcome {
+pub(super) fn one_per_agency<'a>(unit: &Unit<'_, 'a>, mut found: Outcome<'a>) -> Outcome<'a> {
     let mut joined: BTreeMap<&str, usize> = BTreeMap::new();
     let mut hits: Vec<_> = Vec::new();
     for hit in std::mem::take(&mut found.flagged) {

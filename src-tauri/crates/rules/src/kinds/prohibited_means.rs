@@ -23,7 +23,7 @@ pub(crate) struct ProhibitedMeans {
 }
 
 impl Check for ProhibitedMeans {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let forbidden = Codes::conducts(&self.conducts);
         unit.each_contact(
             |item| {

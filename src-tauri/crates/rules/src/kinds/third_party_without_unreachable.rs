@@ -8,7 +8,9 @@
 //! counts days of failed calls, a connected contact with the borrower earlier
 //! on the same day settles it (`reached_same_day`).
 
-use domain::FactKey;
+use std::collections::HashMap;
+
+use domain::{Day, FactKey, Instant};
 use serde::Deserialize;
 
 use super::Check;
@@ -23,18 +25,19 @@ pub(crate) struct ThirdPartyWithoutUnreachable {
 }
 
 impl Check for ThirdPartyWithoutUnreachable {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
-        let reached: Vec<_> = unit
-            .items()
-            .map(|(_, item)| item)
-            .filter(|i| i.borrower() == Known::Yes && i.connected == Known::Yes)
-            .map(|i| (i.day, i.contact.at))
-            .collect();
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
+        // Items come by time, so the first of a day is its earliest.
+        let mut first_reached: HashMap<Day, Instant> = HashMap::new();
+        for (_, item) in unit.items() {
+            if item.borrower() == Known::Yes && item.connected == Known::Yes {
+                first_reached.entry(item.day).or_insert(item.contact.at);
+            }
+        }
         let reachable = |item: &Item<'_>| {
             self.reached_same_day
-                && reached
-                    .iter()
-                    .any(|(day, at)| *day == item.day && *at < item.contact.at)
+                && first_reached
+                    .get(&item.day)
+                    .is_some_and(|at| *at < item.contact.at)
         };
         unit.each_contact(
             |item| {

@@ -34,7 +34,7 @@ enum CountedVoice {
 }
 
 impl Check for TooManyConnectedCalls {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_day(
             self.limit,
             |item| {

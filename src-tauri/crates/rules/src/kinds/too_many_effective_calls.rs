@@ -23,7 +23,7 @@ pub(crate) struct TooManyEffectiveCalls {
 }
 
 impl Check for TooManyEffectiveCalls {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_day(
             self.limit,
             |item| {

@@ -23,7 +23,7 @@ pub(crate) struct TooManyUnansweredTries {
 }
 
 impl Check for TooManyUnansweredTries {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let several = unit.record.several_phones;
         unit.each_day(
             self.limit,

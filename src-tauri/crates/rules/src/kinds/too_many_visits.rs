@@ -22,7 +22,7 @@ pub(crate) struct TooManyVisits {
 }
 
 impl Check for TooManyVisits {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_day(
             self.limit,
             |item| Known::from_bool(item.contact.channel == Channel::Visit),

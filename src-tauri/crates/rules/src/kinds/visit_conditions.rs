@@ -39,7 +39,7 @@ pub(crate) struct VisitConditions {
 }
 
 impl Check for VisitConditions {
-    fn check(&self, unit: &Unit<'_, '_>) -> Outcome {
+    fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_contact(
             |item| {
                 if item.contact.channel != Channel::Visit {
