@@ -32,7 +32,7 @@ macro_rules! steps {
 }
 
 steps! {
-    "01-first" "2bc5eb8e014ee461383522f0ce2f59a4dff0c77c2c69926a8b331cf4d813e8e2",
+    "01-first" "d004ab749ace9b7463ceb25802a2e8cc2658ff2188617cff530ec5c2df8553e9",
 }
 
 /// The steps a vault still lacks.
@@ -101,5 +101,26 @@ mod tests {
             )
             .unwrap();
         assert_eq!(loose, 0);
+    }
+
+    /// Without one, every write to the table referred to reads all that refer.
+    #[test]
+    fn every_reference_has_an_index() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        apply(&mut conn, STEPS).unwrap();
+        let bare: Vec<String> = conn
+            .prepare(
+                "SELECT t.name || '.' || f.\"from\"
+                 FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
+                 WHERE t.schema = 'main' AND NOT EXISTS (
+                   SELECT 1 FROM pragma_index_list(t.name) i, pragma_index_info(i.name) c
+                   WHERE c.seqno = 0 AND c.name = f.\"from\")",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(bare, <[String; 0]>::default());
     }
 }

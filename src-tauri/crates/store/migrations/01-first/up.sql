@@ -8,10 +8,11 @@ CREATE TABLE journal (
   at             TEXT    NOT NULL,
   at_ms          INTEGER NOT NULL,
   action         TEXT    NOT NULL CHECK (action <> '' AND action NOT GLOB '*[^a-z_]*'),
-  payload        TEXT    NOT NULL CHECK (json_valid(payload)),
   payload_sha256 TEXT    NOT NULL CHECK (length(payload_sha256) = 64),
   prev           TEXT    NOT NULL CHECK (length(prev) = 64),
-  hash           TEXT    NOT NULL UNIQUE CHECK (length(hash) = 64)
+  hash           TEXT    NOT NULL UNIQUE CHECK (length(hash) = 64),
+  -- Last: it may be megabytes, and what follows it is slow to reach.
+  payload        TEXT    NOT NULL CHECK (json_valid(payload))
 ) STRICT;
 
 CREATE TABLE borrower (
@@ -156,6 +157,7 @@ CREATE TABLE contacts (
   CHECK ((visit_place IS NULL) = (visit_id_shown IS NULL)),
   CHECK ((source_file IS NULL) = (source_sha256 IS NULL))
 ) STRICT;
+CREATE INDEX contacts_entry ON contacts (entry);
 CREATE INDEX contacts_at ON contacts (at_ms);
 CREATE INDEX contacts_debt ON contacts (debt, at_ms);
 CREATE INDEX contacts_number ON contacts (number, at_ms);
