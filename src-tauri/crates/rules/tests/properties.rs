@@ -1,0 +1,144 @@
+//! What must hold for every log, whatever is in it.
+
+use domain::{
+    Case, Channel, Conduct, Connection, Contact, ContactId, Debt, DebtId, Direction, Disclosure,
+    LenderType, Party, PartyId, PartyRole, Phone, Purpose, Relation, Tri, Voice, parse_instant,
+};
+use proptest::prelude::*;
+use rules::{Finding, Pack, Verdict, embedded, evaluate};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| embedded().packs);
+
+fn tri() -> impl Strategy<Value = Tri> {
+    prop::sample::select(Tri::ALL)
+}
+
+fn contact() -> impl Strategy<Value = Contact> {
+    let when = (
+        0i64..20 * 24 * 60,
+        prop::sample::select(vec!["2025-12-25", "2026-01-28"]),
+    );
+    let sort = (
+        prop::sample::select(Channel::ALL),
+        prop::sample::select(Direction::ALL),
+        prop::sample::select(Connection::ALL),
+        prop::sample::select(Voice::ALL),
+        prop::sample::select(Purpose::ALL),
+    );
+    let what = (
+        prop::sample::select(Relation::ALL),
+        prop::option::of(prop::sample::subsequence(Conduct::ALL, 0..3)),
+        prop::option::of(prop::sample::subsequence(Disclosure::ALL, 0..3)),
+        tri(),
+        prop::option::of(0u8..4),
+        prop::option::of(0u8..3),
+    );
+    (when, sort, what).prop_map(|((minutes, day), sort, what)| {
+        let (channel, direction, connection, voice, purpose) = sort;
+        let (relation, conducts, disclosed, refused, number, debt) = what;
+        let start = parse_instant(&format!("{day}T00:00:00+08:00")).unwrap();
+        let at = start + chrono::TimeDelta::minutes(minutes);
+        let mut contact = Contact::new(ContactId::from(""), channel, direction, at);
+        contact.connection = connection;
+        contact.voice = voice;
+        contact.purpose = purpose;
+        contact.reached.relation = relation;
+        contact.conducts = conducts;
+        contact.disclosed = disclosed;
+        contact.refused = refused;
+        contact.number = number.map(|n| Phone::from(format!("0100000000{n}")));
+        contact.debt = debt.map(|d| DebtId(format!("d{d}")));
+        contact
+    })
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let lenders = prop::collection::vec((prop::sample::select(LenderType::ALL), tri(), tri()), 3);
+    (lenders, prop::collection::vec(contact(), 0..40)).prop_map(|(lenders, mut contacts)| {
+        for (i, contact) in contacts.iter_mut().enumerate() {
+            contact.id = ContactId(format!("c{i:03}"));
+        }
+        let mut case = Case {
+            contacts,
+            ..Case::default()
+        };
+        for (i, (lender_type, online, member)) in lenders.into_iter().enumerate() {
+            case.parties.push(Party {
+                id: PartyId(format!("p{i}")),
+                name: format!("示例机构{i}"),
+                role: PartyRole::Lender,
+                cba_member: member,
+                nifa_member: member,
+                address: None,
+            });
+            let debt = serde_json::json!({
+                "id": format!("d{i}"), "lender": format!("p{i}"),
+                "lender_type": lender_type, "online": online,
+            });
+            case.debts
+                .push(serde_json::from_value::<Debt>(debt).unwrap());
+        }
+        case
+    })
+}
+
+fn flags(findings: &[Finding]) -> BTreeSet<(String, Option<DebtId>, Vec<ContactId>)> {
+    let flagged = findings.iter().filter(|f| f.verdict == Verdict::Flagged);
+    flagged
+        .map(|f| (f.rule.clone(), f.debt.clone(), f.events.clone()))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn the_order_of_rows_and_repetition_change_nothing(case in case(), seed in any::<u64>()) {
+        let once = evaluate(&PACKS, &case, None);
+        prop_assert_eq!(&once, &evaluate(&PACKS, &case, None));
+        let mut shuffled = case.clone();
+        shuffled.contacts.sort_by_key(|c| {
+            c.id.as_str().bytes().fold(seed, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+        });
+        prop_assert_eq!(&once, &evaluate(&PACKS, &shuffled, None));
+    }
+
+    #[test]
+    fn an_unrelated_contact_takes_no_flag_away(case in case(), mut other in contact()) {
+        let before = flags(&evaluate(&PACKS, &case, None).findings);
+        other.id = ContactId::from("other");
+        other.purpose = Purpose::Other;
+        let mut more = case;
+        more.contacts.push(other);
+        let after = flags(&evaluate(&PACKS, &more, None).findings);
+        prop_assert_eq!(before, after);
+    }
+
+    #[test]
+    fn every_evaluated_rule_is_listed_and_every_finding_is_whole(case in case()) {
+        let out = evaluate(&PACKS, &case, None);
+        let listed: BTreeSet<&str> = out.findings.iter().map(|f| f.rule.as_str()).collect();
+        for rule in PACKS.iter().flat_map(Pack::rules) {
+            let evaluated = matches!(rule.engine, rules::Engine::Auto | rules::Engine::Manual);
+            prop_assert_eq!(listed.contains(rule.slug.as_str()), evaluated, "{}", rule.slug);
+        }
+        for finding in &out.findings {
+            let open = finding.verdict == Verdict::NeedsFacts;
+            prop_assert!(finding.missing.is_empty() || open);
+            prop_assert!(!open || finding.manual || !finding.missing.is_empty(), "{finding:?}");
+            prop_assert!(finding.verdict != Verdict::Flagged || !finding.events.is_empty());
+            prop_assert!(finding.verdict != Verdict::Flagged || !finding.manual);
+            prop_assert_eq!(finding.why.is_some(), finding.verdict == Verdict::NotApplicable);
+        }
+    }
+
+    #[test]
+    fn a_row_after_the_day_asked_for_counts_for_nothing(case in case()) {
+        let day = parse_instant("2026-01-05T00:00:00+08:00").unwrap().date_naive();
+        let mut earlier = case.clone();
+        earlier.contacts.retain(|c| domain::beijing_day(&c.at) <= day);
+        prop_assert_eq!(evaluate(&PACKS, &case, Some(day)), evaluate(&PACKS, &earlier, None));
+    }
+}
