@@ -1,0 +1,221 @@
+/**
+ * An invented case behind the typed commands: two debts, a month of contacts,
+ * findings and questions that react to answers. For component tests and for
+ * looking at screens; rules here are made up and quote no law.
+ */
+import type { Answers } from '../fake';
+import { refusal } from '../fake';
+import type {
+  Borrower,
+  Contact,
+  ContactDetail,
+  ContactRow,
+  DebtRow,
+  NumberRow,
+  Party,
+  Person,
+  Question,
+} from '../generated/wire';
+import { contactsOf, debts, numbers, parties, people } from './rows';
+import { brief, findings, pack, questions, rules } from './rules';
+
+export function caseAnswers(empty = false): Answers {
+  let debtRows: DebtRow[] = empty ? [] : debts();
+  let contacts: Contact[] = empty ? [] : contactsOf();
+  let book: NumberRow[] = empty ? [] : numbers();
+  let asked: Question[] = empty ? [] : questions();
+  let persons: Person[] = empty ? [] : people();
+  let borrower: Borrower = empty
+    ? { name: '', phones: [] }
+    : {
+        name: '张示例',
+        id_number: '110101190001011234',
+        phones: ['13800000001'],
+        address: '示例市示例路 1 号',
+      };
+  let orgs: Party[] = empty ? [] : parties();
+  const history = new Map<string, Contact[]>();
+  const found = () => (empty ? [] : findings(contacts));
+
+  const row = (contact: Contact): ContactRow => {
+    const known = book.find((one) => one.number === contact.number);
+    const hour = Number(contact.at.slice(11, 13));
+    return {
+      contact,
+      party_name: known?.party_name,
+      debt: contact.debt ?? known?.entry?.debt,
+      night: hour >= 22 || hour < 8,
+      flags: found().filter(
+        (f) => f.verdict === 'flagged' && f.events.some((e) => e.id === contact.id),
+      ).length,
+      questions: asked.some((q) => q.example?.id === contact.id) ? 1 : 0,
+    };
+  };
+  const get = (id: string) => {
+    const contact = contacts.find((one) => one.id === id);
+    if (!contact) throw refusal('not_found');
+    return contact;
+  };
+
+  return {
+    party_list: () => orgs,
+    person_list: () => persons,
+    person_save: (input) => {
+      const person = { ...input, id: input.id ?? `q${persons.length + 1}` };
+      persons = [...persons.filter((one) => one.id !== person.id), person];
+      return person;
+    },
+    borrower_get: () => borrower,
+    borrower_save: (next) => {
+      borrower = next;
+      return next;
+    },
+    debt_list: () => debtRows,
+    debt_save: (input) => {
+      const id = input.id ?? `d${debtRows.length + 1}`;
+      const { lender_name, lender_address, cba_member, nifa_member, chain, balances, ...rest } =
+        input;
+      orgs = [
+        ...orgs,
+        { id: `p-${id}`, name: lender_name, role: 'lender', cba_member, nifa_member },
+      ];
+      const saved: DebtRow = {
+        debt: {
+          ...rest,
+          id,
+          lender: `p-${id}`,
+          chain: chain.map(({ name: _, ...link }) => ({ ...link, party: 'p2' })),
+          balances: balances.map(({ said_by: _, ...balance }) => balance),
+        },
+        lender_name,
+        lender_address,
+        cba_member,
+        nifa_member,
+        chain_names: chain.map((link) => link.name),
+        balance_names: balances.map((balance) => balance.said_by ?? ''),
+        agreements: [],
+        contacts: 0,
+        flagged: 0,
+        questions: 0,
+      };
+      debtRows = [...debtRows.filter((one) => one.debt.id !== id), saved];
+      return saved;
+    },
+    debt_remove: ({ id }) => {
+      debtRows = debtRows.filter((one) => one.debt.id !== id);
+      return {};
+    },
+    agreement_save: (input) => ({ ...input, id: input.id ?? 'a1' }),
+    contact_list: (query) => {
+      const matching = contacts
+        .map(row)
+        .filter(
+          (one) =>
+            (!query.debt || one.debt === query.debt) &&
+            (!query.number || one.contact.number === query.number) &&
+            (!query.channel || one.contact.channel === query.channel) &&
+            (!query.connection || one.contact.connection === query.connection) &&
+            (!query.text || `${one.party_name}${one.contact.number}`.includes(query.text)) &&
+            (!query.night_only || one.night) &&
+            (!query.flagged_only || one.flags > 0),
+        )
+        .sort((a, b) => (a.contact.at < b.contact.at ? -1 : 1) * (query.ascending ? 1 : -1));
+      return {
+        rows: matching.slice(query.offset, query.offset + (query.limit || 100)),
+        total: matching.length,
+      };
+    },
+    contact_get: ({ id }): ContactDetail => ({
+      row: row(get(id)),
+      history: history.get(id) ?? [],
+      findings: found().filter((f) => f.events.some((event) => event.id === id)),
+    }),
+    contact_add: (input) => {
+      const contact: Contact = { ...input, id: `c-new-${contacts.length}` };
+      contacts = [...contacts, contact];
+      const night = row(contact).night;
+      const flagged = found().find((f) => f.verdict === 'flagged');
+      return {
+        row: row(contact),
+        findings:
+          night && flagged ? [{ ...flagged, events: [brief(contact)], event_count: 1 }] : [],
+      };
+    },
+    contact_correct: ({ id, contact: input }) => {
+      const old = get(id);
+      const next: Contact = { ...input, id: `${id}+`, supersedes: id, source: old.source };
+      contacts = [...contacts.filter((one) => one.id !== id), next];
+      history.set(next.id, [old, ...(history.get(id) ?? [])]);
+      return { row: row(next), findings: [] };
+    },
+    contact_week: ({ day }) => {
+      const days = contacts.map((one) => one.at.slice(0, 10)).sort();
+      const [first, last] = [days[0], days.at(-1)];
+      const monday = mondayOf(day ?? last ?? '2026-11-16');
+      const end = shift(monday, 7);
+      return {
+        monday,
+        first,
+        last,
+        items: contacts
+          .filter((one) => one.at.slice(0, 10) >= monday && one.at.slice(0, 10) < end)
+          .map((one) => ({
+            id: one.id,
+            weekday: (new Date(`${one.at.slice(0, 10)}T00:00:00Z`).getUTCDay() + 6) % 7,
+            minute: Number(one.at.slice(11, 13)) * 60 + Number(one.at.slice(14, 16)),
+            channel: one.channel,
+            direction: one.direction,
+            connection: one.connection,
+            duration_s: one.duration_s,
+            label: row(one).party_name ?? one.number ?? '',
+            night: row(one).night,
+            flags: row(one).flags,
+          })),
+      };
+    },
+    number_list: () => book,
+    number_assign: ({ number, kind, party_name, debt }) => {
+      const was = book.find((one) => one.number === number);
+      const at = contacts.find((one) => one.number === number)?.at ?? '2026-11-01T09:00:00+08:00';
+      const next: NumberRow = {
+        ...(was ?? { number, claimed: [], contacts: 0, connected: 0, first: at, last: at }),
+        entry: { number, kind, debt },
+        party_name,
+      };
+      book = [...book.filter((one) => one.number !== number), next];
+      return next;
+    },
+    finding_list: ({ debt, verdict }) => {
+      const all = found().filter((f) => !debt || f.debt === undefined || f.debt === debt);
+      const of = (code: string) => all.filter((f) => f.verdict === code).length;
+      return {
+        findings: all.filter((f) => f.verdict === (verdict ?? 'flagged')),
+        questions: asked,
+        counts: {
+          flagged: of('flagged'),
+          clear: of('clear'),
+          not_applicable: of('not_applicable'),
+          needs_facts: of('needs_facts'),
+          not_covered: of('not_covered'),
+        },
+        packs: [pack],
+      };
+    },
+    fact_answer: ({ fact }) => {
+      asked = asked.filter((one) => JSON.stringify(one.fact) !== JSON.stringify(fact));
+      return { flagged: 3, clear: 1, not_applicable: 1, needs_facts: asked.length, not_covered: 0 };
+    },
+    rule_list: () => rules,
+  };
+}
+
+function mondayOf(day: string): string {
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return shift(day, -weekday);
+}
+
+function shift(day: string, by: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + by);
+  return at.toISOString().slice(0, 10);
+}

@@ -1,0 +1,97 @@
+/** Two letters and one template behind the typed commands; what they say is made up. */
+import { type Answers, refusal } from '../fake';
+import type { LetterPages, LetterRow } from '../generated/wire';
+
+const today = '2026-11-21';
+
+export function letterAnswers(): Answers {
+  let letters: LetterRow[] = [letter('l1', 'MZ-2026-0001', 'sent'), letter('l2', 'MZ-2026-0002')];
+  const find = (id: string) => {
+    const row = letters.find((one) => one.id === id);
+    if (!row) throw refusal('not_found', { what: 'letter' });
+    return row;
+  };
+
+  return {
+    template_list: () => [
+      {
+        id: 'complaint',
+        title: { 'zh-CN': '投诉书（致出借人）', en: 'Complaint to the lender' },
+        purpose: {
+          'zh-CN': '请出借人核实催收中的问题、停止不当做法，并书面答复。',
+          en: 'Asks the lender to look into how the debt is collected, to stop what is wrong, and to answer in writing.',
+        },
+        when: { 'zh-CN': '记录里已有发现时。', en: 'When the record shows findings.' },
+        when_not: { 'zh-CN': '只是想协商还款时。', en: 'When you only want to negotiate.' },
+        enclose: { 'zh-CN': '通话记录的截图。', en: 'Screenshots of the call log.' },
+        requests: [
+          { code: 'stop', words: { 'zh-CN': '停止信中所述做法', en: 'Stop what is described' } },
+          { code: 'plan', words: { 'zh-CN': '协商个性化分期还款', en: 'Agree on instalments' } },
+        ],
+      },
+    ],
+    letter_list: () => letters,
+    letter_get: ({ id }) => ({
+      row: find(id),
+      draft: {
+        id,
+        template: 'complaint',
+        lang: 'zh-CN',
+        debt: 'd1',
+        findings: ['f1'],
+        requests: ['stop'],
+        day: today,
+      },
+      pages: pages(['f1']),
+    }),
+    letter_preview: (draft) => pages(draft.findings),
+    letter_save: (draft) => {
+      const row = letter(draft.id ?? `l${letters.length + 1}`, `MZ-2026-000${letters.length + 1}`);
+      letters = [...letters.filter((one) => one.id !== row.id), row];
+      return row;
+    },
+    letter_send: ({ id, sent_on }) => {
+      const row: LetterRow = { ...find(id), state: 'sent', sent_on };
+      letters = letters.map((one) => (one.id === id ? row : one));
+      return row;
+    },
+    letter_export: ({ path }) => ({ file: path, kb: 131, sha256: '00' }),
+    letter_discard: ({ id }) => {
+      letters = letters.filter((one) => one.id !== id);
+      return {};
+    },
+  };
+}
+
+function letter(id: string, reference: string, state: LetterRow['state'] = 'draft'): LetterRow {
+  return {
+    id,
+    template: 'complaint',
+    title: { 'zh-CN': '投诉书（致出借人）', en: 'Complaint to the lender' },
+    lang: 'zh-CN',
+    debt: 'd1',
+    lender_name: '示例银行',
+    state,
+    reference,
+    day: today,
+    created_at: '2026-11-21T02:10:00Z',
+    findings: 2,
+    ...(state === 'sent' && { sent_on: '2026-11-20', pdf_sha256: 'ab'.repeat(32) }),
+  };
+}
+
+function pages(findings: readonly string[]): LetterPages {
+  const lines = Array.from(
+    { length: 24 },
+    (_, i) => `<rect x="70" y="${150 + i * 24}" width="${i % 6 === 5 ? 240 : 455}" height="7"/>`,
+  ).join('');
+  const page = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><g fill="#999"><rect x="220" y="80" width="155" height="18" fill="#222"/>${lines}</g></svg>`;
+  return {
+    pages: [page],
+    sentences: [
+      { text: '本人愿意还款。', rows: [] },
+      { text: '2026年11月3日22:20，贵行人员来电。', rows: ['f1-c1'] },
+    ],
+    problems: findings.length > 0 ? [] : [{ code: 'no_finding', detail: '' }],
+  };
+}
