@@ -36,8 +36,14 @@ export function step(line: TraceLine): string {
   if (code === 'visitors' && line.params.max === '0')
     return t('findings:trace.visitors_open', params);
   if (code in zhFindings.trace) return t(`findings:trace.${code}` as Key, params);
-  if (code in zhFindings.why) return t(`findings:why.${code}` as Key, params);
   return t('findings:trace.unknown', { code });
+}
+
+/** Why a rule does not apply. */
+export function why(code: string): string {
+  return code in zhFindings.why
+    ? t(`findings:why.${code}` as Key)
+    : t('findings:trace.unknown', { code });
 }
 
 /** Codes inside a step become words, days the reader's form. */

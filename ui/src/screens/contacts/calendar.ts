@@ -42,7 +42,7 @@ export const shapes: Record<Channel, string> = {
   email: 'M-6.5 5.5 0-6.5 6.5 5.5z',
   letter: 'M-7-4h14v8h-14z',
   visit: 'M-6 6v-7l6-6 6 6v7z',
-  public: 'M-3-6.5h6l3.5 3.5v6l-3.5 3.5h-6l-3.5-3.5v-6z',
+  public: 'M-2.5-7h5v4.5h4.5v5h-4.5v4.5h-5v-4.5h-4.5v-5h4.5z',
 };
 
 export interface DaySum {
