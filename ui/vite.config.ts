@@ -36,6 +36,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
+    // One page at a time: pages that share two cores starve each other's input.
+    fileParallelism: false,
+    testTimeout: 30_000,
     browser: {
       enabled: true,
       headless: true,

@@ -2,16 +2,80 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { follow } from '../../frame/router.svelte';
 import { setHost } from '../../ipc/client';
-import { demoHost } from '../../ipc/demo';
-import type { LetterDraft } from '../../ipc/generated/wire';
+import { fakeHost } from '../../ipc/fake';
+import { letterAnswers } from '../../ipc/fake/letters';
+import type { DebtRow, FindingRow, LetterDraft } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
 import { span, usable, withMember } from './data';
 import Screen from './Screen.svelte';
 
+const debt: DebtRow = {
+  debt: {
+    id: 'd1',
+    lender: 'p1',
+    lender_type: 'bank_card',
+    product: '示例信用卡',
+    currency: 'CNY',
+    online: 'no',
+    stage: 'negotiate',
+    chain: [],
+    balances: [],
+  },
+  lender_name: '示例银行',
+  cba_member: 'unknown',
+  nifa_member: 'unknown',
+  chain_names: [],
+  balance_names: [],
+  agreements: [],
+  contacts: 2,
+  flagged: 2,
+  questions: 0,
+};
+
+function finding(key: string, title: string): FindingRow {
+  const none = { 'zh-CN': '', en: '' };
+  return {
+    key,
+    rule: key,
+    pack: 'demo',
+    pack_version: '1',
+    verdict: 'flagged',
+    manual: false,
+    rank: 'law',
+    grade: 'A1',
+    unverified: false,
+    instrument: { 'zh-CN': '《示例办法》', en: 'Example Measures' },
+    clause: none,
+    debt: 'd1',
+    events: [],
+    event_count: 1,
+    missing: [],
+    trace: [],
+    texts: {
+      title: { 'zh-CN': title, en: title },
+      why: none,
+      allowed: none,
+      limits: none,
+      evidence: none,
+      tell: none,
+    },
+    letters: [],
+  };
+}
+
 function show(hash: string) {
   location.hash = hash;
   const stop = follow();
-  const host = demoHost();
+  const host = fakeHost({
+    ...letterAnswers(),
+    debt_list: () => [debt],
+    finding_list: () => ({
+      findings: [finding('f1', '夜间拨打电话'), finding('f2', '联系没有义务还款的人')],
+      questions: [],
+      counts: { flagged: 2, clear: 0, not_applicable: 0, needs_facts: 0, not_covered: 0 },
+      packs: [],
+    }),
+  });
   setHost(host);
   return { host, stop, screen: render(Screen) };
 }

@@ -9,6 +9,7 @@ import { faultsOf } from '../../test-axe';
 import { placesToAsk } from './data';
 
 const words = [...'山川日月风云春秋江河湖海'];
+const english = words.map((_, i) => `word${i + 1}`);
 
 function host(state: VaultStatus['state'], more: Answers = {}) {
   let status: VaultStatus = {
@@ -26,7 +27,7 @@ function host(state: VaultStatus['state'], more: Answers = {}) {
     vault_status: () => status,
     vault_create: () => {
       set({ state: 'open' });
-      return { recovery_words: words };
+      return { recovery_words: words, recovery_words_en: english };
     },
     vault_open: () => set({ state: 'open' }),
     vault_lock: () => set({ state: 'locked', sample: false }),
@@ -59,10 +60,21 @@ test('a new vault shows its words, asks three back, and only then opens', async 
 
   for (const label of document.querySelectorAll<HTMLLabelElement>('form label')) {
     const place = Number(/\d+/.exec(label.textContent ?? '')?.[0]);
-    await screen.getByLabelText(`第 ${place} 个字`).fill(words[place - 1] ?? '');
+    await screen.getByLabelText(`第 ${place} 个词`).fill(words[place - 1] ?? '');
   }
   await screen.getByRole('button', { name: '完成' }).click();
   await expect.element(screen.getByRole('navigation', { name: '各页' })).toBeVisible();
+});
+
+test('an English reader gets the words in English', async () => {
+  host('none');
+  const screen = await render(App);
+  setLang('en');
+  await screen.getByLabelText('Passphrase').fill('four unrelated words');
+  await screen.getByLabelText('Once more').fill('four unrelated words');
+  await screen.getByRole('button', { name: 'Create' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Recovery words' })).toBeVisible();
+  expect([...document.querySelectorAll('.word')].map((word) => word.textContent)).toEqual(english);
 });
 
 test('two different passphrases make no vault', async () => {

@@ -3,12 +3,13 @@
 import { go } from '../../frame/router.svelte';
 import { detain, setStatus } from '../../frame/session.svelte';
 import { rpc } from '../../ipc/client';
+import type { VaultCreated } from '../../ipc/generated/wire';
 
 /** Makes a vault. The screens wait until the words were seen. */
-export async function createVault(passphrase: string): Promise<string[]> {
+export async function createVault(passphrase: string): Promise<VaultCreated> {
   detain(true);
   try {
-    return (await rpc('vault_create', { passphrase })).recovery_words;
+    return await rpc('vault_create', { passphrase });
   } catch (error) {
     detain(false);
     throw error;
