@@ -1,5 +1,7 @@
 //! The packs as one readable document, generated and never edited.
 
+use domain::Day;
+
 use crate::packs::{Both, Engine, Force, Grade, Instrument, Pack, Reach, Rule, RuleText};
 
 /// All rules of `packs` that may be shown, with instruments, sources and common
@@ -28,7 +30,6 @@ impl Lines {
 fn one_pack(out: &mut Lines, pack: &Pack) {
     let Both { zh, en } = pack.title();
     let (from, to) = pack.covered();
-    let to = to.map(|day| day.to_string()).unwrap_or_default();
     out.line("");
     out.line(format!("## {zh} / {en}"));
     out.line("");
@@ -39,8 +40,9 @@ fn one_pack(out: &mut Lines, pack: &Pack) {
         pack.jurisdiction()
     ));
     out.line(format!(
-        "· 核对日 checked on {} · 覆盖 covers {from} – {to}",
-        pack.checked_on()
+        "· 核对日 checked on {} · 覆盖 covers {}",
+        pack.checked_on(),
+        days(Some(from), to),
     ));
     let shown: Vec<&Instrument> = pack
         .instruments()
@@ -98,7 +100,7 @@ fn one_pack(out: &mut Lines, pack: &Pack) {
 }
 
 fn life(instrument: &Instrument) -> String {
-    let day = |day: Option<domain::Day>| day.map(|d| d.to_string());
+    let day = |day: Option<Day>| day.map(|d| d.to_string());
     let mut parts = vec![instrument.issuer.clone()];
     if !instrument.doc_no.is_empty() {
         parts.push(instrument.doc_no.clone());
@@ -128,9 +130,7 @@ fn one_rule(out: &mut Lines, rule: &Rule) {
             .as_ref()
             .map(|note| format!("{} ({})", note.zh, note.en)),
     );
-    let from = rule.from.map(|d| d.to_string()).unwrap_or_default();
-    let to = rule.to.map(|d| d.to_string()).unwrap_or_default();
-    facts.push(format!("{from} – {to}"));
+    facts.push(days(rule.from, rule.to));
     facts.push(force(rule.force).to_owned());
     facts.push(grade(rule.grade));
     facts.push(engine(rule.engine).to_owned());
@@ -146,10 +146,11 @@ fn one_rule(out: &mut Lines, rule: &Rule) {
             .member_of
             .map(|of| format!("member_of_{of:?}").to_lowercase()),
     );
-    covers.extend(
-        (scope.reached != Reach::Anyone)
-            .then(|| format!("reached_{:?}", scope.reached).to_lowercase()),
-    );
+    covers.extend(match scope.reached {
+        Reach::Anyone => None,
+        Reach::Borrower => Some("reached_borrower".to_owned()),
+        Reach::NotOwing => Some("reached_not_owing".to_owned()),
+    });
     if !covers.is_empty() {
         out.line("");
         out.line(format!("适用 scope: {}", covers.join(", ")));
@@ -190,6 +191,15 @@ fn words(out: &mut Lines, text: &RuleText, heads: [&str; 5]) {
     {
         out.line(format!("- **{head}** {words}"));
     }
+}
+
+/// `2025-02-28 –` and the like; unknown first days are said to be so.
+fn days(from: Option<Day>, to: Option<Day>) -> String {
+    let from = from.map_or_else(
+        || "日期未核 date not verified".to_owned(),
+        |day| day.to_string(),
+    );
+    to.map_or_else(|| format!("自 from {from}"), |to| format!("{from} – {to}"))
 }
 
 const fn force(force: Force) -> &'static str {

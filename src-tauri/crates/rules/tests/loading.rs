@@ -1,5 +1,10 @@
 //! Loading reports every problem with its place, and a rule with a problem
 //! stays out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a sample that cannot be built is a broken test"
+)]
 
 use rules::{IssueCode, Loaded, PackFiles, load};
 

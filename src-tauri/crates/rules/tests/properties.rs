@@ -1,5 +1,10 @@
 //! What must hold for every log, whatever is in it.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a strategy that cannot build its values is a broken test"
+)]
+
 use domain::{
     Case, Channel, Conduct, Connection, Contact, ContactId, Debt, DebtId, Direction, Disclosure,
     LenderType, Party, PartyId, PartyRole, Phone, Purpose, Relation, Tri, Voice, parse_instant,

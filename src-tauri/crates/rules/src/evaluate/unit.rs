@@ -67,6 +67,9 @@ impl<'a> Open<'a> {
     }
 }
 
+/// Steps gathered over many rows stop here: nobody reads a longer list.
+const LONGEST_TRACE: usize = 20;
+
 /// What a check found.
 #[derive(Default)]
 pub(crate) struct Outcome<'a> {
@@ -88,7 +91,7 @@ pub(super) enum Gate {
 
 impl<'a> Unit<'_, 'a> {
     /// Judges contact by contact. `breach` sees only contacts the rule is
-    /// about; `trace` words the steps of a breach.
+    /// about; `trace` gives the steps that are known of one, breach or still open.
     pub(crate) fn each_contact(
         &self,
         breach: impl Fn(&Item<'a>) -> Judged,
@@ -125,6 +128,9 @@ impl<'a> Unit<'_, 'a> {
                     let open = out.open.entry(asks).or_default();
                     open.events.push(index);
                     self.ask(open, asks, item);
+                    if open.trace.len() < LONGEST_TRACE {
+                        open.trace.extend(trace(item));
+                    }
                 }
             }
         }
@@ -154,7 +160,9 @@ impl<'a> Unit<'_, 'a> {
                 lender_type: debt.lender_type.code().to_owned(),
             });
         }
-        steps.push(TraceStep::Collection);
+        if item.collection == Known::Yes {
+            steps.push(TraceStep::Collection);
+        }
         if self.rule.scope.reached == Reach::NotOwing {
             steps.push(TraceStep::Reached {
                 relation: item.relation.code().to_owned(),

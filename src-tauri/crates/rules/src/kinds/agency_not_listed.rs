@@ -10,8 +10,8 @@ use domain::{FactKey, Tri};
 use serde::Deserialize;
 
 use super::Check;
-use super::outsourcing_not_announced::{agency, mandate, one_per_agency, step};
-use crate::evaluate::{About, Judged, Known, Outcome, TraceStep, Unit, Why};
+use super::outsourcing_not_announced::{agency, mandate, one_per_agency};
+use crate::evaluate::{About, Item, Judged, Known, Outcome, TraceStep, Unit, Why};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,21 +19,28 @@ pub(crate) struct AgencyNotListed {}
 
 impl Check for AgencyNotListed {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
+        let unlisted = |item: &Item<'a>, party: &'a str| {
+            let row = mandate(unit, item).map_or(Tri::Unknown, |link| link.on_published_list);
+            let answered = || {
+                unit.record
+                    .answers
+                    .tri(FactKey::AgencyListed, [About::Party(party)])
+            };
+            let listed = if row == Tri::Unknown { answered() } else { row };
+            Known::from_tri(listed, FactKey::AgencyListed).not()
+        };
         let found = unit.each_contact(
-            |item| {
-                let Some(party) = agency(unit, item) else {
-                    return Judged::Out(Why::NoAgency);
-                };
-                let row = mandate(unit, item).map_or(Tri::Unknown, |link| link.on_published_list);
-                let answered = || {
-                    unit.record
-                        .answers
-                        .tri(FactKey::AgencyListed, [About::Party(party)])
-                };
-                let listed = if row == Tri::Unknown { answered() } else { row };
-                Known::from_tri(listed, FactKey::AgencyListed).not().into()
+            |item| match agency(unit, item) {
+                Some(party) => unlisted(item, party).into(),
+                None => Judged::Out(Why::NoAgency),
             },
-            |item| step(unit, item, |party| TraceStep::AgencyNotListed { party }),
+            |item| {
+                let party = agency(unit, item).filter(|id| unlisted(item, id) == Known::Yes);
+                let step = |id: &str| TraceStep::AgencyNotListed {
+                    party: id.to_owned(),
+                };
+                party.map(step).into_iter().collect()
+            },
         );
         one_per_agency(unit, found)
     }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::Check;
 use super::contact_after_refusal::Refusals;
 use super::disclosure_to_other::{let_out, steps};
-use crate::evaluate::{Codes, Known, Outcome, Unit};
+use crate::evaluate::{Codes, Outcome, Unit};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,9 +32,7 @@ impl Check for BeyondPassingAMessage {
             },
             |item| {
                 let mut steps = steps(item, protected, Codes::default());
-                if refusals.before(unit, item) == Known::Yes {
-                    steps.push(refusals.step(item));
-                }
+                steps.extend(refusals.step(unit, item));
                 steps
             },
         )

@@ -24,7 +24,7 @@ impl Check for ContactAfterRefusal {
         let refusals = Refusals::of(unit);
         unit.each_contact(
             |item| item.third.and(refusals.before(unit, item)).into(),
-            |item| vec![refusals.step(item)],
+            |item| refusals.step(unit, item).into_iter().collect(),
         )
     }
 }
@@ -74,9 +74,10 @@ impl<'a> Refusals<'a> {
         Known::from_tri(answered, FactKey::RefusedBefore)
     }
 
-    pub(super) fn step(&self, item: &Item<'a>) -> TraceStep {
+    /// That they had, if that is known.
+    pub(super) fn step(&self, unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<TraceStep> {
         let event = self.earlier(item).refusal.unwrap_or_default().to_owned();
-        TraceStep::RefusedBefore { event }
+        (self.before(unit, item) == Known::Yes).then_some(TraceStep::RefusedBefore { event })
     }
 
     fn earlier(&self, item: &Item<'a>) -> Earlier<'a> {

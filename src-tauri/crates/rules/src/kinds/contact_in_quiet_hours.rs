@@ -13,7 +13,7 @@ use domain::FactKey;
 use serde::Deserialize;
 
 use super::Check;
-use crate::evaluate::{Judged, Known, Outcome, TraceStep, Unit, Why};
+use crate::evaluate::{Item, Judged, Known, Outcome, TraceStep, Unit, Why};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,27 +36,31 @@ impl ContactInQuietHours {
 
 impl Check for ContactInQuietHours {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
+        let agreed = |item: &Item<'a>| {
+            let agreed = unit
+                .record
+                .debt_tri(FactKey::HoursAgreed, item, item.debt.or(unit.debt));
+            Known::from_tri(agreed, FactKey::HoursAgreed)
+        };
         unit.each_contact(
             |item| {
                 if !self.quiet(item.time) {
                     return Known::No.into();
                 }
-                let agreed =
-                    unit.record
-                        .debt_tri(FactKey::HoursAgreed, item, item.debt.or(unit.debt));
-                match Known::from_tri(agreed, FactKey::HoursAgreed) {
+                match agreed(item) {
                     Known::Yes => Judged::Out(Why::AgreedOtherwise),
                     open_or_no => open_or_no.not().into(),
                 }
             },
             |item| {
                 let clock = |time: NaiveTime| time.format("%H:%M:%S").to_string();
-                let time = TraceStep::Time {
+                let mut steps = vec![TraceStep::Time {
                     time: clock(item.time),
                     from: clock(self.from),
                     to: clock(self.to),
-                };
-                vec![time, TraceStep::NothingAgreed]
+                }];
+                steps.extend(agreed(item).is_no().then_some(TraceStep::NothingAgreed));
+                steps
             },
         )
     }

@@ -11,7 +11,8 @@ use domain::{Conduct, FactKey};
 use serde::Deserialize;
 
 use super::Check;
-use crate::evaluate::{Codes, Item, Known, Outcome, TraceStep, Unit};
+use super::prohibited_means::conduct_step;
+use crate::evaluate::{Codes, Item, Known, Outcome, Unit};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,11 +28,7 @@ impl Check for ContactWithPersonNotOwing {
         unit.each_contact(
             // One that only rang demanded nothing.
             |item| item.third.and(item.connected).and(demanded(item)).into(),
-            |_| {
-                vec![TraceStep::Conducts {
-                    conducts: demand.conduct_codes(),
-                }]
-            },
+            |item| conduct_step(item, demand),
         )
     }
 }

@@ -11,6 +11,7 @@ use domain::{Conduct, Disclosure, FactKey};
 use serde::Deserialize;
 
 use super::Check;
+use super::prohibited_means::conduct_step;
 use crate::evaluate::{Codes, Item, Known, Outcome, TraceStep, Unit};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -61,11 +62,6 @@ pub(super) fn steps(item: &Item<'_>, protected: Codes, conducts: Codes) -> Vec<T
             disclosed: out.disclosure_codes(),
         });
     }
-    let done = item.conducts.unwrap_or_default().both(conducts);
-    if !done.is_empty() {
-        steps.push(TraceStep::Conducts {
-            conducts: done.conduct_codes(),
-        });
-    }
+    steps.extend(conduct_step(item, conducts));
     steps
 }

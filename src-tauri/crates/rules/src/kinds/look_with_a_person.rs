@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use super::Check;
 use super::outsourcing_not_announced::agency;
+use super::prohibited_means::conduct_step;
 use crate::evaluate::{Codes, Judged, Known, Outcome, TraceStep, Unit, Why};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -62,13 +63,7 @@ impl Check for LookWithAPerson {
                 }
             },
             |item| {
-                let mut steps = Vec::new();
-                let done = item.conducts.unwrap_or_default().both(conducts);
-                if !done.is_empty() {
-                    steps.push(TraceStep::Conducts {
-                        conducts: done.conduct_codes(),
-                    });
-                }
+                let mut steps = conduct_step(item, conducts);
                 let out = item.disclosed.unwrap_or_default().both(disclosed);
                 if !out.is_empty() {
                     steps.push(TraceStep::Disclosed {

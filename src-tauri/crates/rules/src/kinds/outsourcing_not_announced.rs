@@ -22,6 +22,13 @@ pub(crate) struct OutsourcingNotAnnounced {}
 
 impl Check for OutsourcingNotAnnounced {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
+        let untold = |item: &Item<'a>| {
+            let row = mandate(unit, item).map_or(Tri::Unknown, |link| link.told_in_advance);
+            let debt = item.debt.or(unit.debt);
+            let answered = || unit.record.debt_tri(FactKey::ToldOfAgency, item, debt);
+            let told = if row == Tri::Unknown { answered() } else { row };
+            Known::from_tri(told, FactKey::ToldOfAgency).not()
+        };
         let found = unit.each_contact(
             |item| {
                 if agency(unit, item).is_none() {
@@ -31,15 +38,15 @@ impl Check for OutsourcingNotAnnounced {
                 if since.is_some_and(|from| !unit.rule.in_force(from)) {
                     return Judged::Out(Why::NotInForce);
                 }
-                let row = mandate(unit, item).map_or(Tri::Unknown, |link| link.told_in_advance);
-                let answered = || {
-                    unit.record
-                        .debt_tri(FactKey::ToldOfAgency, item, item.debt.or(unit.debt))
-                };
-                let told = if row == Tri::Unknown { answered() } else { row };
-                Known::from_tri(told, FactKey::ToldOfAgency).not().into()
+                untold(item).into()
             },
-            |item| step(unit, item, |party| TraceStep::AgencyNotAnnounced { party }),
+            |item| {
+                let party = agency(unit, item).filter(|_| untold(item) == Known::Yes);
+                let step = |id: &str| TraceStep::AgencyNotAnnounced {
+                    party: id.to_owned(),
+                };
+                party.map(step).into_iter().collect()
+            },
         );
         one_per_agency(unit, found)
     }
@@ -59,17 +66,6 @@ pub(super) fn mandate<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<&'a As
     debt.chain
         .iter()
         .find(|link| link.party == party.id && link.role == PartyRole::Agency)
-}
-
-pub(super) fn step<'a>(
-    unit: &Unit<'_, 'a>,
-    item: &Item<'a>,
-    word: impl Fn(String) -> TraceStep,
-) -> Vec<TraceStep> {
-    agency(unit, item)
-        .map(|party| word(party.to_owned()))
-        .into_iter()
-        .collect()
 }
 
 /// Joins the flagged contacts of each agency into one finding, dated by the

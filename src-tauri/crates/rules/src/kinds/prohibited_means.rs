@@ -34,13 +34,21 @@ impl Check for ProhibitedMeans {
                 let place = self.place.map_or(Known::Yes, |place| at(unit, item, place));
                 done.and(place).into()
             },
-            |item| {
-                let ticked = item.conducts.unwrap_or_default().both(forbidden);
-                vec![TraceStep::Conducts {
-                    conducts: ticked.conduct_codes(),
-                }]
-            },
+            |item| conduct_step(item, forbidden),
         )
+    }
+}
+
+/// What was ticked of these, if anything was.
+pub(super) fn conduct_step(item: &Item<'_>, of: Codes) -> Vec<TraceStep> {
+    let ticked = item.conducts.unwrap_or_default().both(of);
+    let step = TraceStep::Conducts {
+        conducts: ticked.conduct_codes(),
+    };
+    if ticked.is_empty() {
+        Vec::new()
+    } else {
+        vec![step]
     }
 }
 

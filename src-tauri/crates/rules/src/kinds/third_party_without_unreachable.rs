@@ -39,20 +39,25 @@ impl Check for ThirdPartyWithoutUnreachable {
                     .get(&item.day)
                     .is_some_and(|at| *at < item.contact.at)
         };
+        let breach = |item: &Item<'a>| {
+            let debt = item.debt.or(unit.debt);
+            let unreachable = unit
+                .record
+                .debt_tri(FactKey::BorrowerUnreachable, item, debt);
+            match Known::from_tri(unreachable, FactKey::BorrowerUnreachable).not() {
+                Known::Ask(_) if reachable(item) => Known::Yes,
+                known => known,
+            }
+        };
         unit.each_contact(
+            |item| item.third.and(breach(item)).into(),
             |item| {
-                let debt = item.debt.or(unit.debt);
-                let unreachable = unit
-                    .record
-                    .debt_tri(FactKey::BorrowerUnreachable, item, debt);
-                let breach = match Known::from_tri(unreachable, FactKey::BorrowerUnreachable).not()
-                {
-                    Known::Ask(_) if reachable(item) => Known::Yes,
-                    known => known,
-                };
-                item.third.and(breach).into()
+                let known = breach(item) == Known::Yes;
+                known
+                    .then_some(TraceStep::BorrowerReachable)
+                    .into_iter()
+                    .collect()
             },
-            |_| vec![TraceStep::BorrowerReachable],
         )
     }
 }
