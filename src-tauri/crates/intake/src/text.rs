@@ -43,17 +43,19 @@ pub(crate) fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Mended) {
 /// The characters an attribute value stands for.
 pub(crate) fn unescape(value: &str) -> (Cow<'_, str>, Mended) {
     let mut mended = Mended::default();
-    if !value.contains('&') && !value.contains(forbidden) {
+    if !value.contains('&') && !may_be_forbidden(value) {
         return (Cow::Borrowed(value), mended);
     }
     let mut out = String::with_capacity(value.len());
     let mut rest = value;
-    while let Some(c) = rest.chars().next() {
-        let (reference, len) = match c {
-            '&' => reference(rest),
-            _ => (Reference::Char(u32::from(c)), c.len_utf8()),
-        };
-        rest = &rest[len..];
+    loop {
+        let (plain, more) = rest.split_at(rest.find('&').unwrap_or(rest.len()));
+        mended.lost += push_allowed(&mut out, plain);
+        if more.is_empty() {
+            return (Cow::Owned(out), mended);
+        }
+        let (reference, len) = reference(more);
+        rest = &more[len..];
         match reference {
             Reference::Char(high @ 0xD800..=0xDBFF) => match self::reference(rest) {
                 (Reference::Char(low @ 0xDC00..=0xDFFF), len) => {
@@ -69,10 +71,19 @@ pub(crate) fn unescape(value: &str) -> (Cow<'_, str>, Mended) {
                 Some(c) => out.push(c),
                 None => lose(&mut out, &mut mended),
             },
-            Reference::None => out.push(c),
+            Reference::None => out.push('&'),
         }
     }
-    (Cow::Owned(out), mended)
+}
+
+/// Appends `text` without its forbidden characters and says how many it had.
+fn push_allowed(out: &mut String, text: &str) -> u32 {
+    let mut left_out = 0;
+    for (i, run) in text.split(forbidden).enumerate() {
+        left_out += u32::from(i > 0);
+        out.push_str(run);
+    }
+    left_out
 }
 
 fn lose(out: &mut String, mended: &mut Mended) {
@@ -131,7 +142,14 @@ fn forbidden(c: char) -> bool {
 
 /// `text` without the characters nothing can store or show.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().filter(|&c| !forbidden(c)).collect()
+    let mut out = String::with_capacity(text.len());
+    push_allowed(&mut out, text);
+    out
+}
+
+/// A quick look; most text needs no closer one.
+fn may_be_forbidden(text: &str) -> bool {
+    text.bytes().any(|b| b < b' ') || text.contains('\u{fffe}') || text.contains('\u{ffff}')
 }
 
 /// How the characters of a file are written.

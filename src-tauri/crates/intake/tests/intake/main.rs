@@ -1,5 +1,7 @@
 //! Whole files, through the public door.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod damage;
 mod hostile;
 mod large;
