@@ -1,8 +1,11 @@
 /** Journeys through the built page on the loopback host; pictures for people. */
+import { resolve } from 'node:path';
 import { defineConfig } from '../../ui/node_modules/playwright/test';
 
+const target = process.env.MINGZHANG_TARGET ?? resolve(__dirname, '../../target');
+
 export default defineConfig({
-  outputDir: './results',
+  outputDir: `${target}/journeys`,
   // Each test starts a host of its own; deriving a key takes a core.
   workers: 2,
   timeout: 60_000,
