@@ -16,7 +16,7 @@ mod kinds;
 mod packs;
 
 pub use doc::rules_markdown;
-pub use evaluate::{Evaluation, Finding, PackUse, Question, TraceStep, Verdict, Why, evaluate};
+pub use evaluate::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why, evaluate};
 pub use kinds::KINDS;
 pub use packs::{
     Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Pack,

@@ -189,7 +189,6 @@ fn five_hundred_unlooked_rows_are_one_question_of_one_sort() {
             .iter()
             .all(|f| f.key == FactKey::WhichConducts)
     );
-    assert!(out.questions()[0].findings > 10);
 }
 
 #[test]

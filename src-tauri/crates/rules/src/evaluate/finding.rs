@@ -281,43 +281,15 @@ pub struct PackUse {
     pub covers_to: Option<Day>,
 }
 
-/// One fact that is missing, over all findings that wait for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Question {
-    /// The fact.
-    pub fact: Fact,
-    /// How many findings wait for it.
-    pub findings: u32,
-}
-
 /// Everything an evaluation says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Evaluation {
     /// The packs that were used.
     pub packs: Vec<PackUse>,
-    /// Gravest first within each rule; every evaluated rule is here.
+    /// By pack, rule and debt, gravest first; every evaluated rule is here.
     pub findings: Vec<Finding>,
     /// What is wrong with the packs.
     pub issues: Vec<PackIssue>,
-}
-
-impl Evaluation {
-    /// The missing facts, each once, those first that most findings wait for.
-    pub fn questions(&self) -> Vec<Question> {
-        let mut waiting: std::collections::BTreeMap<&Fact, u32> = std::collections::BTreeMap::new();
-        for fact in self.findings.iter().flat_map(|finding| &finding.missing) {
-            *waiting.entry(fact).or_default() += 1;
-        }
-        let mut out: Vec<_> = waiting
-            .into_iter()
-            .map(|(fact, findings)| Question {
-                fact: fact.clone(),
-                findings,
-            })
-            .collect();
-        out.sort_by_key(|question| std::cmp::Reverse(question.findings));
-        out
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use domain::{Case, ContactId, Day};
 
-pub use finding::{Evaluation, Finding, PackUse, Question, TraceStep, Verdict, Why};
+pub use finding::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why};
 
 pub(crate) use answers::About;
 pub(crate) use codes::Codes;
