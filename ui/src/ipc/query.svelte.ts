@@ -38,6 +38,9 @@ export function read<K extends Command>(cmd: K, req: () => Req<K> | null): Read<
     const asked = req();
     const stamp = (commandTags[cmd].reads ?? []).map((tag) => versions.get(tag) ?? 0).join();
     if (asked === null) return;
+    // Whatever is still on its way was asked for something else.
+    turn += 1;
+    const mine = turn;
     const name = `${cmd} ${JSON.stringify(asked)}`;
     const kept = cache.get(name);
     if (kept) data = kept.data as Res<K>;
@@ -47,8 +50,6 @@ export function read<K extends Command>(cmd: K, req: () => Req<K> | null): Read<
       return;
     }
     pending = true;
-    turn += 1;
-    const mine = turn;
     rpc(cmd, asked).then(
       (answer) => {
         if (mine !== turn) return;
