@@ -87,7 +87,7 @@ export function demoHost(): FakeHost {
   const empty = new URLSearchParams(location.search).get('case') === 'empty';
   const host = fakeHost({
     ...answers,
-    ...caseAnswers(empty),
+    ...caseAnswers({ empty }),
     ...importAnswers(),
     ...letterAnswers(),
   });

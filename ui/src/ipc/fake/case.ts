@@ -19,9 +19,15 @@ import type {
 import { contactsOf, debts, numbers, parties, people } from './rows';
 import { brief, findings, pack, questions, rules } from './rules';
 
-export function caseAnswers(empty = false): Answers {
+interface Size {
+  /** Nothing noted yet. */
+  empty?: boolean;
+  contacts?: number;
+}
+
+export function caseAnswers({ empty = false, contacts: size = 140 }: Size = {}): Answers {
   let debtRows: DebtRow[] = empty ? [] : debts();
-  let contacts: Contact[] = empty ? [] : contactsOf();
+  let contacts: Contact[] = empty ? [] : contactsOf(size);
   let book: NumberRow[] = empty ? [] : numbers();
   let asked: Question[] = empty ? [] : questions();
   let persons: Person[] = empty ? [] : people();

@@ -3,6 +3,7 @@ import { rpc, wireError } from '../../ipc/client';
 import type {
   Channel,
   Connection,
+  ContactPage,
   ContactQuery,
   ContactRow,
   ContactSort,
@@ -77,7 +78,8 @@ export const sorts: readonly ContactSort[] = ['at', 'number', 'channel', 'durati
 export class Log {
   readonly first;
   #query: () => ContactQuery;
-  #later = $state.raw<ContactRow[]>([]);
+  /** Rows beyond the first page, and the first page they follow. */
+  #later = $state.raw<{ follows: ContactPage | undefined; rows: ContactRow[] }>();
   busy = $state(false);
   error = $state.raw<WireError>();
 
@@ -85,14 +87,12 @@ export class Log {
   constructor(query: () => ContactQuery) {
     this.#query = query;
     this.first = read('contact_list', query);
-    $effect(() => {
-      void this.first.data;
-      this.#later = [];
-    });
   }
 
   get rows(): ContactRow[] {
-    return [...(this.first.data?.rows ?? []), ...this.#later];
+    const first = this.first.data;
+    const later = this.#later?.follows === first ? this.#later?.rows : undefined;
+    return [...(first?.rows ?? []), ...(later ?? [])];
   }
 
   get total(): number {
@@ -100,13 +100,19 @@ export class Log {
   }
 
   async more(): Promise<void> {
-    if (this.busy) return;
+    // Another first page is on its way: what would follow the old one is of no use.
+    if (this.busy || this.first.pending) return;
     this.busy = true;
     this.error = undefined;
+    const follows = this.first.data;
     try {
-      const offset = this.rows.length;
-      const page = await rpc('contact_list', { ...this.#query(), offset, limit: MORE });
-      this.#later = [...this.#later, ...page.rows];
+      const rows = this.rows;
+      const page = await rpc('contact_list', {
+        ...this.#query(),
+        offset: rows.length,
+        limit: MORE,
+      });
+      this.#later = { follows, rows: [...rows.slice(follows?.rows.length), ...page.rows] };
     } catch (caught) {
       this.error = wireError(caught);
     }

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { applyPrefs, prefs } from '../../frame/prefs.svelte';
+import { follow } from '../../frame/router.svelte';
+import { setHost } from '../../ipc/client';
+import { type Answers, type FakeHost, fakeHost } from '../../ipc/fake';
+import { caseAnswers } from '../../ipc/fake/case';
+import { importAnswers } from '../../ipc/fake/imports';
+import type {
+  ContactCorrection,
+  ContactInput,
+  ContactQuery,
+  ImportCommit,
+  NumberAssign,
+} from '../../ipc/generated/wire';
+import { faultsOf } from '../../test-axe';
+import { wizard } from './import/wizard.svelte';
+import Screen from './Screen.svelte';
+
+async function open(hash: string, answers: Answers = caseAnswers()) {
+  const host: FakeHost = fakeHost({ ...answers, ...importAnswers() });
+  setHost(host);
+  wizard.reset();
+  location.hash = hash;
+  follow();
+  return { host, screen: await render(Screen) };
+}
+
+function sent<T>(host: FakeHost, cmd: string): T | undefined {
+  return host.calls.findLast((call) => call.cmd === cmd)?.payload as T | undefined;
+}
+
+test('a plain call is noted with the keyboard alone', async () => {
+  const { host, screen } = await open('#/contacts/new');
+  await expect.element(screen.getByLabelText('对方号码')).toHaveFocus();
+  // Number, then one step to "connected", then save: eleven digits and four more keys.
+  await userEvent.keyboard('01000000001{Tab}1{Control>}{Enter}{/Control}');
+  await expect.element(screen.getByRole('heading', { name: '已记下' })).toBeVisible();
+  const input = sent<ContactInput>(host, 'contact_add');
+  expect(input).toMatchObject({
+    channel: 'call',
+    direction: 'incoming',
+    number: '01000000001',
+    connection: 'connected',
+    reached: { relation: 'borrower' },
+  });
+  expect(Math.abs(Date.parse(input?.at ?? '') - Date.now())).toBeLessThan(120_000);
+});
+
+test('saving says at once what the rules of the day make of it', async () => {
+  const { screen } = await open('#/contacts/new');
+  await screen.getByRole('textbox', { name: '时间' }).fill('很晚');
+  await expect.element(screen.getByText('看不懂这个时间')).toBeVisible();
+  await screen.getByRole('button', { name: '保存' }).click();
+  // A time nobody can read keeps the form open, with focus where it is.
+  await expect.element(screen.getByRole('textbox', { name: '时间' })).toHaveFocus();
+  await screen.getByRole('textbox', { name: '时间' }).fill('2241');
+  await screen.getByRole('button', { name: '保存' }).click();
+  await expect.element(screen.getByText('不符合国家推荐性标准')).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: '夜间联系' })).toBeVisible();
+  await screen.getByRole('button', { name: '再记一次' }).click();
+  await expect.element(screen.getByLabelText('对方号码')).toHaveFocus();
+});
+
+test('faults of the core are shown at their fields', async () => {
+  const { screen } = await open('#/contacts/new', {
+    ...caseAnswers(),
+    contact_add: () => {
+      throw {
+        code: 'invalid',
+        params: {},
+        fields: [{ field: 'duration_s', code: 'out_of_range' }],
+      };
+    },
+  });
+  await screen.getByLabelText('通话时长').fill('99:59');
+  await screen.getByRole('button', { name: '保存' }).click();
+  await expect.element(screen.getByLabelText('通话时长')).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(screen.getByLabelText('通话时长')).toHaveFocus();
+  await expect.element(screen.getByLabelText('通话时长')).toHaveValue('99:59');
+});
+
+test('a correction keeps the second and shows the old row', async () => {
+  const { host, screen } = await open('#/contacts/c000/correct');
+  await expect.element(screen.getByText(/原来的一行留在历史里/)).toBeVisible();
+  await screen.getByLabelText('说了什么').fill('说要联系单位');
+  await screen.getByRole('button', { name: '保存更正' }).click();
+  await expect.poll(() => sent<ContactCorrection>(host, 'contact_correct')?.id).toBe('c000');
+  const { contact } = sent<ContactCorrection>(host, 'contact_correct') as ContactCorrection;
+  expect(contact.at).toBe('2026-11-20T09:12:20+08:00');
+  await expect.element(screen.getByRole('heading', { name: '更正历史' })).toBeVisible();
+  await expect.element(screen.getByText('calls-20261120.xml')).toBeVisible();
+});
+
+test('the list asks the core to filter, to sort and for the next page', async () => {
+  const { host, screen } = await open('#/contacts?night=1');
+  await expect.poll(() => sent<ContactQuery>(host, 'contact_list')?.night_only).toBe(true);
+  await screen.getByLabelText('只看夜间').click();
+  await expect.element(screen.getByText('共 140 条')).toBeVisible();
+  await screen.getByRole('button', { name: /再显示一些/ }).click();
+  await expect.poll(() => sent<ContactQuery>(host, 'contact_list')?.offset).toBe(100);
+  await expect.poll(() => screen.container.querySelectorAll('tbody tr').length).toBe(140);
+  await screen.getByRole('button', { name: /^时间/ }).click();
+  await expect.poll(() => sent<ContactQuery>(host, 'contact_list')?.ascending).toBe(true);
+});
+
+test('the week can be walked, and its numbers stand beside the picture', async () => {
+  const { screen } = await open('#/contacts/week');
+  await expect.element(screen.getByRole('heading', { name: /2026年11月16日/ })).toBeVisible();
+  await screen.getByRole('button', { name: '上一周' }).click();
+  await expect.element(screen.getByRole('heading', { name: /2026年11月9日/ })).toBeVisible();
+  await expect.element(screen.getByRole('table', { name: '每天的数字' })).toBeVisible();
+  expect(screen.container.querySelectorAll('[style]').length).toBe(0);
+});
+
+test('a number is named once', async () => {
+  const { host, screen } = await open('#/contacts/numbers');
+  await screen.getByRole('button', { name: '说明', exact: true }).last().click();
+  await screen.getByRole('button', { name: '保存', exact: true }).click();
+  await expect.element(screen.getByText('这一栏需要填写。')).toBeVisible();
+  await screen.getByRole('radio', { name: /催收方用的号码/ }).click();
+  await screen.getByLabelText('机构名称').fill('示例外包公司');
+  await screen.getByRole('button', { name: '保存', exact: true }).click();
+  await expect
+    .poll(() => sent<NumberAssign>(host, 'number_assign'))
+    .toMatchObject({
+      number: '4000000000',
+      kind: 'collector',
+      party_name: '示例外包公司',
+      party_role: 'agency',
+    });
+});
+
+test('an import is read, checked, and saved in one go with what was ticked and named', async () => {
+  const { host, screen } = await open('#/contacts/import');
+  host.picks.push('/example/calls.xml');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  await expect.element(screen.getByText(/正在读取/)).toBeVisible();
+  await expect.element(screen.getByText('试读结果，还没有保存')).toBeVisible();
+  await expect.element(screen.getByText('前后 90 秒内已有相似的一条')).toBeVisible();
+  await screen.getByRole('checkbox', { name: /选择/ }).last().click();
+  await screen.getByRole('button', { name: '说明', exact: true }).first().click();
+  await screen.getByRole('radio', { name: /与债务无关/ }).click();
+  await screen.getByRole('button', { name: '保存', exact: true }).click();
+  expect(sent(host, 'number_assign')).toBeUndefined();
+  await screen.getByRole('button', { name: '保存 913 条' }).click();
+  await expect.element(screen.getByText('已添加 913 条联系')).toBeVisible();
+  expect(sent<ImportCommit>(host, 'import_commit')?.take).toHaveLength(1);
+  expect(sent<NumberAssign>(host, 'number_assign')?.kind).toBe('unrelated');
+  await screen.getByRole('button', { name: '再导入一个文件' }).click();
+  await screen.getByRole('button', { name: '撤回这次导入' }).click();
+  await screen.getByRole('dialog').getByRole('button', { name: '撤回这次导入' }).click();
+  await expect.poll(() => sent(host, 'import_undo')).toBeTruthy();
+});
+
+test('a long read can be stopped, and nothing is kept', async () => {
+  const { host, screen } = await open('#/contacts/import');
+  host.picks.push('/example/calls.xml');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  await screen.getByRole('button', { name: '取消' }).click();
+  await expect.element(screen.getByText('没有保存任何内容。')).toBeVisible();
+  expect(sent(host, 'import_commit')).toBeUndefined();
+});
+
+test('an empty log says what to do first', async () => {
+  const { screen } = await open('#/contacts', caseAnswers({ empty: true }));
+  await expect.element(screen.getByRole('heading', { name: '还没有联系记录' })).toBeVisible();
+});
+
+test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) => {
+  prefs.lang = lang;
+  applyPrefs();
+  for (const hash of ['', '/week', '/numbers', '/import', '/new', '/c000', '/c004/correct']) {
+    const { screen } = await open(`#/contacts${hash}`, caseAnswers({ contacts: 30 }));
+    await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect
+      .poll(() => screen.container.querySelectorAll('table, form, dl, ol').length)
+      .toBeGreaterThan(0);
+    for (const closed of screen.container.querySelectorAll('details')) closed.open = true;
+    expect(await faultsOf(screen.container), hash).toEqual([]);
+    screen.unmount();
+  }
+});

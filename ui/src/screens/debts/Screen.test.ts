@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { applyPrefs, prefs } from '../../frame/prefs.svelte';
+import { follow } from '../../frame/router.svelte';
+import { rpc, setHost } from '../../ipc/client';
+import { type Answers, type FakeHost, fakeHost } from '../../ipc/fake';
+import { caseAnswers } from '../../ipc/fake/case';
+import type { DebtInput } from '../../ipc/generated/wire';
+import { faultsOf } from '../../test-axe';
+import Screen from './Screen.svelte';
+
+async function open(hash: string, answers: Answers = caseAnswers()) {
+  const host: FakeHost = fakeHost(answers);
+  setHost(host);
+  location.hash = hash;
+  follow();
+  return { host, screen: await render(Screen) };
+}
+
+test('the list names who said what when, and adds up per currency', async () => {
+  const { screen } = await open('#/debts');
+  await expect.element(screen.getByRole('link', { name: '示例银行' })).toBeVisible();
+  await expect.element(screen.getByText(/截至 2026年11月1日，示例银行所述/)).toBeVisible();
+  await expect.element(screen.getByText('人民币合计')).toBeVisible();
+  await expect.element(screen.getByText('还没有记录余额')).toBeVisible();
+});
+
+test('an empty list says what to do first', async () => {
+  const { screen } = await open('#/debts', caseAnswers({ empty: true }));
+  await expect.element(screen.getByRole('heading', { name: '还没有债务' })).toBeVisible();
+  expect(await faultsOf(screen.container)).toEqual([]);
+});
+
+test('faults stand at their fields, and the first one takes focus', async () => {
+  const { host, screen } = await open('#/debts/new', caseAnswers({ empty: true }));
+  await screen.getByLabelText('借款本金').fill('一万');
+  await screen.getByRole('button', { name: '保存' }).click();
+  const lender = screen.getByRole('combobox', { name: '出借人', exact: true });
+  await expect.element(lender).toHaveFocus();
+  await expect.element(lender).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(screen.getByLabelText('借款本金')).toHaveAttribute('aria-invalid', 'true');
+  expect(host.calls.some((call) => call.cmd === 'debt_save')).toBe(false);
+});
+
+test('a debt with a balance is sent as decimals, and the total is shown while typing', async () => {
+  const { host, screen } = await open('#/debts/new', caseAnswers({ empty: true }));
+  await screen.getByRole('combobox', { name: '出借人', exact: true }).fill('示例银行');
+  await screen.getByLabelText('出借人类型').selectOptions('bank_card');
+  await screen.getByRole('button', { name: '添加一条余额' }).click();
+  await screen.getByLabelText('截至哪一天').fill('2026年11月1日');
+  await screen.getByRole('textbox', { name: /^本金/ }).fill('32,000');
+  await screen.getByRole('textbox', { name: /^利息/ }).fill('0.1');
+  await screen.getByRole('textbox', { name: /^费用/ }).fill('0.2');
+  await expect.element(screen.getByText('¥32,000.30')).toBeVisible();
+  await screen.getByRole('button', { name: '保存' }).click();
+  await expect.poll(() => host.calls.find((call) => call.cmd === 'debt_save')).toBeTruthy();
+  const sent = host.calls.find((call) => call.cmd === 'debt_save')?.payload as DebtInput;
+  expect(sent.balances).toEqual([
+    { as_of: '2026-11-01', principal: '32000', interest: '0.1', penalty: '0', fee: '0.2' },
+  ]);
+  expect(sent.cba_member).toBe('unknown');
+});
+
+test('what was typed outlives leaving the page; what changed elsewhere is not overwritten', async () => {
+  const answers = caseAnswers();
+  const first = await open('#/debts/d1', answers);
+  await first.screen.getByLabelText('产品').fill('改过的产品');
+  first.screen.unmount();
+
+  // Meanwhile an answer elsewhere changed the debt; the old reading is shown first.
+  const rows = await answers.debt_list?.({});
+  const renewed = (rows ?? []).map((row) => ({ ...row, nifa_member: 'yes' as const }));
+  const { host, screen } = await open('#/debts/d1', { ...answers, debt_list: () => renewed });
+  await rpc('agreement_save', { debt: 'd1', agreed_on: '2026-10-01', kept: 'yes' });
+  await expect.element(screen.getByLabelText('产品')).toHaveValue('改过的产品');
+  await screen.getByRole('button', { name: '保存', exact: true }).first().click();
+  await expect.poll(() => host.calls.find((call) => call.cmd === 'debt_save')).toBeTruthy();
+  const sent = host.calls.find((call) => call.cmd === 'debt_save')?.payload as DebtInput;
+  expect(sent.nifa_member).toBe('yes');
+});
+
+test('identity numbers are masked until asked for', async () => {
+  const { screen } = await open('#/debts/people');
+  const field = screen.getByLabelText('身份证号');
+  await expect.element(field).toHaveValue('**************1234');
+  await screen.getByRole('button', { name: '显示' }).click();
+  await expect.element(field).toHaveValue('110101190001011234');
+});
+
+test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) => {
+  prefs.lang = lang;
+  applyPrefs();
+  for (const hash of ['#/debts', '#/debts/new', '#/debts/d1', '#/debts/people']) {
+    const { screen } = await open(hash, caseAnswers({ contacts: 30 }));
+    await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect
+      .poll(() => screen.container.querySelectorAll('input, table').length)
+      .toBeGreaterThan(0);
+    expect(await faultsOf(screen.container), hash).toEqual([]);
+    screen.unmount();
+  }
+});

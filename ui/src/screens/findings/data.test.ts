@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { contactsOf } from '../../ipc/fake/rows';
+import { findings } from '../../ipc/fake/rules';
+import type { FindingRow } from '../../ipc/generated/wire';
+import { byDay, byRule, holds, letters } from './data';
+
+const rows = findings(contactsOf()).filter((one) => one.verdict === 'flagged');
+const about = (key: string, debt?: string): FindingRow => ({
+  ...(rows[0] as FindingRow),
+  key,
+  debt,
+});
+
+test('grouping keeps every finding once', () => {
+  for (const groups of [byRule(rows), byDay(rows)]) {
+    expect(groups.flatMap((group) => group.findings.map((f) => f.key)).sort()).toEqual(
+      rows.map((f) => f.key).sort(),
+    );
+  }
+  const days = byDay(rows).map((group) => group.id);
+  expect(days).toEqual([...days].sort().reverse());
+});
+
+test('a letter is about one debt; what is tied to none goes into each', () => {
+  expect(letters([about('a', 'd1'), about('b', 'd2'), about('c')])).toEqual([
+    { debt: 'd1', keys: ['a', 'c'] },
+    { debt: 'd2', keys: ['b', 'c'] },
+  ]);
+  expect(letters([about('c')])).toEqual([{ debt: '', keys: ['c'] }]);
+  expect(letters([])).toEqual([]);
+});
+
+test('search looks into words of both languages and into numbers', () => {
+  const [first] = rows;
+  expect(first && holds(first, '夜间')).toBe(true);
+  expect(first && holds(first, 'NIGHT')).toBe(true);
+  expect(first && holds(first, '0100000')).toBe(true);
+  expect(first && holds(first, '不存在的话')).toBe(false);
+});
