@@ -42,6 +42,8 @@ export default defineConfig({
     browser: {
       enabled: true,
       headless: true,
+      // Two runs at once must not fight over a port.
+      api: { strictPort: false },
       screenshotFailures: false,
       provider: playwright({
         launchOptions: {
