@@ -47,7 +47,7 @@ export async function home() {
 }
 
 /** Opens the window and waits until the page has drawn something. */
-export async function openWindow(env) {
+export async function openWindow(env, binary = driven) {
   const port = await freePort();
   // A process group of its own and no inherited output: the driver answers
   // the end of a session before the program has ended, and a program left
@@ -80,12 +80,12 @@ export async function openWindow(env) {
   try {
     await until(() => send(`${base}/status`).then((status) => status.ready));
     const { sessionId } = await send(`${base}/session`, 'POST', {
-      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: driven, args: [] } } },
+      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: [] } } },
     });
     session = sessionId;
     const window = page(`${base}/session/${session}`);
     await until(async () => (await window.text()).trim() !== '', 'the first words');
-    return { ...window, close };
+    return { ...window, driver: driver.pid, close };
   } catch (error) {
     await close();
     throw error;

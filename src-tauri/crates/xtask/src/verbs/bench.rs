@@ -1,32 +1,93 @@
 //! `bench`: measures and prints; never a test, because a slow machine is not
-//! a fault.
+//! a fault. Everything is measured in the release profile.
+
+use std::fs;
 
 use crate::{
     Outcome,
-    command::{cargo, run as call, target},
+    command::{cargo, program, root, run as call, target},
     needs::{Need, Needs},
 };
 
-/// What is measured: name, crate, its example, the sizes it is run with.
-const BENCHES: &[(&str, &str, &str, &[&str])] = &[
-    ("evaluate", "rules", "bench", &[""]),
-    ("vault", "store", "measure", &["1000", "10000", "100000"]),
+/// One measurement.
+struct Bench {
+    name: &'static str,
+    run: fn() -> Outcome,
+}
+
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "evaluate",
+        run: || example("rules", "bench", &[]),
+    },
+    Bench {
+        name: "vault",
+        run: || {
+            ["1000", "10000", "100000"]
+                .iter()
+                .try_for_each(|size| example("store", "measure", &[size]))
+        },
+    },
+    Bench {
+        name: "window",
+        run: window,
+    },
 ];
 
 /// Runs every measurement, or the one that is named.
 pub(crate) fn run(words: &[String]) -> Outcome {
-    Needs::default().meet(&[Need::Libraries, Need::Fonts])?;
-    for (name, package, example, sizes) in BENCHES {
-        if words.first().is_some_and(|wanted| wanted != name) {
-            continue;
-        }
-        for size in *sizes {
-            println!("\n── {name} {size} ──");
-            let mut command = cargo(["run", "--quiet", "--release", "-p", package]);
-            command.args(["--example", example, "--"]);
-            command.args(Some(*size).filter(|size| !size.is_empty()));
-            call(command.env("MINGZHANG_FONTS", target().join("fonts")))?;
-        }
+    Needs::default().meet(&[Need::Libraries, Need::Fonts, Need::Page, Need::Screen])?;
+    let named = |bench: &&Bench| words.first().is_none_or(|name| name == bench.name);
+    for bench in BENCHES.iter().filter(named) {
+        println!("\n── {} ──", bench.name);
+        (bench.run)()?;
     }
     Ok(())
+}
+
+/// An example of a crate that prints what it measures.
+fn example(package: &str, name: &str, words: &[&str]) -> Outcome {
+    let mut command = cargo([
+        "run",
+        "--quiet",
+        "--release",
+        "-p",
+        package,
+        "--example",
+        name,
+        "--",
+    ]);
+    call(
+        command
+            .args(words)
+            .env("MINGZHANG_FONTS", target().join("fonts")),
+    )
+}
+
+/// The window against the same program with an all but empty page.
+fn window() -> Outcome {
+    let folder = target().join("bench");
+    let page = folder.join("page");
+    let failed = |error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(&page).map_err(failed)?;
+    fs::write(page.join("index.html"), "<!doctype html><title>.</title>.").map_err(failed)?;
+    let config = format!(
+        "{{\"build\":{{\"frontendDist\":{:?}}}}}",
+        page.display().to_string()
+    );
+    for (name, config) in [("full", "{}"), ("empty", &config)] {
+        let mut build = cargo(["build", "--release", "-p", "mingzhang"]);
+        build.args(["--features", "custom-protocol,webdriver"]);
+        call(build.env("TAURI_CONFIG", config))?;
+        fs::copy(target().join("release/mingzhang"), folder.join(name)).map_err(failed)?;
+    }
+    // What is left in place must not be the driven program, nor the empty one.
+    fs::remove_file(target().join("release/mingzhang")).map_err(failed)?;
+    let screen = ["-a", "-s", "-screen 0 1280x900x24", "node"];
+    call(
+        program("xvfb-run", screen)
+            .arg(root().join("tests/desktop/bench.mjs"))
+            .args([folder.join("full"), folder.join("empty")])
+            .env("MINGZHANG_TARGET", target()),
+    )
 }
