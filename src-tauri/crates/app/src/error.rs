@@ -181,10 +181,11 @@ impl From<store::Error> for Error {
             E::Referenced(what) => {
                 return Self::new(ErrorCode::StillReferenced).with("what", what);
             }
-            E::KdfOutOfRange
+            E::AppendOnly("letters") => ErrorCode::LetterFrozen,
+            E::AppendOnly(_)
+            | E::KdfOutOfRange
             | E::NoRandomness
             | E::Duplicate(_)
-            | E::AppendOnly(_)
             | E::Refused(_)
             | E::Sql(_) => ErrorCode::Bug,
         };

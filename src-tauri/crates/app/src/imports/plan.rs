@@ -61,14 +61,13 @@ pub(super) fn sort(view: &View, read: &FilesRead) -> Sorted {
                 .filter_map(|&row| file.rows.get(row as usize).map(|row| &row.contact)),
         );
     }
-    // A row can resemble one of an earlier file that is not in the log yet: it
-    // has no contact to be compared with, so it is simply left out as the same.
-    let (doubtful, twins): (Vec<_>, Vec<_>) = out
-        .doubtful
-        .into_iter()
-        .partition(|(_, existing, _)| !existing.as_str().is_empty());
+    // A row that only resembles one of an earlier file has no saved contact to be
+    // shown beside. Losing it would be worse than having both: it is new.
+    let (doubtful, pending): (Vec<_>, Vec<_>) =
+        out.doubtful.into_iter().partition(|(_, existing, _)| !existing.as_str().is_empty());
     out.doubtful = doubtful;
-    out.same += count(twins.len());
+    out.new.extend(pending.into_iter().map(|(row, ..)| row));
+    out.new.sort_unstable();
     out
 }
 

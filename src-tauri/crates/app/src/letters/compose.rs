@@ -38,16 +38,23 @@ pub(super) fn compose(
         .ok_or_else(|| Error::not_found("debt"))?;
     let mut problems = Vec::new();
     let picked = picked(view, draft, &mut problems);
-    let exhibits = Exhibits::of(view, &picked);
+    let facts = by_events(&picked);
+    let exhibits = Exhibits::of(view, &facts);
     let mut values = Values::default();
     values.flags.extend(draft.requests.iter().cloned());
     people(view, debt, draft, reference, &mut values, &mut problems);
     balance(debt, draft.lang, &mut values);
-    let findings = picked
-        .iter()
-        .enumerate()
-        .map(|(i, found)| finding(packs, view, found, i + 1, &exhibits, draft.lang));
-    values.lists.insert("findings".into(), findings.collect());
+    values.lists.insert(
+        "facts".into(),
+        facts
+            .iter()
+            .enumerate()
+            .map(|(i, fact)| said(packs, view, fact, i + 1, &exhibits, draft.lang))
+            .collect(),
+    );
+    values
+        .lists
+        .insert("grounds".into(), grounds(packs, view, &facts, draft.lang));
     values
         .lists
         .insert("exhibits".into(), exhibits.list(draft.lang));
@@ -191,17 +198,38 @@ fn balance(debt: &Debt, lang: Lang, values: &mut Values) {
     }
 }
 
-fn finding(
+/// Findings over the same contacts tell one fact; several rules may speak of it.
+type Fact<'a> = Vec<&'a Finding>;
+
+/// Findings by the contacts they rest on, in the order of time.
+fn by_events<'a>(picked: &[&'a Finding]) -> Vec<Fact<'a>> {
+    let mut facts: Vec<Fact<'a>> = Vec::new();
+    for &found in picked {
+        match facts
+            .iter_mut()
+            .find(|fact| fact.first().is_some_and(|f| f.events == found.events))
+        {
+            Some(fact) => fact.push(found),
+            None => facts.push(vec![found]),
+        }
+    }
+    facts
+}
+
+/// One fact: when, what, and which exhibits prove it.
+fn said(
     packs: &[Pack],
     view: &View,
-    found: &Finding,
+    fact: &Fact<'_>,
     number: usize,
     exhibits: &Exhibits<'_>,
     lang: Lang,
 ) -> Values {
-    let phrases = Phrases::of(lang);
-    let row = crate::findings::row(packs, view, found);
-    let rows: Vec<String> = found
+    let mut values = Values::default();
+    let Some(first) = fact.first() else {
+        return values;
+    };
+    let rows: Vec<String> = first
         .events
         .iter()
         .map(|id| id.as_str().to_owned())
@@ -210,43 +238,82 @@ fn finding(
         text,
         rows: rows.clone(),
     };
+    let contacts: Vec<&Contact> = events(view, first).collect();
+    let what = what::what(packs, fact, &contacts, lang);
+    values
+        .text
+        .insert("when".into(), told(when(&contacts, first.law_date, lang)));
+    values.text.insert("what".into(), told(what));
+    put(
+        &mut values,
+        "exhibits",
+        exhibits.names(number, Phrases::of(lang)),
+    );
+    values
+}
+
+/// The rules the facts are measured against, each once, with the numbers of its
+/// facts; those that bind most come first.
+fn grounds(packs: &[Pack], view: &View, facts: &[Fact<'_>], lang: Lang) -> Vec<Values> {
+    let phrases = Phrases::of(lang);
+    let mut rules: Vec<(&Finding, Vec<usize>)> = Vec::new();
+    for (i, fact) in facts.iter().enumerate() {
+        for &found in fact {
+            match rules
+                .iter_mut()
+                .find(|(f, _)| f.pack == found.pack && f.rule == found.rule)
+            {
+                Some((_, numbers)) => numbers.push(i + 1),
+                None => rules.push((found, vec![i + 1])),
+            }
+        }
+    }
+    rules.sort_by_key(|(found, _)| found.rank);
+    rules
+        .iter()
+        .map(|(found, numbers)| ground(packs, view, found, numbers, phrases, lang))
+        .collect()
+}
+
+fn ground(
+    packs: &[Pack],
+    view: &View,
+    found: &Finding,
+    numbers: &[usize],
+    phrases: &Phrases,
+    lang: Lang,
+) -> Values {
+    let row = crate::findings::row(packs, view, found);
     let in_lang = |words: &Words| match lang {
         Lang::ZhCn => words.zh.clone(),
         Lang::En => words.en.clone(),
     };
-    let kind = packs
-        .iter()
-        .find(|pack| pack.id() == found.pack)
-        .and_then(|pack| pack.rule(&found.rule))
-        .map_or("", |rule| rule.kind.as_str());
-    let contacts: Vec<&Contact> = events(view, found).collect();
     let mut values = Values::default();
-    values
-        .text
-        .insert("when".into(), told(when(&contacts, found.law_date, lang)));
-    values.text.insert(
-        "what".into(),
-        told(what::what(kind, found, &contacts, lang)),
+    let named: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    put(
+        &mut values,
+        "numbers",
+        named.join(phrases.get("join", "list")),
     );
-    put(&mut values, "number", number.to_string());
-    put(&mut values, "exhibits", exhibits.names(number, phrases));
+    if numbers.len() > 1 {
+        values.flags.insert("plural".into());
+    }
     put(
         &mut values,
         "rank_wording",
         phrases.get("rank", row.rank.code()),
     );
     put(&mut values, "instrument", in_lang(&row.instrument));
-    let clause = in_lang(&row.clause);
-    if !clause.is_empty() {
-        put(&mut values, "clause", clause);
-    }
-    let says = one_clause(&in_lang(&row.texts.why), lang);
-    if !says.is_empty() {
-        put(&mut values, "rule_says", says);
-    }
-    let force = phrases.get("force", row.rank.code());
-    if !force.is_empty() {
-        put(&mut values, "force_note", force);
+    let optional = [
+        ("clause", in_lang(&row.clause)),
+        ("rule_says", one_clause(&in_lang(&row.texts.why), lang)),
+        (
+            "force_note",
+            phrases.get("force", row.rank.code()).to_owned(),
+        ),
+    ];
+    for (name, text) in optional.into_iter().filter(|(_, text)| !text.is_empty()) {
+        put(&mut values, name, text);
     }
     if row.unverified {
         put(
@@ -301,10 +368,14 @@ struct Exhibits<'a> {
 }
 
 impl<'a> Exhibits<'a> {
-    fn of(view: &'a View, findings: &[&'a Finding]) -> Self {
+    fn of(view: &'a View, facts: &[Fact<'a>]) -> Self {
         let mut all: Vec<(Option<(&str, &str)>, BTreeMap<usize, BTreeSet<u32>>)> = Vec::new();
-        for (i, found) in findings.iter().enumerate() {
-            for (n, contact) in events(view, found).enumerate() {
+        for (i, fact) in facts.iter().enumerate() {
+            let contacts = fact
+                .first()
+                .into_iter()
+                .flat_map(|found| events(view, found));
+            for (n, contact) in contacts.enumerate() {
                 let source = contact.source.as_ref();
                 let key = source.map(|source| (source.file.as_str(), source.sha256.as_str()));
                 let row = source.map_or_else(|| u32::try_from(n).unwrap_or(0), |s| s.position);

@@ -1,80 +1,45 @@
-//! What happened, in one clause: the phrase of the rule's kind, filled from the
-//! finding's steps and its contacts.
+//! What happened, in a letter's words: the phrases of the kinds of rule that speak
+//! of it, filled from the findings' steps and their contacts.
 
-use domain::{Contact, Lang, Relation};
-use rules::{Finding, TraceStep};
+use std::collections::BTreeSet;
+
+use domain::{Conduct, Contact, Disclosure, Lang, Relation};
+use rules::{Finding, Pack, TraceStep};
 
 use super::phrases::{Phrases, day, time};
 
 /// Longest passage of a note or message quoted in a letter, in characters.
 const QUOTED: usize = 120;
 
-/// One clause without a full stop.
-pub(super) fn what(kind: &str, found: &Finding, contacts: &[&Contact], lang: Lang) -> String {
+/// What happened, without a full stop: one clause per kind of rule that speaks
+/// of it, then the writer's own note.
+pub(super) fn what(packs: &[Pack], fact: &[&Finding], contacts: &[&Contact], lang: Lang) -> String {
     let phrases = Phrases::of(lang);
-    let code = if phrases.get("what", kind).is_empty() {
-        "other"
-    } else {
-        kind
-    };
-    let channel = contacts
-        .first()
-        .map_or("", |c| phrases.get("channel", c.channel.code()));
-    let relation = contacts
-        .first()
-        .map_or(Relation::Unknown, |c| c.reached.relation);
-    // What a rule took as the borrower, because no other person is named.
-    let relation = step(found, |s| match s {
-        TraceStep::Reached { relation } => Relation::from_code(relation),
-        _ => None,
-    })
-    .unwrap_or(relation);
-    let who = phrases.get("who", relation.code());
-    let times: Vec<String> = contacts.iter().map(|contact| time(&contact.at)).collect();
-    let count = step(found, |s| match s {
-        TraceStep::Counted { count, .. } => Some(*count),
-        _ => None,
-    })
-    .unwrap_or(u32::try_from(contacts.len()).unwrap_or(u32::MAX));
-    let conducts = step(found, |s| match s {
-        TraceStep::Conducts { conducts } => Some(conducts.clone()),
-        _ => None,
-    })
-    .unwrap_or_default();
-    let disclosed = step(found, |s| match s {
-        TraceStep::Disclosed { disclosed } => Some(disclosed.clone()),
-        _ => None,
-    })
-    .unwrap_or_default();
-    let agreed_on = step(found, |s| match s {
-        TraceStep::PlanAgreed { agreed_on } => Some(day(lang, *agreed_on)),
-        _ => None,
-    })
-    .unwrap_or_default();
-    let mut text = phrases.fill(
-        "what",
-        code,
-        &[
-            ("channel", channel),
-            ("who", who),
-            ("time", times.first().map_or("", String::as_str)),
-            ("times", &times.join(phrases.get("join", "times"))),
-            ("count", &count.to_string()),
-            (
-                "conducts",
-                &phrases.join("conduct", conducts.iter().map(String::as_str), "list"),
-            ),
-            (
-                "disclosed",
-                &phrases.join("disclosed", disclosed.iter().map(String::as_str), "list"),
-            ),
-            ("agreed_on", &agreed_on),
-            ("faults", &faults(found, phrases)),
-        ],
-    );
+    let mut kinds: Vec<&str> = Vec::new();
+    for found in fact {
+        let kind = kind_of(packs, found);
+        let kind = if phrases.get("what", kind).is_empty() {
+            "other"
+        } else {
+            kind
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let values = values(fact, contacts, lang);
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    let clauses: Vec<String> = kinds
+        .iter()
+        .map(|kind| phrases.fill("what", kind, &values))
+        .collect();
+    let mut text = clauses.join(phrases.get("join", "facts"));
     // The writer's own note says best what was said; only where one contact is meant.
     if let [contact] = contacts
-        && !conducts.is_empty()
+        && kinds.iter().any(|kind| QUOTING.contains(kind))
         && let Some(said) = contact
             .said
             .as_deref()
@@ -86,26 +51,98 @@ pub(super) fn what(kind: &str, found: &Finding, contacts: &[&Contact], lang: Lan
     text
 }
 
-fn step<T>(found: &Finding, pick: impl Fn(&TraceStep) -> Option<T>) -> Option<T> {
-    found.trace.iter().find_map(pick)
+/// Kinds about what was said or done, where the note is part of the fact.
+const QUOTING: &[&str] = &[
+    "prohibited_means",
+    "disclosure_to_other",
+    "contact_with_person_not_owing",
+    "visit_conditions",
+];
+
+fn kind_of<'a>(packs: &'a [Pack], found: &Finding) -> &'a str {
+    let pack = packs.iter().find(|pack| pack.id() == found.pack);
+    pack.and_then(|pack| pack.rule(&found.rule))
+        .map_or("", |rule| rule.kind.as_str())
 }
 
-fn faults(found: &Finding, phrases: &Phrases) -> String {
-    let words: Vec<String> = found
-        .trace
-        .iter()
-        .filter_map(|step| {
-            let (code, people) = match step {
-                TraceStep::Visitors { people, .. } => ("visitors", people.to_string()),
-                TraceStep::NoIdShown => ("no_id_shown", String::new()),
-                TraceStep::NotRecorded => ("not_recorded", String::new()),
-                TraceStep::EnteredWithoutConsent => ("entered_without_consent", String::new()),
-                TraceStep::OthersDisturbed => ("others_disturbed", String::new()),
-                _ => return None,
-            };
-            Some(phrases.fill("fault", code, &[("people", &people)]))
+/// Everything a phrase may ask for.
+fn values(fact: &[&Finding], contacts: &[&Contact], lang: Lang) -> Vec<(&'static str, String)> {
+    let phrases = Phrases::of(lang);
+    let steps = || fact.iter().flat_map(|found| &found.trace);
+    let first = contacts.first();
+    let relation = first.map_or(Relation::Unknown, |contact| contact.reached.relation);
+    // Whom a rule took as reached, when only an answer says so.
+    let relation = steps()
+        .find_map(|step| match step {
+            TraceStep::Reached { relation } => Relation::from_code(relation),
+            _ => None,
         })
-        .collect();
+        .unwrap_or(relation);
+    let times: Vec<String> = contacts.iter().map(|contact| time(&contact.at)).collect();
+    let count = steps().find_map(|step| match step {
+        TraceStep::Counted { count, .. } => Some(*count as usize),
+        _ => None,
+    });
+    let mut conducts = BTreeSet::new();
+    let mut disclosed = BTreeSet::new();
+    for step in steps() {
+        match step {
+            TraceStep::Conducts { conducts: codes } => {
+                conducts.extend(codes.iter().map(String::as_str))
+            }
+            TraceStep::Disclosed { disclosed: codes } => {
+                disclosed.extend(codes.iter().map(String::as_str));
+            }
+            _ => {}
+        }
+    }
+    // In the order people are shown them, not that of their codes.
+    let conducts = Conduct::ALL
+        .iter()
+        .map(|c| c.code())
+        .filter(|code| conducts.contains(code));
+    let disclosed = Disclosure::ALL
+        .iter()
+        .map(|d| d.code())
+        .filter(|code| disclosed.contains(code));
+    let agreed_on = steps().find_map(|step| match step {
+        TraceStep::PlanAgreed { agreed_on } => Some(day(lang, *agreed_on)),
+        _ => None,
+    });
+    vec![
+        (
+            "channel",
+            first
+                .map_or("", |c| phrases.get("channel", c.channel.code()))
+                .to_owned(),
+        ),
+        ("who", phrases.get("who", relation.code()).to_owned()),
+        ("time", times.first().cloned().unwrap_or_default()),
+        ("times", times.join(phrases.get("join", "times"))),
+        ("count", count.unwrap_or(contacts.len()).to_string()),
+        ("conducts", phrases.join("conduct", conducts, "list")),
+        ("disclosed", phrases.join("disclosed", disclosed, "list")),
+        ("agreed_on", agreed_on.unwrap_or_default()),
+        ("faults", faults(steps(), phrases)),
+    ]
+}
+
+fn faults<'a>(steps: impl Iterator<Item = &'a TraceStep>, phrases: &Phrases) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for step in steps {
+        let (code, people) = match step {
+            TraceStep::Visitors { people, .. } => ("visitors", people.to_string()),
+            TraceStep::NoIdShown => ("no_id_shown", String::new()),
+            TraceStep::NotRecorded => ("not_recorded", String::new()),
+            TraceStep::EnteredWithoutConsent => ("entered_without_consent", String::new()),
+            TraceStep::OthersDisturbed => ("others_disturbed", String::new()),
+            _ => continue,
+        };
+        let word = phrases.fill("fault", code, &[("people", &people)]);
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
     words.join(phrases.get("join", "clauses"))
 }
 

@@ -36,10 +36,13 @@ pub(super) fn check(body: &Body, manifest: &Manifest, problems: &mut Vec<Templat
     }
     let texts = manifest.text.iter().map(|spec| spec.name.clone());
     let flags = manifest.flag.iter().map(|spec| spec.name.clone());
+    // A switch of an item may serve one language only, such as the plural.
     let lists = manifest.list.iter().flat_map(|list| {
-        let inner = list.text.iter().chain(&list.flag);
-        std::iter::once(list.name.clone())
-            .chain(inner.map(|spec| format!("{}.{}", list.name, spec.name)))
+        let inner = list
+            .text
+            .iter()
+            .map(|spec| format!("{}.{}", list.name, spec.name));
+        std::iter::once(list.name.clone()).chain(inner)
     });
     // The reference number is printed by the page header.
     let header = |name: &String| *name == manifest.reference;
