@@ -267,7 +267,7 @@ fn ids(record: &Record<'_>, events: &[usize]) -> Vec<ContactId> {
     events
         .iter()
         .filter_map(|i| record.items.get(*i))
-        .map(|item| item.contact.id.clone())
+        .map(|item| item.id.clone())
         .collect()
 }
 

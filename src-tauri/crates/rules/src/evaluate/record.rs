@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveTime;
 use domain::{
-    Case, Channel, Conduct, Connection, Contact, Day, Debt, Direction, Disclosure, FactKey,
-    NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Tri, Voice,
-    beijing_day, beijing_time,
+    Case, Channel, Conduct, Connection, Contact, ContactId, Day, Debt, Direction, Disclosure,
+    FactKey, NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Tri,
+    Voice, beijing_day, beijing_time,
 };
 
 use super::answers::{About, Answers};
@@ -16,8 +16,16 @@ use super::codes::Codes;
 use super::known::Known;
 
 /// One contact, with what is known about it.
+///
+/// What every rule looks at stands here itself, not behind the row: a rule that
+/// runs over all items should not have to fetch each row for it.
 pub(crate) struct Item<'a> {
     pub(crate) contact: &'a Contact,
+    /// The row's id, for findings.
+    pub(crate) id: ContactId,
+    pub(crate) channel: Channel,
+    /// Did the other side start it?
+    pub(crate) incoming: bool,
     pub(crate) day: Day,
     /// Wall-clock time in Beijing.
     pub(crate) time: NaiveTime,
@@ -99,13 +107,13 @@ impl<'a> Record<'a> {
                 .map(|(i, d)| (d.id.as_str(), i))
                 .collect(),
         };
-        let mut items: Vec<_> = case
-            .standing_contacts()
+        let mut rows = case.standing_contacts();
+        rows.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        let items: Vec<_> = rows
             .into_iter()
+            .filter(|contact| as_of.is_none_or(|last| beijing_day(&contact.at) <= last))
             .map(|contact| record.item(contact))
-            .filter(|item| as_of.is_none_or(|last| item.day <= last))
             .collect();
-        items.sort_by(|a, b| (a.contact.at, &a.contact.id).cmp(&(b.contact.at, &b.contact.id)));
         for (i, item) in items.iter().enumerate() {
             match item.debt.and_then(|debt| record.by_debt.get_mut(debt)) {
                 Some(list) => list.push(i),
@@ -239,6 +247,9 @@ impl<'a> Record<'a> {
             });
         Item {
             contact,
+            id: contact.id.clone(),
+            channel: contact.channel,
+            incoming: contact.direction == Direction::Incoming,
             day: beijing_day(&contact.at),
             time: beijing_time(&contact.at),
             debt: self.which_debt(contact, entry, party, both()),
@@ -381,17 +392,11 @@ impl<'a> Record<'a> {
 }
 
 impl Item<'_> {
-    pub(crate) fn incoming(&self) -> bool {
-        self.contact.direction == Direction::Incoming
-    }
-
     /// Was it the borrower or a co-borrower who was reached?
     pub(crate) fn borrower(&self) -> Known {
         match self.relation {
             Relation::Borrower | Relation::CoBorrower => Known::Yes,
-            Relation::Unknown if self.contact.channel != Channel::Public => {
-                Known::ask(FactKey::WhoReached)
-            }
+            Relation::Unknown if self.channel != Channel::Public => Known::ask(FactKey::WhoReached),
             _ => Known::No,
         }
     }

@@ -193,11 +193,11 @@ impl<'a> Unit<'_, 'a> {
         if !self.rule.in_force(item.day) {
             return Gate::Out(Why::NotInForce);
         }
-        if !item.incoming() {
+        if !item.incoming {
             return Gate::Out(Why::Outgoing);
         }
         let channels = &self.rule.scope.channels;
-        if !channels.is_empty() && !channels.contains(&item.contact.channel) {
+        if !channels.is_empty() && !channels.contains(&item.channel) {
             return Gate::Out(Why::Channel);
         }
         if item.collection.is_no() {

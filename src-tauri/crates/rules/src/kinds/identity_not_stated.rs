@@ -28,7 +28,7 @@ impl Check for IdentityNotStated {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let first = unit
             .items()
-            .find(|(_, i)| i.incoming() && !i.collection.is_no() && !i.connected.is_no())
+            .find(|(_, i)| i.incoming && !i.collection.is_no() && !i.connected.is_no())
             .map(|(_, i)| i.contact.id.as_str());
         unit.each_contact(
             |item| {
@@ -76,7 +76,7 @@ impl IdentityNotStated {
     }
 
     fn no_id<'a>(&self, unit: &Unit<'_, 'a>, item: &Item<'a>) -> Known {
-        if !self.visit_id || item.contact.channel != Channel::Visit {
+        if !self.visit_id || item.channel != Channel::Visit {
             return Known::No;
         }
         let row = item

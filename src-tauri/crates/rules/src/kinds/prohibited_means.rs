@@ -54,7 +54,7 @@ pub(super) fn conduct_step(item: &Item<'_>, of: Codes) -> Vec<TraceStep> {
 
 /// Did it happen at this place? Only a visit happens at one.
 fn at<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>, place: VisitPlace) -> Known {
-    if item.contact.channel != Channel::Visit {
+    if item.channel != Channel::Visit {
         return Known::No;
     }
     if let Some(visit) = &item.contact.visit {

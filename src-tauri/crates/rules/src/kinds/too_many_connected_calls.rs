@@ -38,7 +38,7 @@ impl Check for TooManyConnectedCalls {
         unit.each_day(
             self.limit,
             |item| {
-                let call = Known::from_bool(item.contact.channel == Channel::Call);
+                let call = Known::from_bool(item.channel == Channel::Call);
                 let voice = match self.voice {
                     CountedVoice::Notification => item.notification,
                     CountedVoice::Any => Known::Yes,

@@ -27,7 +27,7 @@ impl Check for TooManyEffectiveCalls {
         unit.each_day(
             self.limit,
             |item| {
-                Known::from_bool(item.contact.channel == Channel::Call)
+                Known::from_bool(item.channel == Channel::Call)
                     .and(item.connected)
                     .and(item.notification.not())
             },

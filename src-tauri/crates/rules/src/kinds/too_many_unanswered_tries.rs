@@ -28,7 +28,7 @@ impl Check for TooManyUnansweredTries {
         unit.each_day(
             self.limit,
             |item| {
-                let call = Known::from_bool(item.contact.channel == Channel::Call);
+                let call = Known::from_bool(item.channel == Channel::Call);
                 call.and(item.connected.not())
             },
             |item| item.called.or(if several { None } else { Some("") }),

@@ -25,7 +25,7 @@ impl Check for TooManyVisits {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_day(
             self.limit,
-            |item| Known::from_bool(item.contact.channel == Channel::Visit),
+            |item| Known::from_bool(item.channel == Channel::Visit),
             |_| Some(""),
             unit.agreed(FactKey::FrequencyAgreed),
         )

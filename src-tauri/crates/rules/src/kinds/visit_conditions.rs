@@ -42,7 +42,7 @@ impl Check for VisitConditions {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         unit.each_contact(
             |item| {
-                if item.contact.channel != Channel::Visit {
+                if item.channel != Channel::Visit {
                     return Judged::Out(Why::Channel);
                 }
                 self.broken(unit, item)
