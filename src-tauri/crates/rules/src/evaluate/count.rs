@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use domain::{Day, FactKey};
 
 use super::finding::{TraceStep, Why};
+use super::item::Item;
 use super::known::{Asks, Known};
-use super::record::Item;
 use super::unit::{Gate, Hit, Outcome, Unit};
 
 impl<'a> Unit<'_, 'a> {

@@ -5,6 +5,7 @@ mod answers;
 mod codes;
 mod count;
 mod finding;
+mod item;
 mod known;
 mod record;
 mod scope;
@@ -18,8 +19,9 @@ pub use finding::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why};
 
 pub(crate) use answers::About;
 pub(crate) use codes::Codes;
+pub(crate) use item::Item;
 pub(crate) use known::Known;
-pub(crate) use record::{Item, Record};
+pub(crate) use record::Record;
 pub(crate) use unit::{Judged, Outcome, Unit};
 
 use crate::packs::{Engine, Pack, Rule};

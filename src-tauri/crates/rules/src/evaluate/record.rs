@@ -4,50 +4,16 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveTime;
 use domain::{
-    Case, Channel, Conduct, Connection, Contact, ContactId, Day, Debt, Direction, Disclosure,
-    FactKey, NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Tri,
-    Voice, beijing_day, beijing_time,
+    Case, Channel, Conduct, Connection, Contact, Day, Debt, Direction, Disclosure, FactKey,
+    NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Tri, Voice,
+    beijing_day, beijing_time,
 };
 
 use super::answers::{About, Answers};
 use super::codes::Codes;
+use super::item::{Item, third};
 use super::known::Known;
-
-/// One contact, with what is known about it.
-///
-/// What every rule looks at stands here itself, not behind the row: a rule that
-/// runs over all items should not have to fetch each row for it.
-pub(crate) struct Item<'a> {
-    pub(crate) contact: &'a Contact,
-    /// The row's id, for findings.
-    pub(crate) id: ContactId,
-    pub(crate) channel: Channel,
-    /// Did the other side start it?
-    pub(crate) incoming: bool,
-    pub(crate) day: Day,
-    /// Wall-clock time in Beijing.
-    pub(crate) time: NaiveTime,
-    /// Index of the debt it was about; `None` when that is open.
-    pub(crate) debt: Option<usize>,
-    /// The organisation behind it, from the row or the number book.
-    pub(crate) party: Option<&'a Party>,
-    /// Was it collection at all?
-    pub(crate) collection: Known,
-    pub(crate) connected: Known,
-    /// A recorded or robot voice rather than a person.
-    pub(crate) notification: Known,
-    pub(crate) relation: Relation,
-    /// The person reached, when they are in the case.
-    pub(crate) person: Option<&'a str>,
-    /// Does the person reached owe nothing?
-    pub(crate) third: Known,
-    pub(crate) conducts: Option<Codes>,
-    pub(crate) disclosed: Option<Codes>,
-    /// The borrower's number that was called.
-    pub(crate) called: Option<&'a str>,
-}
 
 /// The whole case, indexed.
 pub(crate) struct Record<'a> {
@@ -388,28 +354,5 @@ impl<'a> Record<'a> {
             .as_ref()
             .and_then(|n| self.owners.get(n));
         owner.copied().unwrap_or((Relation::Unknown, person))
-    }
-}
-
-impl Item<'_> {
-    /// Was it the borrower or a co-borrower who was reached?
-    pub(crate) fn borrower(&self) -> Known {
-        match self.relation {
-            Relation::Borrower | Relation::CoBorrower => Known::Yes,
-            Relation::Unknown if self.channel != Channel::Public => Known::ask(FactKey::WhoReached),
-            _ => Known::No,
-        }
-    }
-}
-
-/// Whoever sees a public posting is a third person. A spouse or an heir may
-/// owe the debt too; that is a question of its own.
-fn third(channel: Channel, relation: Relation, owes: Tri) -> Known {
-    match relation {
-        Relation::Borrower | Relation::CoBorrower | Relation::Guarantor => Known::No,
-        Relation::Spouse | Relation::Heir => Known::from_tri(owes, FactKey::PersonOwes).not(),
-        Relation::Unknown if channel == Channel::Public => Known::Yes,
-        Relation::Unknown => Known::ask(FactKey::WhoReached),
-        _ => Known::from_bool(owes != Tri::Yes),
     }
 }

@@ -7,8 +7,9 @@ use domain::{Day, Fact, FactKey};
 
 use super::answers::About;
 use super::finding::{TraceStep, Why};
+use super::item::Item;
 use super::known::{Asks, Known};
-use super::record::{Item, Record};
+use super::record::Record;
 use super::scope::DebtScope;
 use crate::packs::{Pack, Reach, Rule};
 
