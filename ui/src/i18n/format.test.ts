@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beijingDay, bytes, clock, day, moment, money } from './format';
+import { beijingDay, bytes, clock, day, moment, money, namedDay } from './format';
 import { setLang } from './index.svelte';
 
 test('money is grouped without ever being a number', () => {
@@ -13,6 +13,12 @@ test('days are written as the reader writes them', () => {
   expect(day('2026-11-05')).toBe('2026年11月5日');
   setLang('en');
   expect(day('2026-11-05')).toBe('5 Nov 2026');
+});
+
+test('a weekday stands where the reader expects it', () => {
+  expect(namedDay('2026-11-21')).toBe('2026年11月21日 周六');
+  setLang('en');
+  expect(namedDay('2026-11-21')).toBe('Sat 21 Nov 2026');
 });
 
 test('instants are told in Beijing time, on the Beijing day', () => {

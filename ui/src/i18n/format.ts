@@ -25,6 +25,11 @@ export function weekday(iso: string): string {
   return new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(at);
 }
 
+/** An ISO day with its weekday, in the reader's order: 2026年11月21日 周六, Sat 21 Nov 2026. */
+export function namedDay(iso: string): string {
+  return english() ? `${weekday(iso)} ${day(iso)}` : `${day(iso)} ${weekday(iso)}`;
+}
+
 /** An instant's day in Beijing, as ISO. */
 export function beijingDay(instant: string): string {
   const at = new Date(instant);

@@ -6,7 +6,7 @@ import { fakeHost } from '../../ipc/fake';
 import { letterAnswers } from '../../ipc/fake/letters';
 import type { DebtRow, FindingRow, LetterDraft } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
-import { span, usable, withMember } from './data';
+import { byRule, span, usable, withMembers } from './data';
 import Screen from './Screen.svelte';
 
 const debt: DebtRow = {
@@ -63,14 +63,16 @@ function finding(key: string, title: string): FindingRow {
   };
 }
 
-function show(hash: string) {
+const two = [finding('f1', '夜间拨打电话'), finding('f2', '联系没有义务还款的人')];
+
+function show(hash: string, findings = two) {
   location.hash = hash;
   const stop = follow();
   const host = fakeHost({
     ...letterAnswers(),
     debt_list: () => [debt],
     finding_list: () => ({
-      findings: [finding('f1', '夜间拨打电话'), finding('f2', '联系没有义务还款的人')],
+      findings,
       questions: [],
       counts: { flagged: 2, clear: 0, not_applicable: 0, needs_facts: 0, not_covered: 0 },
       packs: [],
@@ -189,11 +191,40 @@ test('only flags of the debt, or of none, can go into its letter', () => {
 test('the days of a finding are Beijing days', () => {
   const finding = {
     events: [{ at: '2026-11-20T16:30:00Z' }, { at: '2026-11-03T10:00:00+08:00' }],
-  } as unknown as Parameters<typeof span>[0];
-  expect(span(finding)).toEqual({ from: '2026-11-03', to: '2026-11-21' });
+  } as unknown as FindingRow;
+  expect(span([finding])).toEqual({ from: '2026-11-03', to: '2026-11-21' });
+});
+
+test('findings of one rule are picked together or one by one', async () => {
+  const {
+    host,
+    screen: rendering,
+    stop,
+  } = show('#/letters/new', [
+    { ...finding('n1', '夜间拨打电话'), rule: 'night' },
+    { ...finding('n2', '夜间拨打电话'), rule: 'night' },
+    finding('f2', '联系没有义务还款的人'),
+  ]);
+  const screen = await rendering;
+  const whole = screen.getByRole('checkbox', { name: /夜间/ });
+  await expect.element(whole).toBeChecked();
+  await screen.getByText('逐条选择（2 条）').click();
+  await screen.getByRole('checkbox', { name: '第 1 条' }).click();
+  await expect.poll(() => last(host, 'letter_preview').findings).toEqual(['n2', 'f2']);
+  await expect.element(whole).toBePartiallyChecked();
+  await whole.click();
+  await expect.poll(() => last(host, 'letter_preview').findings).toEqual(['f2', 'n1', 'n2']);
+  await whole.click();
+  await expect.poll(() => last(host, 'letter_preview').findings).toEqual(['f2']);
+  stop();
+});
+
+test('rules keep the order in which they first appear', () => {
+  const rows = ['a', 'b', 'a'].map((rule, i) => ({ ...finding(`k${i}`, rule), rule }));
+  expect(byRule(rows).map((group) => group.map((one) => one.key))).toEqual([['k0', 'k2'], ['k1']]);
 });
 
 test('picking keeps the order of the rest', () => {
-  expect(withMember(['a', 'b'], 'c', true)).toEqual(['a', 'b', 'c']);
-  expect(withMember(['a', 'b', 'c'], 'b', false)).toEqual(['a', 'c']);
+  expect(withMembers(['a', 'b'], ['c'], true)).toEqual(['a', 'b', 'c']);
+  expect(withMembers(['a', 'b', 'c'], ['b'], false)).toEqual(['a', 'c']);
 });

@@ -28,15 +28,32 @@ export function usable(findings: readonly FindingRow[], debt: string): FindingRo
   );
 }
 
-/** The days of a finding's contacts, first and last, in Beijing; null when it names none. */
-export function span(finding: FindingRow): { from: string; to: string } | null {
-  const days = finding.events.map((event) => beijingDay(event.at)).sort();
+/** Findings of one rule together, in the order the rules first appear. */
+export function byRule(findings: readonly FindingRow[]): [FindingRow, ...FindingRow[]][] {
+  const groups = new Map<string, [FindingRow, ...FindingRow[]]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.rule);
+    if (group) group.push(finding);
+    else groups.set(finding.rule, [finding]);
+  }
+  return [...groups.values()];
+}
+
+/** The days of the findings' contacts, first and last, in Beijing; null when they name none. */
+export function span(findings: readonly FindingRow[]): { from: string; to: string } | null {
+  const days = findings
+    .flatMap((finding) => finding.events.map((event) => beijingDay(event.at)))
+    .sort();
   const [from, to] = [days[0], days.at(-1)];
   return from !== undefined && to !== undefined ? { from, to } : null;
 }
 
-/** `on` in a list when `yes`, at its end; keeps the order of the rest. */
-export function withMember(list: readonly string[], member: string, yes: boolean): string[] {
-  const rest = list.filter((one) => one !== member);
-  return yes ? [...rest, member] : rest;
+/** The list with these members at its end, or without them; keeps the order of the rest. */
+export function withMembers(
+  list: readonly string[],
+  members: readonly string[],
+  yes: boolean,
+): string[] {
+  const rest = list.filter((one) => !members.includes(one));
+  return yes ? [...rest, ...members] : rest;
 }
