@@ -79,7 +79,8 @@ function plan(): ImportPlan {
       { file: 'calls-20261120.xml', position: 202, code: 'unknown_type', field: 'type' },
     ],
     rejected: 2,
-    preview: rows.slice(2, 52),
+    // As the core hands them out: not saved, so without an id or a source.
+    preview: rows.slice(2, 52).map((row) => ({ ...row, id: '', source: undefined })),
     numbers: [
       { number: '01000000001', contacts: 96, connected: 31, known: true },
       { number: '4000000000', contacts: 24, connected: 9, known: false },

@@ -35,11 +35,11 @@ test('the trace is told in words, without a bare code', async () => {
   const { screen } = await open('#/findings');
   await screen
     .getByText(/怎么得出的/)
-    .first()
+    .last()
     .click();
-  await expect.element(screen.getByText('这是催收联系。').first()).toBeVisible();
+  await expect.element(screen.getByText('这是催收联系。').last()).toBeVisible();
   await expect
-    .element(screen.getByText('北京时间 22:41:10，在 22:00 至 08:00 之间。').first())
+    .element(screen.getByText('北京时间 22:41:10，在 22:00 至 08:00 之间。').last())
     .toBeVisible();
 });
 
@@ -50,7 +50,7 @@ test('chosen findings lead to a letter about their debt', async () => {
   await boxes.last().click();
   await expect.element(screen.getByText('已选 2 条')).toBeVisible();
   const link = screen.getByRole('link', { name: '用这些写投诉书' });
-  await expect.element(link).toHaveAttribute('href', '#/letters/new?debt=d1&findings=n0%2Co1');
+  await expect.element(link).toHaveAttribute('href', '#/letters/new?debt=d1&findings=n2%2Co1');
 });
 
 test('findings can be looked at by day', async () => {

@@ -17,6 +17,11 @@ test('grouping keeps every finding once', () => {
       rows.map((f) => f.key).sort(),
     );
   }
+  // What binds most stands first.
+  expect(byRule(rows).map((group) => group.findings[0]?.rank)).toEqual([
+    'law',
+    'national_standard',
+  ]);
   const days = byDay(rows).map((group) => group.id);
   expect(days).toEqual([...days].sort().reverse());
 });

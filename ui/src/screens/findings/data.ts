@@ -1,15 +1,20 @@
 /** How flagged findings are grouped and turned into letters. Pure. */
 import { beijingDay } from '../../i18n/format';
-import type { FindingRow, Question } from '../../ipc/generated/wire';
+import type { FindingRow, Question, Rank } from '../../ipc/generated/wire';
 
 export interface Group {
   readonly id: string;
   readonly findings: FindingRow[];
 }
 
-/** By rule, in the order the core gave: the first finding speaks for its rule. */
+const ranks: readonly Rank[] = ['law', 'national_standard', 'self_regulation'];
+
+/** By rule, what binds most first, else as the core gave them. The first finding speaks for its rule. */
 export function byRule(findings: readonly FindingRow[]): Group[] {
-  return group(findings, (finding) => `${finding.pack} ${finding.rule}`);
+  const weight = ({ findings: [first] }: Group) => (first ? ranks.indexOf(first.rank) : 0);
+  return group(findings, (finding) => `${finding.pack} ${finding.rule}`).sort(
+    (a, b) => weight(a) - weight(b),
+  );
 }
 
 /** By the Beijing day of the newest row, newest day first. */
