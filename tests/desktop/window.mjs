@@ -31,11 +31,9 @@ export async function home() {
     HOME: folder,
     XDG_DATA_HOME: join(folder, 'share'),
     XDG_CACHE_HOME: join(folder, 'cache'),
-    MINGZHANG_DATA: join(folder, 'vault'),
+    MINGZHANG_DATA: join(folder, 'data'),
     MINGZHANG_FONTS: join(target, 'fonts'),
     MINGZHANG_PICKS: picks,
-    // Software rendering either way; without it half a second is lost.
-    WEBKIT_DISABLE_DMABUF_RENDERER: '1',
   };
   return {
     folder,
@@ -147,6 +145,10 @@ function page(base) {
     /** A picture of the whole window, for people. */
     picture: async (name) => {
       await mkdir(look, { recursive: true });
+      // What was just put on the page is drawn with the next frame.
+      await run(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
       const image = await send(`${base}/screenshot`);
       await writeFile(join(look, `${name}.png`), Buffer.from(image, 'base64'));
     },
@@ -174,8 +176,9 @@ async function send(url, method = 'GET', body) {
     method,
     body: body && JSON.stringify(body),
     headers: { 'content-type': 'application/json' },
-    // A program that will not be driven leaves its driver waiting.
-    signal: AbortSignal.timeout(60_000),
+    // A program that will not be driven leaves its driver waiting, and so does
+    // a picture taken with WEBKIT_DISABLE_DMABUF_RENDERER set.
+    signal: AbortSignal.timeout(30_000),
   });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${value?.message}`);
