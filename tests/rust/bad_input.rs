@@ -16,10 +16,18 @@ fn refused(bench: &Bench, name: &str, bytes: &[u8]) -> (String, Value) {
     let (job, status) = bench.read_files(std::slice::from_ref(&path));
     assert_eq!(status["state"], "failed", "{name}: {status}");
     assert_eq!(status["error"]["params"]["file"], name);
-    assert_eq!(bench.refused("import_commit", json!({ "job": job["job"] })).0, "not_found");
+    assert_eq!(
+        bench
+            .refused("import_commit", json!({ "job": job["job"] }))
+            .0,
+        "not_found"
+    );
     assert_eq!(bench.ok("about_get", json!({}))["journal_head"], head);
     assert_eq!(bench.ok("contact_list", json!({}))["total"], 0);
-    (status["error"]["code"].as_str().unwrap().to_owned(), status["error"]["params"].clone())
+    (
+        status["error"]["code"].as_str().unwrap().to_owned(),
+        status["error"]["params"].clone(),
+    )
 }
 
 #[test]
@@ -31,31 +39,54 @@ fn each_kind_of_bad_file_has_its_own_message() {
     let cases: [(&str, &[u8], &str); 6] = [
         ("empty.xml", b"", "file_empty"),
         ("cut.xml", cut, "file_truncated"),
-        ("picture.xml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0", "file_binary"),
-        ("letter.txt", b"Dear all, this is no phone log.\n", "file_unknown_format"),
+        (
+            "picture.xml",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0",
+            "file_binary",
+        ),
+        (
+            "letter.txt",
+            b"Dear all, this is no phone log.\n",
+            "file_unknown_format",
+        ),
         ("entity.xml", entity, "file_entity"),
-        ("broken.zip", b"PK\x03\x04 and nothing more", "file_malformed"),
+        (
+            "broken.zip",
+            b"PK\x03\x04 and nothing more",
+            "file_malformed",
+        ),
     ];
     for (name, bytes, code) in cases {
         assert_eq!(refused(&bench, name, bytes).0, code, "{name}");
     }
     let (_, params) = refused(&bench, "cut.xml", cut);
-    assert!(params["position"].as_str().unwrap().parse::<u32>().unwrap() > 1, "{params}");
+    assert!(
+        params["position"].as_str().unwrap().parse::<u32>().unwrap() > 1,
+        "{params}"
+    );
 }
 
 #[test]
 fn dates_of_1969_and_2100_are_rejected_row_by_row() {
     let bench = Bench::with_vault();
     let path = bench.folder.path().join("dates.xml");
-    let call = |ms: i64| format!("<call number=\"01000000021\" duration=\"5\" date=\"{ms}\" type=\"1\" />");
-    let rows: String = [-1_000_000_000, 1_790_000_000_000, 4_110_000_000_000].map(call).concat();
+    let call = |ms: i64| {
+        format!("<call number=\"01000000021\" duration=\"5\" date=\"{ms}\" type=\"1\" />")
+    };
+    let rows: String = [-1_000_000_000, 1_790_000_000_000, 4_110_000_000_000]
+        .map(call)
+        .concat();
     fs::write(&path, format!("<calls count=\"3\">{rows}</calls>")).unwrap();
     let (job, status) = bench.read_files(&[path]);
     assert_eq!(status["state"], "done", "{status}");
     let plan = bench.ok("import_plan", job);
     assert_eq!((&plan["new"], &plan["rejected"]), (&json!(1), &json!(2)));
-    let positions: Vec<&Value> =
-        plan["rejects"].as_array().unwrap().iter().map(|reject| &reject["position"]).collect();
+    let positions: Vec<&Value> = plan["rejects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reject| &reject["position"])
+        .collect();
     assert_eq!(positions, [&json!(1), &json!(3)]);
 }
 
@@ -84,7 +115,9 @@ fn a_large_file_can_be_stopped_and_leaves_nothing() {
     // Let it get going, then stop it; the app answers all the while.
     let mut rows = 0;
     for _ in 0..2000 {
-        rows = bench.ok("job_status", job.clone())["rows"].as_u64().unwrap();
+        rows = bench.ok("job_status", job.clone())["rows"]
+            .as_u64()
+            .unwrap();
         if rows > 0 {
             break;
         }
@@ -108,12 +141,21 @@ fn a_large_file_can_be_stopped_and_leaves_nothing() {
 fn a_broken_case_file_is_named_by_line_and_field() {
     let bench = Bench::with_vault();
     let path = bench.folder.path().join("case.json");
-    fs::write(&path, "{\n \"format\": \"mingzhang-case/1\",\n \"debts\": [{\"id\": 7}]\n}").unwrap();
-    let error = bench.rpc("case_import", json!({ "path": path })).unwrap_err();
+    fs::write(
+        &path,
+        "{\n \"format\": \"mingzhang-case/1\",\n \"debts\": [{\"id\": 7}]\n}",
+    )
+    .unwrap();
+    let error = bench
+        .rpc("case_import", json!({ "path": path }))
+        .unwrap_err();
     assert_eq!(serde_json::to_value(error.code).unwrap(), "case_malformed");
     assert_eq!(error.params["line"], "3");
     assert_eq!(error.params["field"], "debts[0].id");
     fs::write(&path, r#"{"format":"mingzhang-case/1","debts":[{"id":"d","lender":"nobody","lender_type":"other"}]}"#).unwrap();
     let (code, fields) = bench.refused("case_import", json!({ "path": path }));
-    assert_eq!((code.as_str(), fields.as_slice()), ("invalid", &["debts[0].lender".to_owned()][..]));
+    assert_eq!(
+        (code.as_str(), fields.as_slice()),
+        ("invalid", &["debts[0].lender".to_owned()][..])
+    );
 }

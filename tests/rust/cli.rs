@@ -11,17 +11,39 @@ use crate::journeys::pdf_text;
 fn run(args: &[&str]) -> Output {
     // Built by the same `cargo` run as this test; beside it in the target folder.
     let own = std::env::current_exe().unwrap();
-    let program = own.parent().unwrap().parent().unwrap().join("mingzhang-cli");
-    assert!(program.exists(), "build the `cli` package first: {}", program.display());
-    Command::new(program).args(args).env("MINGZHANG_FONTS", fonts()).output().unwrap()
+    let program = own
+        .parent()
+        .unwrap()
+        .parent()
+        .unwrap()
+        .join("mingzhang-cli");
+    assert!(
+        program.exists(),
+        "build the `cli` package first: {}",
+        program.display()
+    );
+    Command::new(program)
+        .args(args)
+        .env("MINGZHANG_FONTS", fonts())
+        .output()
+        .unwrap()
 }
 
 fn sample() -> String {
-    concat!(env!("CARGO_MANIFEST_DIR"), "/../src-tauri/crates/app/src/case_file/sample.json").to_owned()
+    concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../src-tauri/crates/app/src/case_file/sample.json"
+    )
+    .to_owned()
 }
 
 fn json_of(output: &Output) -> Value {
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -29,35 +51,84 @@ fn json_of(output: &Output) -> Value {
 fn audit_lists_every_rule_with_its_verdict() {
     let report = json_of(&run(&["audit", &sample(), "--format", "json"]));
     let findings = report["findings"].as_array().unwrap();
-    let verdicts = ["flagged", "clear", "not_applicable", "needs_facts", "not_covered"];
+    let verdicts = [
+        "flagged",
+        "clear",
+        "not_applicable",
+        "needs_facts",
+        "not_covered",
+    ];
     for finding in findings {
-        assert!(verdicts.contains(&finding["verdict"].as_str().unwrap()), "{finding}");
-        for field in ["rule", "events", "missing", "instrument", "clause", "force", "confidence", "trace"] {
+        assert!(
+            verdicts.contains(&finding["verdict"].as_str().unwrap()),
+            "{finding}"
+        );
+        for field in [
+            "rule",
+            "events",
+            "missing",
+            "instrument",
+            "clause",
+            "force",
+            "confidence",
+            "trace",
+        ] {
             assert!(!finding[field].is_null(), "{field}: {finding}");
         }
     }
-    let named: std::collections::BTreeSet<&str> =
-        findings.iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    let named: std::collections::BTreeSet<&str> = findings
+        .iter()
+        .map(|finding| finding["rule"].as_str().unwrap())
+        .collect();
     for pack in rules::embedded().packs {
-        for rule in pack.rules().iter().filter(|rule| rule.engine == rules::Engine::Auto) {
-            assert!(named.contains(rule.slug.as_str()), "{} is not listed", rule.slug);
+        for rule in pack
+            .rules()
+            .iter()
+            .filter(|rule| rule.engine == rules::Engine::Auto)
+        {
+            assert!(
+                named.contains(rule.slug.as_str()),
+                "{} is not listed",
+                rule.slug
+            );
         }
     }
     // As of a day before anything happened nothing is flagged.
-    let early = json_of(&run(&["audit", &sample(), "--format", "json", "--as-of", "2026-01-01"]));
-    assert!(early["findings"].as_array().unwrap().iter().all(|f| f["verdict"] != "flagged"));
+    let early = json_of(&run(&[
+        "audit",
+        &sample(),
+        "--format",
+        "json",
+        "--as-of",
+        "2026-01-01",
+    ]));
+    assert!(
+        early["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|f| f["verdict"] != "flagged")
+    );
 }
 
 #[test]
 fn exit_codes_say_how_it_went() {
-    assert_eq!(run(&["audit", &sample(), "--fail-on-findings"]).status.code(), Some(1));
+    assert_eq!(
+        run(&["audit", &sample(), "--fail-on-findings"])
+            .status
+            .code(),
+        Some(1)
+    );
     let folder = tempfile::tempdir().unwrap();
     let bad = folder.path().join("bad.json");
     std::fs::write(&bad, "{\n\"format\": 1 }").unwrap();
     let output = run(&["audit", bad.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8(output.stderr).unwrap();
-    assert!(message.contains("bad.json:2:") && message.contains("format"), "{message}");
+    assert!(
+        message.contains("bad.json:2:") && message.contains("format"),
+        "{message}"
+    );
     assert_eq!(run(&["audit", "nowhere.json"]).status.code(), Some(2));
 }
 
@@ -65,14 +136,22 @@ fn exit_codes_say_how_it_went() {
 fn audit_speaks_both_languages() {
     for (lang, word) in [("zh-CN", "涉嫌违反"), ("en", "suspected breach of")] {
         let output = run(&["audit", &sample(), "--lang", lang]);
-        assert!(String::from_utf8(output.stdout).unwrap().contains(word), "{lang}");
+        assert!(
+            String::from_utf8(output.stdout).unwrap().contains(word),
+            "{lang}"
+        );
     }
 }
 
 #[test]
 fn import_gives_rows_with_their_source() {
     let file = fixture("intake/calls-sample.xml");
-    let report = json_of(&run(&["import", file.to_str().unwrap(), "--format", "json"]));
+    let report = json_of(&run(&[
+        "import",
+        file.to_str().unwrap(),
+        "--format",
+        "json",
+    ]));
     let rows = report["rows"].as_array().unwrap();
     assert!(rows.len() > 20);
     for row in rows {
@@ -93,12 +172,29 @@ fn import_gives_rows_with_their_source() {
 #[test]
 fn letter_writes_a_pdf_about_the_flags() {
     let folder = tempfile::tempdir().unwrap();
-    for (lang, words) in [("zh-CN", ["投诉书", "张示例"]), ("en", ["Complaint", "willing to pay"])] {
+    for (lang, words) in [
+        ("zh-CN", ["投诉书", "张示例"]),
+        ("en", ["Complaint", "willing to pay"]),
+    ] {
         let out = folder.path().join(format!("{lang}.pdf"));
         let out_text = out.to_str().unwrap();
-        let args = ["letter", &sample(), "--template", "complaint-lender", "--lang", lang, "--out", out_text];
+        let args = [
+            "letter",
+            &sample(),
+            "--template",
+            "complaint-lender",
+            "--lang",
+            lang,
+            "--out",
+            out_text,
+        ];
         let output = run(&args);
-        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let text = pdf_text(&out);
         for word in words {
             assert!(text.contains(word), "{lang}: {word}");
@@ -108,7 +204,14 @@ fn letter_writes_a_pdf_about_the_flags() {
         run(&args);
         assert!(std::fs::read(&out).unwrap() == bytes);
     }
-    let output = run(&["letter", &sample(), "--template", "nothing", "--out", "x.pdf"]);
+    let output = run(&[
+        "letter",
+        &sample(),
+        "--template",
+        "nothing",
+        "--out",
+        "x.pdf",
+    ]);
     assert_eq!(output.status.code(), Some(2));
     assert!(!Path::new("x.pdf").exists());
     let listed = String::from_utf8(run(&["letter", "--list"]).stdout).unwrap();
@@ -118,7 +221,17 @@ fn letter_writes_a_pdf_about_the_flags() {
 #[test]
 fn the_schema_describes_what_is_read() {
     let schema = json_of(&run(&["schema", "case"]));
-    for list in ["borrower", "parties", "people", "debts", "numbers", "contacts", "payments", "agreements", "answers"] {
+    for list in [
+        "borrower",
+        "parties",
+        "people",
+        "debts",
+        "numbers",
+        "contacts",
+        "payments",
+        "agreements",
+        "answers",
+    ] {
         assert!(schema["properties"][list].is_object(), "{list}");
     }
     assert_eq!(schema["required"], json!(["format"]));

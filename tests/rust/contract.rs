@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use crate::host::Bench;
 
 fn ui(path: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src").join(path);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../ui/src")
+        .join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -43,7 +45,8 @@ fn every_command_answers_or_refuses_in_codes() {
             Err(error) => {
                 let code = serde_json::to_value(error.code).unwrap();
                 assert!(
-                    ["locked", "invalid", "no_vault", "not_found"].contains(&code.as_str().unwrap()),
+                    ["locked", "invalid", "no_vault", "not_found"]
+                        .contains(&code.as_str().unwrap()),
                     "{command}: {code}"
                 );
             }
@@ -54,19 +57,28 @@ fn every_command_answers_or_refuses_in_codes() {
 
 #[test]
 fn an_unknown_command_is_refused() {
-    assert_eq!(Bench::new().refused("vault_steal", json!({})).0, "unknown_command");
+    assert_eq!(
+        Bench::new().refused("vault_steal", json!({})).0,
+        "unknown_command"
+    );
 }
 
 #[test]
 fn a_request_of_the_wrong_form_names_its_field() {
     let bench = Bench::with_vault();
     let (code, fields) = bench.refused("debt_save", json!({ "lender_type": "bank_card" }));
-    assert_eq!((code.as_str(), fields.as_slice()), ("invalid", &["lender_name".to_owned()][..]));
+    assert_eq!(
+        (code.as_str(), fields.as_slice()),
+        ("invalid", &["lender_name".to_owned()][..])
+    );
     let (code, fields) = bench.refused(
         "debt_save",
         json!({ "lender_name": "示例银行", "lender_type": "bank_card", "principal": "1.005" }),
     );
-    assert_eq!((code.as_str(), fields.as_slice()), ("invalid", &["principal".to_owned()][..]));
+    assert_eq!(
+        (code.as_str(), fields.as_slice()),
+        ("invalid", &["principal".to_owned()][..])
+    );
 }
 
 /// Error codes are members of a TypeScript union; the interface's table over it
@@ -74,8 +86,17 @@ fn a_request_of_the_wrong_form_names_its_field() {
 #[test]
 fn every_error_code_has_words_in_both_languages() {
     let wire = ui("ipc/generated/wire.ts");
-    let union = wire.split("export type ErrorCode = ").nth(1).unwrap().split(';').next().unwrap();
-    let codes: Vec<&str> = union.split('|').map(|code| code.trim().trim_matches('"')).collect();
+    let union = wire
+        .split("export type ErrorCode = ")
+        .nth(1)
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap();
+    let codes: Vec<&str> = union
+        .split('|')
+        .map(|code| code.trim().trim_matches('"'))
+        .collect();
     assert!(codes.len() > 20, "{codes:?}");
     for lang in ["zh-CN", "en"] {
         let words: Value = serde_json::from_str(&ui(&format!("i18n/{lang}/errors.json"))).unwrap();
@@ -90,22 +111,45 @@ fn every_error_code_has_words_in_both_languages() {
 fn every_step_and_reason_has_words_in_both_languages() {
     let why: Vec<String> = rules::Why::ALL
         .iter()
-        .map(|why| serde_json::to_value(why).unwrap().as_str().unwrap().to_owned())
+        .map(|why| {
+            serde_json::to_value(why)
+                .unwrap()
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
         .collect();
     let facts: Vec<String> = domain::FactKey::ALL
         .iter()
-        .map(|key| serde_json::to_value(key).unwrap().as_str().unwrap().to_owned())
+        .map(|key| {
+            serde_json::to_value(key)
+                .unwrap()
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
         .collect();
-    let steps = rules::TraceStep::CODES.iter().map(|code| (*code).to_owned());
+    let steps = rules::TraceStep::CODES
+        .iter()
+        .map(|code| (*code).to_owned());
     for lang in ["zh-CN", "en"] {
         let mut all = Vec::new();
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src/i18n").join(lang);
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../ui/src/i18n")
+            .join(lang);
         for entry in fs::read_dir(folder).unwrap() {
             let text = fs::read_to_string(entry.unwrap().path()).unwrap();
             all.push(serde_json::from_str::<Value>(&text).unwrap());
         }
-        for code in steps.clone().chain(why.iter().cloned()).chain(facts.iter().cloned()) {
-            assert!(all.iter().any(|words| holds(words, &code)), "{lang}: {code}");
+        for code in steps
+            .clone()
+            .chain(why.iter().cloned())
+            .chain(facts.iter().cloned())
+        {
+            assert!(
+                all.iter().any(|words| holds(words, &code)),
+                "{lang}: {code}"
+            );
         }
     }
 }

@@ -23,7 +23,10 @@ const FLOORS: &[(&str, u8)] = &[
 ];
 
 fn manifest(krate: &str) -> toml::Table {
-    let path = root().join("src-tauri/crates").join(krate).join("Cargo.toml");
+    let path = root()
+        .join("src-tauri/crates")
+        .join(krate)
+        .join("Cargo.toml");
     toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -33,10 +36,15 @@ fn imports_only_ever_point_down() {
     for (krate, floor) in FLOORS {
         let manifest = manifest(krate);
         for section in ["dependencies", "build-dependencies"] {
-            let Some(table) = manifest.get(section).and_then(|s| s.as_table()) else { continue };
+            let Some(table) = manifest.get(section).and_then(|s| s.as_table()) else {
+                continue;
+            };
             for name in table.keys() {
                 if let Some(below) = floors.get(name.as_str()) {
-                    assert!(below < floor, "{krate} (floor {floor}) imports {name} (floor {below})");
+                    assert!(
+                        below < floor,
+                        "{krate} (floor {floor}) imports {name} (floor {below})"
+                    );
                 }
             }
         }
@@ -47,7 +55,10 @@ fn imports_only_ever_point_down() {
 fn every_crate_stands_on_a_floor() {
     for entry in fs::read_dir(root().join("src-tauri/crates")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(name == "xtask" || FLOORS.iter().any(|(krate, _)| *krate == name), "{name}");
+        assert!(
+            name == "xtask" || FLOORS.iter().any(|(krate, _)| *krate == name),
+            "{name}"
+        );
     }
 }
 
@@ -57,8 +68,23 @@ const PLACES: &[(&str, &[&str])] = &[
     ("printpdf::", &["src-tauri/crates/letters/src/pdf.rs"]),
     ("tauri::", &["src-tauri/src/", "src-tauri/build.rs"]),
     // The clock and randomness enter through the hosts.
-    ("SystemTime::now", &["src-tauri/src/", "src-tauri/crates/devhost/", "src-tauri/crates/xtask/"]),
-    ("getrandom::", &["src-tauri/src/", "src-tauri/crates/devhost/", "examples/", "tests/"]),
+    (
+        "SystemTime::now",
+        &[
+            "src-tauri/src/",
+            "src-tauri/crates/devhost/",
+            "src-tauri/crates/xtask/",
+        ],
+    ),
+    (
+        "getrandom::",
+        &[
+            "src-tauri/src/",
+            "src-tauri/crates/devhost/",
+            "examples/",
+            "tests/",
+        ],
+    ),
     ("TcpListener", &["src-tauri/crates/devhost/"]),
     ("TcpStream", &["src-tauri/crates/devhost/"]),
     ("UdpSocket", &[]),
@@ -69,8 +95,14 @@ fn what_has_one_place_stands_there_only() {
     let mut wrong = Vec::new();
     for file in files(&root().join("src-tauri"), "rs") {
         let text = fs::read_to_string(&file).unwrap();
-        let path = file.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let path = file
+            .strip_prefix(root())
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
         for line in code {
             for (word, places) in PLACES {
                 if line.contains(word) && !places.iter().any(|place| path.contains(place)) {
@@ -87,7 +119,11 @@ fn only_one_file_of_the_interface_knows_the_shell() {
     let mut wrong = Vec::new();
     for ending in ["ts", "svelte"] {
         for file in files(&root().join("ui/src"), ending) {
-            let path = file.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            let path = file
+                .strip_prefix(root())
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             let text = fs::read_to_string(&file).unwrap();
             if text.contains("@tauri-apps/") && !path.ends_with("ui/src/ipc/tauri.ts") {
                 wrong.push(path);

@@ -26,8 +26,14 @@ fn letters_are_as_accepted() {
             let name = format!("{}.{}", letter.id(), sample.name);
             let pdf = to_pdf(&typeset(&document, &fonts).unwrap(), &fonts).unwrap();
             assert!(pdf.len() < 200 * 1024, "{name}: {} bytes", pdf.len());
-            let hash: String = Sha256::digest(&pdf).iter().map(|b| format!("{b:02x}")).collect();
-            for (ending, now) in [("txt", to_text(&document)), ("pdf.sha256", format!("{hash}\n"))] {
+            let hash: String = Sha256::digest(&pdf)
+                .iter()
+                .map(|b| format!("{b:02x}"))
+                .collect();
+            for (ending, now) in [
+                ("txt", to_text(&document)),
+                ("pdf.sha256", format!("{hash}\n")),
+            ] {
                 let path = folder().join(format!("{name}.{ending}"));
                 if accept {
                     fs::create_dir_all(folder()).unwrap();
@@ -41,5 +47,9 @@ fn letters_are_as_accepted() {
         }
     }
     assert!(seen >= 2 * template::templates().len(), "{seen}");
-    assert_eq!(wrong, Vec::<String>::new(), "look at the pages, then `cargo xtask golden`");
+    assert_eq!(
+        wrong,
+        Vec::<String>::new(),
+        "look at the pages, then `cargo xtask golden`"
+    );
 }

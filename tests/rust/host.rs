@@ -28,7 +28,9 @@ impl Host for TestHost {
     fn random(&self, buffer: &mut [u8]) {
         // Never the same twice, and the same in every run.
         for chunk in buffer.chunks_mut(8) {
-            let n = self.counter.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
+            let n = self
+                .counter
+                .fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
             let mixed = (n ^ (n >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
             chunk.copy_from_slice(&mixed.to_le_bytes()[..chunk.len()]);
         }
@@ -65,7 +67,11 @@ impl Bench {
             now: Arc::clone(&now),
             counter: AtomicU64::new(1),
         };
-        Self { app: App::new(host), folder, now }
+        Self {
+            app: App::new(host),
+            folder,
+            now,
+        }
     }
 
     /// An app with a new, empty vault.
@@ -86,14 +92,22 @@ impl Bench {
 
     /// A command that must work.
     pub(crate) fn ok(&self, command: &str, payload: Value) -> Value {
-        self.rpc(command, payload).unwrap_or_else(|error| panic!("{command}: {error:?}"))
+        self.rpc(command, payload)
+            .unwrap_or_else(|error| panic!("{command}: {error:?}"))
     }
 
     /// A command that must fail: its code, and its wrong fields.
     pub(crate) fn refused(&self, command: &str, payload: Value) -> (String, Vec<String>) {
         let error = self.rpc(command, payload).expect_err(command);
-        let code = serde_json::to_value(error.code).unwrap().as_str().unwrap().to_owned();
-        (code, error.fields.into_iter().map(|field| field.field).collect())
+        let code = serde_json::to_value(error.code)
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .to_owned();
+        (
+            code,
+            error.fields.into_iter().map(|field| field.field).collect(),
+        )
     }
 
     /// Reads files and waits for the job to end.
@@ -119,7 +133,9 @@ impl Bench {
 
 /// The folder of a fixture.
 pub(crate) fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(name)
 }
 
 /// The letter fonts; `cargo xtask fonts` brings them.

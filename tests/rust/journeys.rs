@@ -8,19 +8,25 @@ use serde_json::{Value, json};
 use crate::host::{Bench, PASSPHRASE, fixture};
 
 fn debt(bench: &Bench) -> Value {
-    bench.ok("borrower_save", json!({
-        "name": "张示例", "id_number": "110101199001010000", "phones": ["13800000001"],
-        "address": "示例省示例市示例路 1 号",
-    }));
-    bench.ok("debt_save", json!({
-        "lender_name": "示例银行", "lender_type": "bank_internet_loan", "product": "示例快贷",
-        "contract_no": "SL202500000001", "cba_member": "yes", "online": "yes",
-        "opened": "2025-03-18", "overdue_since": "2026-02-01", "principal": "60000",
-        "chain": [{ "name": "示例信息服务有限公司", "role": "agency", "from": "2026-02-10",
-                    "authorisation_shown": "no", "told_in_advance": "no" }],
-        "balances": [{ "as_of": "2026-10-31", "principal": "41200.00", "interest": "2310.55",
-                       "penalty": "618.40", "fee": "0", "said_by": "示例银行" }],
-    }))
+    bench.ok(
+        "borrower_save",
+        json!({
+            "name": "张示例", "id_number": "110101199001010000", "phones": ["13800000001"],
+            "address": "示例省示例市示例路 1 号",
+        }),
+    );
+    bench.ok(
+        "debt_save",
+        json!({
+            "lender_name": "示例银行", "lender_type": "bank_internet_loan", "product": "示例快贷",
+            "contract_no": "SL202500000001", "cba_member": "yes", "online": "yes",
+            "opened": "2025-03-18", "overdue_since": "2026-02-01", "principal": "60000",
+            "chain": [{ "name": "示例信息服务有限公司", "role": "agency", "from": "2026-02-10",
+                        "authorisation_shown": "no", "told_in_advance": "no" }],
+            "balances": [{ "as_of": "2026-10-31", "principal": "41200.00", "interest": "2310.55",
+                           "penalty": "618.40", "fee": "0", "said_by": "示例银行" }],
+        }),
+    )
 }
 
 fn findings(bench: &Bench) -> Value {
@@ -33,21 +39,30 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
     let bench = Bench::with_vault();
     let debt = debt(&bench);
     let id = &debt["debt"]["id"];
-    let done = bench.import(&[fixture("intake/calls-sample.xml"), fixture("intake/sms-sample.xml")]);
+    let done = bench.import(&[
+        fixture("intake/calls-sample.xml"),
+        fixture("intake/sms-sample.xml"),
+    ]);
     assert!(done["added"].as_u64().unwrap() > 20, "{done}");
 
     // Nothing is known about the numbers yet, so nothing is flagged: it asks.
     let before = findings(&bench);
-    assert_eq!(before["counts"]["flagged"], 0, "flagged although nobody said whose numbers these are");
+    assert_eq!(
+        before["counts"]["flagged"], 0,
+        "flagged although nobody said whose numbers these are"
+    );
     assert!(!before["questions"].as_array().unwrap().is_empty());
 
     // Say once whose number it is, and the log fills in.
     let numbers = bench.ok("number_list", json!({}));
     let most = &numbers[0];
-    bench.ok("number_assign", json!({
-        "number": most["number"], "kind": "collector",
-        "party_name": "示例信息服务有限公司", "debt": id,
-    }));
+    bench.ok(
+        "number_assign",
+        json!({
+            "number": most["number"], "kind": "collector",
+            "party_name": "示例信息服务有限公司", "debt": id,
+        }),
+    );
     let after = findings(&bench);
     let flagged = after["findings"].as_array().unwrap();
     assert!(!flagged.is_empty(), "{}", after["counts"]);
@@ -57,8 +72,18 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
         assert_eq!(finding["verdict"], "flagged");
         assert!(finding["law_date"].is_string(), "{finding}");
         assert!(!finding["instrument"]["zh-CN"].as_str().unwrap().is_empty());
-        assert!(!finding["texts"]["allowed"]["zh-CN"].as_str().unwrap().is_empty());
-        assert!(!finding["texts"]["allowed"]["en"].as_str().unwrap().is_empty());
+        assert!(
+            !finding["texts"]["allowed"]["zh-CN"]
+                .as_str()
+                .unwrap()
+                .is_empty()
+        );
+        assert!(
+            !finding["texts"]["allowed"]["en"]
+                .as_str()
+                .unwrap()
+                .is_empty()
+        );
         assert!(!finding["events"].as_array().unwrap().is_empty());
         assert_ne!(finding["grade"], "C");
     }
@@ -66,11 +91,18 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
     // Answer the first question; findings follow at once.
     let question = &after["questions"][0];
     assert_eq!(question["kind"], "yes_no", "{question}");
-    let counts = bench.ok("fact_answer", json!({ "fact": question["fact"], "value": "no" }));
+    let counts = bench.ok(
+        "fact_answer",
+        json!({ "fact": question["fact"], "value": "no" }),
+    );
     assert_ne!(counts, after["counts"]);
 
     // A letter from three findings.
-    let keys: Vec<&Value> = flagged.iter().take(3).map(|finding| &finding["key"]).collect();
+    let keys: Vec<&Value> = flagged
+        .iter()
+        .take(3)
+        .map(|finding| &finding["key"])
+        .collect();
     let still: Vec<Value> = findings(&bench)["findings"]
         .as_array()
         .unwrap()
@@ -91,13 +123,23 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
         .iter()
         .filter(|sentence| !sentence["rows"].as_array().unwrap().is_empty())
         .collect();
-    assert_eq!(assertions.len(), keys.len(), "one sentence of fact per finding, each with rows");
+    assert_eq!(
+        assertions.len(),
+        keys.len(),
+        "one sentence of fact per finding, each with rows"
+    );
 
     let letter = bench.ok("letter_save", draft);
     let path = bench.folder.path().join("out.pdf");
-    bench.ok("letter_export", json!({ "id": letter["id"], "path": path, "form": "pdf" }));
+    bench.ok(
+        "letter_export",
+        json!({ "id": letter["id"], "path": path, "form": "pdf" }),
+    );
     let text = pdf_text(&path);
-    assert!(text.contains("投诉书") && text.contains("示例银行") && text.contains("张示例"), "{text}");
+    assert!(
+        text.contains("投诉书") && text.contains("示例银行") && text.contains("张示例"),
+        "{text}"
+    );
     // Willingness to pay comes before any fact.
     assert!(text.find("愿意").unwrap() < text.find("事实").unwrap());
     // What identifies is masked.
@@ -107,11 +149,17 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
     }
 
     // Sent: frozen, whatever happens to the record afterwards.
-    let sent = bench.ok("letter_send", json!({ "id": letter["id"], "sent_on": "2026-11-21" }));
+    let sent = bench.ok(
+        "letter_send",
+        json!({ "id": letter["id"], "sent_on": "2026-11-21" }),
+    );
     assert_eq!(sent["state"], "sent");
     bench.ok("borrower_save", json!({ "name": "李示例", "phones": [] }));
     let again = bench.folder.path().join("again.pdf");
-    bench.ok("letter_export", json!({ "id": letter["id"], "path": again, "form": "pdf" }));
+    bench.ok(
+        "letter_export",
+        json!({ "id": letter["id"], "path": again, "form": "pdf" }),
+    );
     let bytes = fs::read(&again).unwrap();
     assert_eq!(hex(&bytes), sent["pdf_sha256"].as_str().unwrap());
     assert!(pdf_text(&again).contains("张示例"));
@@ -119,7 +167,12 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
     let mut changed = detail["draft"].clone();
     changed["day"] = json!("2026-11-20");
     assert_eq!(bench.refused("letter_save", changed).0, "letter_frozen");
-    assert_eq!(bench.refused("letter_discard", json!({ "id": letter["id"] })).0, "letter_frozen");
+    assert_eq!(
+        bench
+            .refused("letter_discard", json!({ "id": letter["id"] }))
+            .0,
+        "letter_frozen"
+    );
 }
 
 #[test]
@@ -130,8 +183,18 @@ fn a_second_import_of_the_same_file_adds_nothing() {
     assert!(first["added"].as_u64().unwrap() > 0);
     let (job, _) = bench.read_files(std::slice::from_ref(&path));
     let plan = bench.ok("import_plan", job);
-    assert_eq!((plan["new"].as_u64(), plan["doubtful"].as_array().unwrap().len()), (Some(0), 0));
-    let total = || bench.ok("contact_list", json!({}))["total"].as_u64().unwrap();
+    assert_eq!(
+        (
+            plan["new"].as_u64(),
+            plan["doubtful"].as_array().unwrap().len()
+        ),
+        (Some(0), 0)
+    );
+    let total = || {
+        bench.ok("contact_list", json!({}))["total"]
+            .as_u64()
+            .unwrap()
+    };
     assert_eq!(total(), first["added"].as_u64().unwrap());
     // Taking the import back empties the log and leaves the journal sound.
     bench.ok("import_undo", json!({ "id": first["imports"][0] }));
@@ -152,20 +215,31 @@ fn a_correction_supersedes_and_the_old_row_stays() {
     let first = bench.ok("contact_add", call.clone());
     assert_eq!(first["row"]["night"], false);
     let night = |findings: &Value| {
-        findings["findings"].as_array().unwrap().iter().any(|finding| {
-            finding["rule"] == "time-night-cba" && finding["verdict"] == "flagged"
-        })
+        findings["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["rule"] == "time-night-cba" && finding["verdict"] == "flagged")
     };
     assert!(!night(&first));
     let mut later = call;
     later["at"] = json!("2026-11-10T22:40:00+08:00");
-    let second = bench.ok("contact_correct", json!({ "id": first["row"]["contact"]["id"], "contact": later }));
-    assert!(!night(&second), "whether other hours were agreed to must be asked first");
+    let second = bench.ok(
+        "contact_correct",
+        json!({ "id": first["row"]["contact"]["id"], "contact": later }),
+    );
+    assert!(
+        !night(&second),
+        "whether other hours were agreed to must be asked first"
+    );
     bench.ok("fact_answer", json!({
         "fact": { "key": "hours_agreed", "subject": { "of": "debt", "id": debt["debt"]["id"] } },
         "value": "no",
     }));
-    let detail = bench.ok("contact_get", json!({ "id": second["row"]["contact"]["id"] }));
+    let detail = bench.ok(
+        "contact_get",
+        json!({ "id": second["row"]["contact"]["id"] }),
+    );
     assert!(night(&detail), "{}", detail["findings"]);
     assert_eq!(detail["history"].as_array().unwrap().len(), 1);
     assert_eq!(bench.ok("contact_list", json!({}))["total"], 1);
@@ -182,28 +256,70 @@ fn what_was_saved_is_there_after_locking_and_the_words_open_it_too() {
     debt(&bench);
     bench.ok("vault_lock", json!({}));
     assert_eq!(bench.refused("debt_list", json!({})).0, "locked");
-    assert_eq!(bench.refused("vault_open", json!({ "passphrase": "something else" })).0, "wrong_passphrase");
-    assert_eq!(bench.refused("vault_create", json!({ "passphrase": PASSPHRASE })).0, "vault_exists");
-    let words: String = made["recovery_words"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
-    bench.ok("vault_recover", json!({ "words": words, "passphrase": "another passphrase" }));
-    assert_eq!(bench.ok("debt_list", json!({})).as_array().unwrap().len(), 1);
+    assert_eq!(
+        bench
+            .refused("vault_open", json!({ "passphrase": "something else" }))
+            .0,
+        "wrong_passphrase"
+    );
+    assert_eq!(
+        bench
+            .refused("vault_create", json!({ "passphrase": PASSPHRASE }))
+            .0,
+        "vault_exists"
+    );
+    let words: String = made["recovery_words"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|w| w.as_str().unwrap())
+        .collect();
+    bench.ok(
+        "vault_recover",
+        json!({ "words": words, "passphrase": "another passphrase" }),
+    );
+    assert_eq!(
+        bench.ok("debt_list", json!({})).as_array().unwrap().len(),
+        1
+    );
     bench.ok("vault_lock", json!({}));
-    assert_eq!(bench.refused("vault_open", json!({ "passphrase": PASSPHRASE })).0, "wrong_passphrase");
+    assert_eq!(
+        bench
+            .refused("vault_open", json!({ "passphrase": PASSPHRASE }))
+            .0,
+        "wrong_passphrase"
+    );
     bench.ok("vault_open", json!({ "passphrase": "another passphrase" }));
     // English words open it as well, and wrong ones are told from malformed ones.
     bench.ok("vault_lock", json!({}));
-    let english: Vec<&str> = made["recovery_words_en"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
-    bench.ok("vault_recover", json!({ "words": english.join(" "), "passphrase": PASSPHRASE }));
+    let english: Vec<&str> = made["recovery_words_en"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|w| w.as_str().unwrap())
+        .collect();
+    bench.ok(
+        "vault_recover",
+        json!({ "words": english.join(" "), "passphrase": PASSPHRASE }),
+    );
     bench.ok("vault_lock", json!({}));
     let malformed = json!({ "words": "的一是在不了有和人这中", "passphrase": PASSPHRASE });
-    assert_eq!(bench.refused("vault_recover", malformed).0, "recovery_malformed");
+    assert_eq!(
+        bench.refused("vault_recover", malformed).0,
+        "recovery_malformed"
+    );
 }
 
 #[test]
 fn a_second_window_on_the_same_vault_is_told_so() {
     let bench = Bench::with_vault();
     let second = Bench::on(std::sync::Arc::clone(&bench.folder));
-    assert_eq!(second.refused("vault_open", json!({ "passphrase": PASSPHRASE })).0, "vault_in_use");
+    assert_eq!(
+        second
+            .refused("vault_open", json!({ "passphrase": PASSPHRASE }))
+            .0,
+        "vault_in_use"
+    );
     bench.ok("vault_lock", json!({}));
     second.ok("vault_open", json!({ "passphrase": PASSPHRASE }));
 }
@@ -212,12 +328,21 @@ fn a_second_window_on_the_same_vault_is_told_so() {
 fn the_sample_shows_the_whole_path_and_leaves_nothing() {
     let bench = Bench::new();
     let status = bench.ok("sample_open", json!({}));
-    assert_eq!((&status["state"], &status["sample"]), (&json!("open"), &json!(true)));
+    assert_eq!(
+        (&status["state"], &status["sample"]),
+        (&json!("open"), &json!(true))
+    );
     let found = findings(&bench);
     let flagged = found["findings"].as_array().unwrap();
-    let ranks: std::collections::BTreeSet<&str> =
-        flagged.iter().map(|finding| finding["rank"].as_str().unwrap()).collect();
-    assert_eq!(ranks.len(), 3, "the sample shows all three ranks: {ranks:?}");
+    let ranks: std::collections::BTreeSet<&str> = flagged
+        .iter()
+        .map(|finding| finding["rank"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        ranks.len(),
+        3,
+        "the sample shows all three ranks: {ranks:?}"
+    );
     assert!(!found["questions"].as_array().unwrap().is_empty());
     let week = bench.ok("week_get", json!({}));
     assert!(!week["steps"].as_array().unwrap().is_empty());
@@ -254,41 +379,68 @@ fn a_restored_backup_can_itself_be_undone() {
     let newest = &bench.ok("backup_list", json!({}))[0];
     bench.at("2026-11-21T12:00:00+08:00");
     bench.ok("backup_restore", json!({ "name": newest["name"] }));
-    assert_eq!(bench.ok("debt_list", json!({})).as_array().unwrap().len(), 1);
+    assert_eq!(
+        bench.ok("debt_list", json!({})).as_array().unwrap().len(),
+        1
+    );
 }
 
 /// Nothing that was typed can be read in any file the app leaves behind.
 #[test]
 fn nothing_readable_stands_beside_the_vault() {
-    let marks = ["张示例", "示例快贷", "说再不还就上门", "13800000077", PASSPHRASE];
+    let marks = [
+        "张示例",
+        "示例快贷",
+        "说再不还就上门",
+        "13800000077",
+        PASSPHRASE,
+    ];
     let temp_before = listing(&std::env::temp_dir());
     let bench = Bench::with_vault();
     let debt = debt(&bench);
-    bench.ok("contact_add", json!({
-        "channel": "sms", "direction": "incoming", "at": "2026-11-10T12:00:00+08:00",
-        "debt": debt["debt"]["id"], "number": "13800000077", "said": "说再不还就上门",
-        "conducts": ["intimidation"], "purpose": "collection", "connection": "connected",
-    }));
+    bench.ok(
+        "contact_add",
+        json!({
+            "channel": "sms", "direction": "incoming", "at": "2026-11-10T12:00:00+08:00",
+            "debt": debt["debt"]["id"], "number": "13800000077", "said": "说再不还就上门",
+            "conducts": ["intimidation"], "purpose": "collection", "connection": "connected",
+        }),
+    );
     let found = findings(&bench);
-    let keys: Vec<&Value> = found["findings"].as_array().unwrap().iter().map(|f| &f["key"]).collect();
+    let keys: Vec<&Value> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| &f["key"])
+        .collect();
     let draft = json!({ "template": "complaint-lender", "lang": "zh-CN", "debt": debt["debt"]["id"],
         "findings": keys, "requests": [], "day": "2026-11-21" });
     bench.ok("letter_preview", draft.clone());
     let letter = bench.ok("letter_save", draft);
-    bench.ok("letter_send", json!({ "id": letter["id"], "sent_on": "2026-11-21" }));
+    bench.ok(
+        "letter_send",
+        json!({ "id": letter["id"], "sent_on": "2026-11-21" }),
+    );
     bench.ok("vault_backup", json!({}));
     let look = |bench: &Bench| {
         let mut files = all_files(bench.folder.path());
         assert!(files.len() >= 3, "{files:?}");
         for path in listing(&std::env::temp_dir()) {
-            if !temp_before.contains(&path) && !path.starts_with(bench.folder.path()) && path.is_file() {
+            if !temp_before.contains(&path)
+                && !path.starts_with(bench.folder.path())
+                && path.is_file()
+            {
                 files.push(path);
             }
         }
         for file in files {
             let Ok(bytes) = fs::read(&file) else { continue };
             for mark in marks {
-                assert!(!contains(&bytes, mark.as_bytes()), "{mark} in {}", file.display());
+                assert!(
+                    !contains(&bytes, mark.as_bytes()),
+                    "{mark} in {}",
+                    file.display()
+                );
                 let wide: Vec<u8> = mark.encode_utf16().flat_map(u16::to_le_bytes).collect();
                 assert!(!contains(&bytes, &wide), "{mark} in {}", file.display());
             }
@@ -304,24 +456,41 @@ fn contains(bytes: &[u8], mark: &[u8]) -> bool {
 }
 
 fn listing(folder: &std::path::Path) -> std::collections::BTreeSet<std::path::PathBuf> {
-    fs::read_dir(folder).unwrap().filter_map(|entry| Some(entry.ok()?.path())).collect()
+    fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect()
 }
 
 fn all_files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     listing(folder)
         .into_iter()
-        .flat_map(|path| if path.is_dir() { all_files(&path) } else { vec![path] })
+        .flat_map(|path| {
+            if path.is_dir() {
+                all_files(&path)
+            } else {
+                vec![path]
+            }
+        })
         .collect()
 }
 
 fn hex(bytes: &[u8]) -> String {
     use sha2::Digest;
-    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha2::Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The text of a PDF as a reader extracts it, without white space at line ends.
 pub(crate) fn pdf_text(path: &std::path::Path) -> String {
-    let output = Command::new("pdftotext").arg("-raw").arg(path).arg("-").output().unwrap();
+    let output = Command::new("pdftotext")
+        .arg("-raw")
+        .arg(path)
+        .arg("-")
+        .output()
+        .unwrap();
     assert!(output.status.success());
     String::from_utf8(output.stdout).unwrap().replace('\n', "")
 }

@@ -14,7 +14,7 @@ pub(crate) struct View {
     standing: Vec<usize>,
     by_id: HashMap<ContactId, usize>,
     numbers: HashMap<Phone, usize>,
-    marks: HashMap<ContactId, Marks>,
+    marks: Vec<Marks>,
     per_debt: HashMap<DebtId, DebtCounts>,
 }
 
@@ -58,7 +58,7 @@ impl View {
             standing,
             by_id,
             numbers,
-            marks: HashMap::new(),
+            marks: Vec::new(),
             per_debt: HashMap::new(),
         };
         view.count();
@@ -66,7 +66,7 @@ impl View {
     }
 
     fn count(&mut self) {
-        let mut marks: HashMap<ContactId, Marks> = HashMap::new();
+        let mut marks = vec![Marks::default(); self.case.contacts.len()];
         let mut per_debt: HashMap<DebtId, DebtCounts> = HashMap::new();
         for finding in &self.evaluation.findings {
             let flagged = finding.verdict == Verdict::Flagged;
@@ -79,10 +79,9 @@ impl View {
                 counts.flagged += u32::from(flagged);
                 counts.questions += u32::from(asks);
             }
-            for event in &finding.events {
-                let mark = marks.entry(event.clone()).or_default();
-                mark.flags += u32::from(flagged);
-                mark.questions += u32::from(asks);
+            for &row in finding.events.iter().filter_map(|id| self.by_id.get(id)) {
+                marks[row].flags += u32::from(flagged);
+                marks[row].questions += u32::from(asks);
             }
         }
         for contact in self.standing() {
@@ -145,12 +144,20 @@ impl View {
 
     /// Findings that flag a contact.
     pub(crate) fn flags(&self, id: &ContactId) -> u32 {
-        self.marks.get(id).map_or(0, |marks| marks.flags)
+        self.marks_of(id).flags
     }
 
     /// Findings that need a fact about a contact.
     pub(crate) fn questions(&self, id: &ContactId) -> u32 {
-        self.marks.get(id).map_or(0, |marks| marks.questions)
+        self.marks_of(id).questions
+    }
+
+    fn marks_of(&self, id: &ContactId) -> Marks {
+        self.by_id
+            .get(id)
+            .and_then(|&row| self.marks.get(row))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// What the register shows beside a debt.

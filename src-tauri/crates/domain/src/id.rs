@@ -1,4 +1,7 @@
-//! Identifiers: short opaque text, so that a case file may use its own.
+//! Identifiers: short opaque text, so that a case file may use its own. Shared,
+//! because a long log names each of its contacts in many findings.
+
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +16,7 @@ macro_rules! id {
         )]
         #[serde(transparent)]
         #[ts(type = "string")]
-        pub struct $name(pub String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The text of the identifier.
@@ -21,7 +24,13 @@ macro_rules! id {
         }
 
         impl From<&str> for $name {
-            fn from(text: &str) -> Self { Self(text.to_owned()) }
+            fn from(text: &str) -> Self { Self(text.into()) }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text.into())
+            }
         }
 
         impl std::fmt::Display for $name {

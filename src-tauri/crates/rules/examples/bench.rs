@@ -53,7 +53,7 @@ fn case(size: usize, looked: bool) -> Case {
         let minutes = minutes % (60 * 24 * 540);
         let at = first + chrono::TimeDelta::minutes(minutes);
         let mut contact = Contact::new(
-            ContactId(format!("contact-{i:012}")),
+            ContactId::from(format!("contact-{i:012}")),
             Channel::Call,
             Direction::Incoming,
             at,
@@ -88,7 +88,7 @@ fn case(size: usize, looked: bool) -> Case {
         format: CASE_FORMAT.to_owned(),
         parties: (0..4)
             .map(|i| Party {
-                id: PartyId(name(i)),
+                id: PartyId::from(name(i)),
                 name: format!("示例机构{i}"),
                 role: PartyRole::Lender,
                 cba_member: Tri::Yes,
@@ -106,7 +106,7 @@ fn case(size: usize, looked: bool) -> Case {
                 number: phone(i),
                 kind: NumberKind::Collector,
                 party: None,
-                debt: Some(DebtId(name(i % 4))),
+                debt: Some(DebtId::from(name(i % 4))),
             })
             .collect(),
         contacts: (0..size).map(contact).collect(),

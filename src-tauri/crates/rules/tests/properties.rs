@@ -54,7 +54,7 @@ fn contact() -> impl Strategy<Value = Contact> {
         contact.disclosed = disclosed;
         contact.refused = refused;
         contact.number = number.map(|n| Phone::from(format!("0100000000{n}")));
-        contact.debt = debt.map(|d| DebtId(format!("d{d}")));
+        contact.debt = debt.map(|d| DebtId::from(format!("d{d}")));
         contact
     })
 }
@@ -63,7 +63,7 @@ fn case() -> impl Strategy<Value = Case> {
     let lenders = prop::collection::vec((prop::sample::select(LenderType::ALL), tri(), tri()), 3);
     (lenders, prop::collection::vec(contact(), 0..40)).prop_map(|(lenders, mut contacts)| {
         for (i, contact) in contacts.iter_mut().enumerate() {
-            contact.id = ContactId(format!("c{i:03}"));
+            contact.id = ContactId::from(format!("c{i:03}"));
         }
         let mut case = Case {
             contacts,
@@ -71,7 +71,7 @@ fn case() -> impl Strategy<Value = Case> {
         };
         for (i, (lender_type, online, member)) in lenders.into_iter().enumerate() {
             case.parties.push(Party {
-                id: PartyId(format!("p{i}")),
+                id: PartyId::from(format!("p{i}")),
                 name: format!("示例机构{i}"),
                 role: PartyRole::Lender,
                 cba_member: member,

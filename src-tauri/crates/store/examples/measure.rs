@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let start: Instant = "2024-01-01T08:00:00+08:00".parse()?;
     let contacts: Vec<Contact> = (0..count)
         .map(|n| {
-            let id = ContactId(format!("c{n:08}"));
+            let id = ContactId::from(format!("c{n:08}"));
             let at = start + chrono::Duration::minutes(n * 13);
             let mut contact = Contact::new(id, Channel::Call, Direction::Incoming, at);
             contact.number = Phone::parse(&format!("1380000{:04}", n % 50));
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let clock = Clock::now();
     for n in 0..20 {
-        let id = ContactId(format!("x{n}"));
+        let id = ContactId::from(format!("x{n}"));
         let contact = Contact::new(id, Channel::Sms, Direction::Incoming, start);
         vault.write("contact_added", start, |w| w.add_contact(&contact))?;
     }

@@ -38,7 +38,7 @@ fn write_until_killed(dir: &Path) {
     let written = vault.read(|r| r.case()).unwrap().contacts.len();
     let mut out = std::io::stdout().lock();
     for number in written.. {
-        let id = ContactId(format!("c{number}"));
+        let id = ContactId::from(format!("c{number}"));
         let mut contact = Contact::new(id, Channel::Sms, Direction::Incoming, now());
         // Of one page and of many.
         contact.said = Some("一条示例短信。".repeat(number % 13 * 40));

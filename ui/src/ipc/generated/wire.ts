@@ -1206,7 +1206,11 @@ job: string,
 /**
  * Doubtful rows to take as well, by index.
  */
-take: Array<number>, };
+take: Array<number>, 
+/**
+ * Whose phone the log comes from: who was reached by its incoming contacts.
+ */
+whose?: Relation, };
 
 /**
  * What was saved.

@@ -69,7 +69,7 @@ fn record(
 
 fn contact(app: &App, input: ContactInput) -> Contact {
     Contact {
-        id: ContactId(app.new_id('c')),
+        id: ContactId::from(app.new_id('c')),
         channel: input.channel,
         direction: input.direction,
         at: input.at,

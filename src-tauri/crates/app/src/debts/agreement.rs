@@ -31,7 +31,7 @@ pub fn save_agreement(app: &App, input: AgreementInput) -> Result<Agreement, Err
         let id = match input.id {
             Some(id) if case.agreements.iter().any(|a| a.id == id) => id,
             Some(_) => return Err(Error::not_found("agreement")),
-            None => AgreementId(app.new_id('g')),
+            None => AgreementId::from(app.new_id('g')),
         };
         let agreement = Agreement {
             id,

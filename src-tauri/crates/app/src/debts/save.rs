@@ -25,7 +25,7 @@ pub fn save(app: &App, input: DebtInput) -> Result<DebtRow, Error> {
         let id = match &input.id {
             Some(id) if case.debt(id).is_some() => id.clone(),
             Some(_) => return Err(Error::not_found("debt")),
-            None => DebtId(app.new_id('d')),
+            None => DebtId::from(app.new_id('d')),
         };
         let debt = assemble(app, writer, case, id, input)?;
         writer.put_debt(&debt)?;

@@ -61,12 +61,18 @@ pub(super) fn clause_words(rule: &Rule) -> Words {
     }
 }
 
-/// A clause such as 第50条第1款（五） in English: Article 50, paragraph 1, item (5).
+/// A clause such as 第50条第1款（五） in English: Article 50, paragraph 1(5).
 /// What is not of that form stays as it is.
 fn clause_in_english(clause: &str) -> String {
     const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let mut clause = clause.to_owned();
+    for (i, numeral) in NUMERALS.iter().enumerate() {
+        let item = format!("({})", i + 1);
+        clause = clause.replace(&format!("（{numeral}）"), &item);
+        clause = clause.replace(&format!("({numeral})"), &item);
+    }
     let mut out = String::new();
-    let mut rest = clause;
+    let mut rest = clause.as_str();
     while let Some((before, after)) = rest.split_once('第') {
         let Some(end) = after.find(['条', '款', '项']) else {
             break;
@@ -75,7 +81,7 @@ fn clause_in_english(clause: &str) -> String {
         let plain = numbers.replace(['、', '，'], ", ").replace('之', "-");
         if plain
             .chars()
-            .any(|c| !c.is_ascii_digit() && !", -–—".contains(c))
+            .any(|c| !c.is_ascii_digit() && !", -–—()".contains(c))
         {
             break;
         }
@@ -101,12 +107,6 @@ fn clause_in_english(clause: &str) -> String {
         }
     }
     out.push_str(rest);
-    for (i, numeral) in NUMERALS.iter().enumerate() {
-        let item = format!(", item ({})", i + 1);
-        out = out
-            .replace(&format!("（{numeral}）"), &item)
-            .replace(&format!("({numeral})"), &item);
-    }
     out.replace('；', "; ").replace('、', ", ")
 }
 
@@ -120,8 +120,9 @@ mod tests {
         assert_eq!(clause_in_english("第10、23、25条"), "Articles 10, 23, 25");
         assert_eq!(
             clause_in_english("第50条第1款（五）"),
-            "Article 50, paragraph 1, item (5)"
+            "Article 50, paragraph 1(5)"
         );
+        assert_eq!(clause_in_english("第51、56（九）条"), "Articles 51, 56(9)");
         assert_eq!(clause_in_english("5.3"), "5.3");
         assert_eq!(clause_in_english("第293条之一"), "Article 293-1");
     }

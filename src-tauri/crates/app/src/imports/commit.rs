@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{Contact, ContactId, ImportId};
+use domain::{Contact, ContactId, Direction, ImportId};
 use store::Import;
 
 use super::plan::sort;
@@ -35,14 +35,18 @@ pub fn commit(app: &App, request: ImportCommit) -> Result<ImportDone, Error> {
     app.change(Action::Imported, |writer, _| {
         let mut first = 0u32;
         for file in &read.files {
-            let id = ImportId(app.new_id('i'));
+            let id = ImportId::from(app.new_id('i'));
             let end = first.saturating_add(file.summary.rows);
             let indexed = || (first..end).zip(&file.rows);
             let rows: Vec<Contact> = indexed()
                 .filter(|(index, _)| wanted.contains(index))
                 .map(|(_, row)| {
-                    row.clone()
-                        .into_contact(ContactId(app.new_id('c')), &file.summary)
+                    let id = ContactId::from(app.new_id('c'));
+                    let mut contact = row.clone().into_contact(id, &file.summary);
+                    if contact.direction == Direction::Incoming {
+                        contact.reached.relation = request.whose;
+                    }
+                    contact
                 })
                 .collect();
             let added = u32::try_from(rows.len()).unwrap_or(u32::MAX);

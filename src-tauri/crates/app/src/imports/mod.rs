@@ -11,7 +11,7 @@ pub use plan::plan;
 pub(crate) use read::FilesRead;
 pub use read::read;
 
-use domain::{Contact, ContactId, ImportId, Phone};
+use domain::{Contact, ContactId, ImportId, Phone, Relation};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -107,6 +107,14 @@ pub struct ImportCommit {
     /// Doubtful rows to take as well, by index.
     #[serde(default)]
     pub take: Vec<u32>,
+    /// Whose phone the log comes from: who was reached by its incoming contacts.
+    #[serde(default = "own_phone")]
+    #[ts(optional, as = "Option<Relation>")]
+    pub whose: Relation,
+}
+
+fn own_phone() -> Relation {
+    Relation::Borrower
 }
 
 /// What was saved.

@@ -63,8 +63,10 @@ pub(super) fn sort(view: &View, read: &FilesRead) -> Sorted {
     }
     // A row that only resembles one of an earlier file has no saved contact to be
     // shown beside. Losing it would be worse than having both: it is new.
-    let (doubtful, pending): (Vec<_>, Vec<_>) =
-        out.doubtful.into_iter().partition(|(_, existing, _)| !existing.as_str().is_empty());
+    let (doubtful, pending): (Vec<_>, Vec<_>) = out
+        .doubtful
+        .into_iter()
+        .partition(|(_, existing, _)| !existing.as_str().is_empty());
     out.doubtful = doubtful;
     out.new.extend(pending.into_iter().map(|(row, ..)| row));
     out.new.sort_unstable();

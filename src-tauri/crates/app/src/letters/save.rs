@@ -20,7 +20,7 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
             }
             Ok((id.clone(), letter.reference, letter.created_at))
         }
-        None => Ok((LetterId(app.new_id('l')), reference(app), app.now())),
+        None => Ok((LetterId::from(app.new_id('l')), reference(app), app.now())),
     })?;
     if !letters::template::templates()
         .iter()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Conduct, Contact, Disclosure, Lang, Relation};
+use domain::{Conduct, Connection, Contact, Disclosure, Lang, Relation};
 use rules::{Finding, Pack, TraceStep};
 
 use super::phrases::{Phrases, day, time};
@@ -109,6 +109,13 @@ fn values(fact: &[&Finding], contacts: &[&Contact], lang: Lang) -> Vec<(&'static
         TraceStep::PlanAgreed { agreed_on } => Some(day(lang, *agreed_on)),
         _ => None,
     });
+    let minutes = |time: &str| time.get(..5).unwrap_or(time).to_owned();
+    let hours = steps()
+        .find_map(|step| match step {
+            TraceStep::Time { from, to, .. } => Some((minutes(from), minutes(to))),
+            _ => None,
+        })
+        .unwrap_or_default();
     vec![
         (
             "channel",
@@ -116,8 +123,9 @@ fn values(fact: &[&Finding], contacts: &[&Contact], lang: Lang) -> Vec<(&'static
                 .map_or("", |c| phrases.get("channel", c.channel.code()))
                 .to_owned(),
         ),
-        ("who", phrases.get("who", relation.code()).to_owned()),
-        ("time", times.first().cloned().unwrap_or_default()),
+        ("who", who(relation, contacts, phrases)),
+        ("from", hours.0),
+        ("to", hours.1),
         ("times", times.join(phrases.get("join", "times"))),
         ("count", count.unwrap_or(contacts.len()).to_string()),
         ("conducts", phrases.join("conduct", conducts, "list")),
@@ -127,10 +135,23 @@ fn values(fact: &[&Finding], contacts: &[&Contact], lang: Lang) -> Vec<(&'static
     ]
 }
 
+/// Who was reached; where nobody answered and nobody is named, the number was.
+fn who(relation: Relation, contacts: &[&Contact], phrases: &Phrases) -> String {
+    let unanswered = contacts
+        .iter()
+        .all(|contact| contact.connection == Connection::RangOnly);
+    let code = match relation {
+        Relation::Unknown if unanswered => "unanswered",
+        known => known.code(),
+    };
+    phrases.get("who", code).to_owned()
+}
+
 fn faults<'a>(steps: impl Iterator<Item = &'a TraceStep>, phrases: &Phrases) -> String {
     let mut words: Vec<String> = Vec::new();
     for step in steps {
         let (code, people) = match step {
+            TraceStep::Visitors { people: 1, .. } => ("visitor", String::new()),
             TraceStep::Visitors { people, .. } => ("visitors", people.to_string()),
             TraceStep::NoIdShown => ("no_id_shown", String::new()),
             TraceStep::NotRecorded => ("not_recorded", String::new()),

@@ -26,7 +26,7 @@ pub(crate) fn party_named(
         return Ok(known.id.clone());
     }
     let party = Party {
-        id: PartyId(app.new_id('o')),
+        id: PartyId::from(app.new_id('o')),
         name: name.to_owned(),
         role,
         cba_member: Tri::Unknown,

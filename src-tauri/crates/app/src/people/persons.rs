@@ -29,7 +29,7 @@ pub fn save(app: &App, input: PersonInput) -> Result<Person, Error> {
         let id = match input.id {
             Some(id) if case.people.iter().any(|p| p.id == id) => id,
             Some(_) => return Err(Error::not_found("person")),
-            None => PersonId(app.new_id('p')),
+            None => PersonId::from(app.new_id('p')),
         };
         let person = Person {
             id,

@@ -20,7 +20,7 @@ pub(crate) fn import(request: &Import) -> Result {
             println!("{}", words::file_line(&summary));
         }
         for row in rows {
-            let id = ContactId(format!(
+            let id = ContactId::from(format!(
                 "{}-{}",
                 summary.sha256.get(..8).unwrap_or(""),
                 row.position

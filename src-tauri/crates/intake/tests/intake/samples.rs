@@ -229,7 +229,7 @@ fn importing_the_same_log_twice_adds_nothing() {
         .iter()
         .map(|&i| {
             let row = calls.rows[i as usize].clone();
-            row.into_contact(ContactId(format!("c{i}")), &read)
+            row.into_contact(ContactId::from(format!("c{i}")), &read)
         })
         .collect();
     let log: Vec<_> = log.iter().collect();

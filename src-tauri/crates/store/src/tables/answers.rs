@@ -54,11 +54,11 @@ impl Record for LoggedAnswer {
         let key = cells.take()?;
         let (of, subject): (String, String) = (cells.take()?, cells.take()?);
         let subject = match of.as_str() {
-            "contact" => Subject::Contact(ContactId(subject)),
+            "contact" => Subject::Contact(ContactId::from(subject)),
             "number" => Subject::Number(Phone::from(subject)),
-            "debt" => Subject::Debt(DebtId(subject)),
-            "party" => Subject::Party(PartyId(subject)),
-            "person" => Subject::Person(PersonId(subject)),
+            "debt" => Subject::Debt(DebtId::from(subject)),
+            "party" => Subject::Party(PartyId::from(subject)),
+            "person" => Subject::Person(PersonId::from(subject)),
             _ => return Err(Error::Unreadable("answers")),
         };
         let answer = Answer {

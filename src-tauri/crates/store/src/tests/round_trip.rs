@@ -95,7 +95,12 @@ fn an_undone_import_and_corrections_of_it_leave_the_case_but_not_the_log() {
         .unwrap();
     vault
         .read(|r| {
-            let ids: Vec<_> = r.case()?.contacts.into_iter().map(|c| c.id.0).collect();
+            let ids: Vec<_> = r
+                .case()?
+                .contacts
+                .into_iter()
+                .map(|c| c.id.to_string())
+                .collect();
             assert_eq!(ids, ["c1", "c2", "c3"]);
             assert_eq!(r.contact(&fix.id)?, fix);
             assert_eq!(r.imports()?[0].undone_at, Some(now()));

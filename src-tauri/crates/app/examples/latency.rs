@@ -149,7 +149,7 @@ fn case(count: i64) -> Case {
         .map(|n| {
             let at = start + chrono::TimeDelta::seconds(n * step);
             let mut contact = Contact::new(
-                ContactId(format!("c{n}")),
+                ContactId::from(format!("c{n}")),
                 Channel::Call,
                 Direction::Incoming,
                 at,
