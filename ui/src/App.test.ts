@@ -5,6 +5,7 @@ import App from './App.svelte';
 import { setHost } from './ipc/client';
 import { type Answers, fakeHost } from './ipc/fake';
 import type { VaultStatus } from './ipc/generated/wire';
+import { say } from './kit/toast.svelte';
 import { screens } from './routes';
 
 function open(more: Answers = {}) {
@@ -45,14 +46,28 @@ test('Escape twice hides everything behind a calendar and locks', async () => {
   const host = open();
   const screen = await render(App);
   await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  say('已保存：示例银行.pdf');
   await userEvent.keyboard('{Escape}{Escape}');
   await expect.element(screen.getByRole('table')).toBeVisible();
   expect(document.title).toBe('月历');
-  expect(document.body.textContent).not.toContain('明账');
+  expect(document.body.textContent).not.toMatch(/明账|示例银行/);
   expect(host.calls.map((call) => call.cmd)).toContain('vault_lock');
 
   await userEvent.keyboard('{Enter}');
   await expect.element(screen.getByRole('heading', { name: '打开保险库' })).toBeVisible();
+});
+
+test('locking asks the core for nothing more', async () => {
+  const host = open();
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  await screen.getByRole('button', { name: '锁定' }).click();
+  await expect.element(screen.getByRole('heading', { name: '打开保险库' })).toBeVisible();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const cmds = host.calls.map((call) => call.cmd);
+  expect(cmds.slice(cmds.indexOf('vault_lock') + 1).every((cmd) => cmd === 'vault_status')).toBe(
+    true,
+  );
 });
 
 test('idle time locks', async () => {

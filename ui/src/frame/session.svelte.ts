@@ -6,6 +6,7 @@ import { onChange, rpc, wireError } from '../ipc/client';
 import type { VaultStatus, WireError } from '../ipc/generated/wire';
 import { forgetReads } from '../ipc/query.svelte';
 import { dropDrafts } from '../kit/draft.svelte';
+import { hush } from '../kit/toast.svelte';
 
 let status = $state.raw<VaultStatus>();
 let error = $state.raw<WireError>();
@@ -43,6 +44,7 @@ export function setStatus(next: VaultStatus): void {
   if (next.state !== 'open') {
     detained = false;
     forgetReads();
+    hush();
   }
 }
 
@@ -66,6 +68,7 @@ export async function lock(): Promise<void> {
 /** The neutral screen first, the lock behind it: what is in view goes at once. */
 export async function leaveQuickly(): Promise<void> {
   away = true;
+  hush();
   await lock();
 }
 

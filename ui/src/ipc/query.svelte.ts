@@ -10,8 +10,12 @@ import { commandTags, type Tag, type WireError } from './generated/wire';
 const versions = new SvelteMap<Tag, number>();
 const cache = new Map<string, { stamp: string; data: unknown }>();
 
+// A turn later: whoever wrote hears first, so that a lock takes the screens
+// away before they ask again for what is no longer theirs to see.
 onChange((tags) => {
-  for (const tag of tags) versions.set(tag, (versions.get(tag) ?? 0) + 1);
+  setTimeout(() => {
+    for (const tag of tags) versions.set(tag, (versions.get(tag) ?? 0) + 1);
+  });
 });
 
 export interface Read<T> {

@@ -1,18 +1,22 @@
-/** Short news that needs no answer: "Saved." It leaves by itself. */
+/** Short news that needs no answer: "Saved." It leaves by itself, or when newer news comes. */
 const STAY_MS = 5000;
 
-let items = $state<{ id: number; text: string }[]>([]);
-let last = 0;
+let text = $state('');
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-export function toasts(): readonly { id: number; text: string }[] {
-  return items;
+/** The news of the moment; empty when there is none. */
+export function news(): string {
+  return text;
 }
 
-export function say(text: string): void {
-  last += 1;
-  const id = last;
-  items.push({ id, text });
-  setTimeout(() => {
-    items = items.filter((item) => item.id !== id);
-  }, STAY_MS);
+export function say(next: string): void {
+  clearTimeout(timer);
+  text = next;
+  timer = setTimeout(hush, STAY_MS);
+}
+
+/** Takes the news away: nothing said about a case outlives the lock. */
+export function hush(): void {
+  clearTimeout(timer);
+  text = '';
 }
