@@ -29,7 +29,7 @@ interface Options {
 }
 
 export const test = base.extend<Options & { host: Host }>({
-  now: ['2026-03-02T10:00:00+08:00', { option: true }],
+  now: ['2026-11-21T10:00:00+08:00', { option: true }],
 
   host: async ({ now }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'mingzhang-'));

@@ -76,7 +76,14 @@ impl Needs {
                 }
                 Need::Page => {
                     self.meet(&[Need::Modules])?;
-                    run(&mut npm(["run", "--silent", "build"]))?;
+                    run(&mut npm([
+                        "run",
+                        "--silent",
+                        "build",
+                        "--",
+                        "--logLevel",
+                        "warn",
+                    ]))?;
                 }
                 Need::Binaries => {
                     self.meet(&[Need::Libraries, Need::Page])?;
