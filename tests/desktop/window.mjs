@@ -99,7 +99,6 @@ function page(base) {
     post('/execute/sync', { script: `return (${fn})(...arguments)`, args });
 
   /** Everything the page says; what is hidden is not said. */
-  // biome-ignore lint/performance/useDomNodeTextContent: only it leaves out what is hidden
   const text = () => run(() => document.body.innerText);
 
   const element = async (what, fn, ...args) => {
