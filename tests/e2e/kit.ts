@@ -56,7 +56,9 @@ export const test = base.extend<Options & { host: Host }>({
    * Fails the test on anything the page reports to its console as wrong. The
    * page rests on the host, so that the host is still there when it ends.
    */
-  page: async ({ page, host: _ }, use) => {
+  page: async ({ page, now, host: _ }, use) => {
+    // The page and the core live on the same day.
+    await page.clock.setFixedTime(new Date(now));
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {

@@ -494,3 +494,45 @@ pub(crate) fn pdf_text(path: &std::path::Path) -> String {
     assert!(output.status.success());
     String::from_utf8(output.stdout).unwrap().replace('\n', "")
 }
+
+/// A vault that no longer opens is replaced by its backup, and kept aside.
+#[test]
+fn a_damaged_vault_opens_with_its_backup() {
+    let bench = Bench::with_vault();
+    debt(&bench);
+    let backup = bench.ok("vault_backup", json!({}));
+    bench.ok("vault_lock", json!({}));
+    let database = bench.folder.path().join("vault/vault.db");
+    let mut bytes = fs::read(&database).unwrap();
+    bytes[..4096].fill(0x5a);
+    fs::write(&database, &bytes).unwrap();
+    assert_eq!(
+        bench
+            .refused("vault_open", json!({ "passphrase": PASSPHRASE }))
+            .0,
+        "damaged_vault"
+    );
+    let listed = bench.ok("backup_list", json!({}));
+    assert!(
+        listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|row| row["name"] == backup["name"])
+    );
+    let name = &backup["name"];
+    assert_eq!(
+        bench.refused("backup_restore", json!({ "name": name })).0,
+        "locked"
+    );
+    let wrong = json!({ "name": name, "passphrase": "something else" });
+    assert_eq!(bench.refused("backup_restore", wrong).0, "wrong_passphrase");
+    bench.ok(
+        "backup_restore",
+        json!({ "name": name, "passphrase": PASSPHRASE }),
+    );
+    assert_eq!(
+        bench.ok("debt_list", json!({})).as_array().unwrap().len(),
+        1
+    );
+}

@@ -166,7 +166,11 @@ export type BackupRef = {
 /**
  * File name.
  */
-name: string, };
+name: string, 
+/**
+ * The passphrase, when the vault itself no longer opens.
+ */
+passphrase?: string, };
 
 /**
  * A backup in the vault's folder.

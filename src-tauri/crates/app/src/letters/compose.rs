@@ -136,12 +136,9 @@ fn people(
     if let Some(id) = &borrower.id_number {
         put(values, "borrower_id", mask::id_number(id));
     }
-    // Room to write the number by hand when none is entered.
-    put(
-        values,
-        "borrower_phone",
-        borrower.phones.first().map_or("", |phone| phone.as_str()),
-    );
+    if let Some(phone) = borrower.phones.first() {
+        put(values, "borrower_phone", phone.as_str());
+    }
     if let Some(address) = borrower
         .address
         .as_deref()

@@ -1,8 +1,10 @@
 //! Backups in the vault's folder.
 
+use store::Vault;
+
 use super::{BackupRef, BackupRow, VaultStatus, status};
 use crate::view::View;
-use crate::{App, Empty, Error};
+use crate::{App, Empty, Error, ErrorCode};
 
 /// Makes a verified backup.
 ///
@@ -13,21 +15,32 @@ pub fn backup(app: &App, _: Empty) -> Result<BackupRow, Error> {
     app.with(|session| Ok(row(session.vault.backup(now)?)))
 }
 
-/// The backups, newest first.
+/// The backups, newest first, also of a vault that does not open any more.
 ///
 /// # Errors
-/// Locked; the folder cannot be read.
+/// No vault; the folder cannot be read.
 pub fn backups(app: &App, _: Empty) -> Result<Vec<BackupRow>, Error> {
-    app.with(|session| Ok(session.vault.backups()?.into_iter().map(row).collect()))
+    let found = match app.session().as_ref() {
+        Some(session) => session.vault.backups()?,
+        None => Vault::backups_in(&app.vault_dir())?,
+    };
+    Ok(found.into_iter().map(row).collect())
 }
 
-/// Restores a backup; the state before is backed up first, so that restoring
-/// can itself be undone.
+/// Restores a backup. The open vault is backed up first, so that restoring can
+/// itself be undone; a damaged vault, which takes the passphrase, is put aside.
 ///
 /// # Errors
-/// Locked; not found; the backup does not verify.
+/// Locked, without a passphrase; wrong passphrase; not found; the backup does
+/// not verify.
 pub fn restore(app: &App, request: BackupRef) -> Result<VaultStatus, Error> {
     let now = app.now();
+    if app.session().is_none() {
+        let passphrase = request.passphrase.ok_or(ErrorCode::Locked)?;
+        let vault = Vault::open_restored(&app.vault_dir(), &passphrase, &request.name, now)?;
+        app.enter(vault, false)?;
+        return status(app, Empty {});
+    }
     app.with(|session| {
         session.vault.restore(&request.name, now)?;
         let case = session.vault.read(|reader| reader.case())?;

@@ -95,8 +95,12 @@ pub struct BackupRow {
 }
 
 /// Names a backup.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Deserialize, TS)]
 pub struct BackupRef {
     /// File name.
     pub name: String,
+    /// The passphrase, when the vault itself no longer opens.
+    #[serde(default)]
+    #[ts(optional)]
+    pub passphrase: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bindings;
+mod bundle;
 mod fonts;
 mod look;
 mod new;
@@ -63,6 +64,12 @@ pub(crate) const VERBS: &[Verb] = &[
         words: "[NAME]",
         help: "measure, print, judge nothing",
         run: bench::run,
+    },
+    Verb {
+        name: "bundle",
+        words: "",
+        help: "Debian and RPM packages, in target/release/bundle",
+        run: bundle::run,
     },
     Verb {
         name: "fonts",

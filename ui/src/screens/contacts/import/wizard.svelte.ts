@@ -5,7 +5,13 @@
  */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { onChange, rpc, wireError } from '../../../ipc/client';
-import type { ImportPlan, JobStatus, NumberAssign, WireError } from '../../../ipc/generated/wire';
+import type {
+  ImportPlan,
+  JobStatus,
+  NumberAssign,
+  Relation,
+  WireError,
+} from '../../../ipc/generated/wire';
 
 const POLL_MS = 200;
 
@@ -19,6 +25,8 @@ class Wizard {
   busy = $state(false);
   /** Contacts added by the last import. */
   added = $state(0);
+  /** Whose phone the log comes from. */
+  whose = $state<Relation>('borrower');
   /** Indices of the doubtful rows to take as well. */
   readonly take = new SvelteSet<string>();
   /** What was said about numbers; told to the core once the rows are in. */
@@ -51,7 +59,7 @@ class Wizard {
     this.error = undefined;
     try {
       const take = [...this.take].map(Number).sort((a, b) => a - b);
-      const done = await rpc('import_commit', { job: this.#job, take });
+      const done = await rpc('import_commit', { job: this.#job, take, whose: this.whose });
       this.added = done.added;
       this.phase = 'done';
       for (const assign of this.named.values()) {
@@ -69,6 +77,7 @@ class Wizard {
     this.status = undefined;
     this.plan = undefined;
     this.error = undefined;
+    this.whose = 'borrower';
     this.take.clear();
     this.named.clear();
     this.#job = '';
