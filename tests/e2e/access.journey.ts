@@ -12,8 +12,18 @@ for (const lang of ['zh-CN', 'en'] as const) {
       await page.goto(host.url);
       const ways = page.locator('nav a[href^="#/"]');
       await expect(ways.first()).toBeVisible();
-      const screens = await ways.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-      const inside = ['#/debts/new', '#/debts/people', '#/contacts/new', '#/contacts/week', '#/contacts/numbers', '#/contacts/import', '#/letters/new'];
+      const screens = await ways.evaluateAll((links) =>
+        links.map((link) => link.getAttribute('href')),
+      );
+      const inside = [
+        '#/debts/new',
+        '#/debts/people',
+        '#/contacts/new',
+        '#/contacts/week',
+        '#/contacts/numbers',
+        '#/contacts/import',
+        '#/letters/new',
+      ];
       for (const screen of [...screens, ...inside]) {
         await page.evaluate((hash) => {
           location.hash = hash ?? '';

@@ -24,7 +24,8 @@ async function makeVault(page: Page, host: Host): Promise<void> {
   await expectAccessible(page);
   await page.getByRole('button', { name: '我抄好了' }).click();
   for (const field of await page.getByRole('textbox').all()) {
-    const label = (await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent)) ?? '';
+    const label =
+      (await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent)) ?? '';
     const place = Number(/第\s*(\d+)\s*个词/.exec(label)?.[1]);
     await field.fill(words[place - 1] ?? '');
   }
@@ -90,10 +91,14 @@ test('from a phone log to a complaint on disk', async ({ page, host }) => {
   await expect(page.getByText('对方可以这样做').first()).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '全选' }).click();
-  await page.getByRole('link', { name: /投诉书/ }).or(page.getByRole('button', { name: /投诉书/ })).first().click();
+  await page
+    .getByRole('link', { name: /投诉书/ })
+    .or(page.getByRole('button', { name: /投诉书/ }))
+    .first()
+    .click();
 
   // The letter, as it will print.
-  await expect(page.locator('svg').filter({ has: page.locator('path') }).first()).toBeVisible();
+  await expect(page.getByRole('img', { name: /^信的第 1 页/ })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '存为草稿' }).click();
   const file = join(host.folder, 'complaint.pdf');
@@ -102,7 +107,10 @@ test('from a phone log to a complaint on disk', async ({ page, host }) => {
   await page.getByRole('button', { name: '保存为 PDF' }).click();
   await expect(page.getByText(/已保存：complaint\.pdf/)).toBeVisible();
   expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
-  const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s/g, '');
+  const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(
+    /\s/g,
+    '',
+  );
   for (const words of ['投诉书', '致：示例银行', '张示例', '还款意愿', '证据目录']) {
     expect(text).toContain(words);
   }

@@ -113,7 +113,7 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
     assert!(!keys.is_empty());
     let draft = json!({
         "template": "complaint-lender", "lang": "zh-CN", "debt": id, "findings": keys,
-        "requests": ["stop_night", "reply_in_writing", "instalment_wanted"], "day": "2026-11-21",
+        "requests": ["private_account", "reply_in_writing", "instalment_wanted"], "day": "2026-11-21",
     });
     let shown = bench.ok("letter_preview", draft.clone());
     assert_eq!(shown["problems"], json!([]));
@@ -127,6 +127,13 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
         assertions.len(),
         keys.len(),
         "one sentence of fact per finding, each with rows"
+    );
+
+    // Nothing shows that a private account was named, so nothing asks about one.
+    let said = shown["sentences"].to_string();
+    assert!(
+        said.contains("书面答复") && !said.contains("个人账户"),
+        "{said}"
     );
 
     let letter = bench.ok("letter_save", draft);

@@ -131,6 +131,7 @@ function finding(
     ],
     texts,
     letters: [],
+    requests: [],
   };
 }
 

@@ -1197,7 +1197,11 @@ texts: RuleWords,
 /**
  * Letters that use it.
  */
-letters: Array<LetterId>, };
+letters: Array<LetterId>, 
+/**
+ * Requests of a letter it gives reason for.
+ */
+requests: Array<string>, };
 
 /**
  * Saves what a finished job has read.

@@ -60,6 +60,7 @@ function finding(key: string, title: string): FindingRow {
       tell: none,
     },
     letters: [],
+    requests: [],
   };
 }
 

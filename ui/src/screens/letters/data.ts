@@ -6,7 +6,7 @@ import type { FindingRow, LetterDraft, TemplateCard } from '../../ipc/generated/
 export function freshDraft(
   template: TemplateCard | undefined,
   debt: string,
-  findings: readonly string[],
+  findings: readonly FindingRow[],
   lang: LetterDraft['lang'],
   today: string,
 ): LetterDraft {
@@ -14,10 +14,20 @@ export function freshDraft(
     template: template?.id ?? '',
     lang,
     debt,
-    findings: [...findings],
-    requests: template?.requests.map((request) => request.code) ?? [],
+    findings: findings.map((finding) => finding.key),
+    requests: fitting(template, findings),
     day: today,
   };
+}
+
+/** Requests the findings give reason for, and the two that always make sense, in the template's order. */
+export function fitting(
+  template: TemplateCard | undefined,
+  findings: readonly FindingRow[],
+): string[] {
+  const wanted = new Set(findings.flatMap((finding) => finding.requests));
+  wanted.add('instalment_wanted').add('reply_in_writing');
+  return (template?.requests ?? []).map((one) => one.code).filter((code) => wanted.has(code));
 }
 
 /** The findings a letter about a debt can rest on: flags of that debt, and flags of none. */

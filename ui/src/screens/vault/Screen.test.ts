@@ -146,9 +146,13 @@ test('a damaged vault offers its backups', async () => {
     }),
   });
   const screen = await render(App);
+  await screen.getByLabelText('密码', { exact: true }).fill('long enough words');
   await screen.getByRole('button', { name: '打开', exact: true }).click();
   await screen.getByRole('button', { name: '恢复这一份' }).click();
-  expect(fake.calls).toContainEqual({ cmd: 'backup_restore', payload: { name: 'b1' } });
+  expect(fake.calls).toContainEqual({
+    cmd: 'backup_restore',
+    payload: { name: 'b1', passphrase: 'long enough words' },
+  });
 });
 
 test('recovery words open the vault and set a new passphrase', async () => {

@@ -127,6 +127,10 @@ pub(crate) fn row(packs: &[Pack], view: &View, found: &Finding) -> FindingRow {
             .map(|rule| RuleWords::from(&rule.texts))
             .unwrap_or_default(),
         letters: Vec::new(),
+        requests: crate::letters::reasons(packs, found)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
     }
 }
 

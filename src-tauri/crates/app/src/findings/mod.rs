@@ -148,6 +148,8 @@ pub struct FindingRow {
     pub texts: RuleWords,
     /// Letters that use it.
     pub letters: Vec<LetterId>,
+    /// Requests of a letter it gives reason for.
+    pub requests: Vec<String>,
 }
 
 /// One step of the explanation: a code and its values.

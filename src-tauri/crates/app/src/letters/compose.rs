@@ -8,6 +8,7 @@ use letters::merge::{Value, Values};
 use rules::{Finding, Pack, Verdict};
 
 use super::phrases::{Phrases, day, time};
+use super::reasons::supported;
 use super::{LetterDraft, LetterProblem, LetterProblemCode as Code, mask, what};
 use crate::findings::events;
 use crate::view::View;
@@ -41,7 +42,9 @@ pub(super) fn compose(
     let facts = by_events(&picked);
     let exhibits = Exhibits::of(view, &facts);
     let mut values = Values::default();
-    values.flags.extend(draft.requests.iter().cloned());
+    values
+        .flags
+        .extend(supported(&draft.requests, packs, &picked));
     people(view, debt, draft, reference, &mut values, &mut problems);
     balance(debt, draft.lang, &mut values);
     values.lists.insert(
