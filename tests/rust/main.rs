@@ -1,6 +1,13 @@
 //! Whole-product tests, one binary: floors, contract, journeys, secrets, bad
 //! input, golden letters. A test of one crate stands beside its code.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "nothing here is but tests and what they stand on"
+)]
+
 mod bad_input;
 mod cli;
 mod contract;

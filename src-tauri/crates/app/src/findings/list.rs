@@ -1,6 +1,6 @@
 //! Findings as the interface shows them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use domain::{Contact, ContactId, LetterState};
 use rules::{Finding, Pack, Verdict};
@@ -159,7 +159,7 @@ fn trace_line(step: &rules::TraceStep) -> TraceLine {
     });
     TraceLine {
         code: value["code"].as_str().unwrap_or_default().to_owned(),
-        params: params.unwrap_or_else(BTreeMap::new),
+        params: params.unwrap_or_default(),
     }
 }
 

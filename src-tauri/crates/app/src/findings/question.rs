@@ -1,6 +1,7 @@
 //! The questions the rules ask, each once, the most useful first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use domain::{ContactId, Fact, FactKey, Subject};
 use rules::Verdict;
@@ -14,57 +15,77 @@ const MOST: usize = 100;
 
 #[derive(Default)]
 struct Waiting<'a> {
-    rules: BTreeSet<&'a str>,
-    contacts: BTreeSet<&'a ContactId>,
+    rules: Vec<&'a str>,
+    /// Contacts it would settle; left empty for a fact about one contact.
+    contacts: HashSet<&'a ContactId>,
+}
+
+impl Waiting<'_> {
+    fn settles(&self) -> usize {
+        self.contacts.len().max(1)
+    }
 }
 
 /// Open questions. What settles many contacts at once (a number, a lender)
-/// comes before what settles one.
+/// comes before what settles one; of equals the order is that of the facts.
 pub(crate) fn questions(view: &View) -> Vec<Question> {
-    let mut waiting: BTreeMap<&Fact, Waiting<'_>> = BTreeMap::new();
+    let mut waiting: HashMap<&Fact, Waiting<'_>> = HashMap::new();
     for finding in &view.evaluation.findings {
         if finding.verdict != Verdict::NeedsFacts {
             continue;
         }
         for fact in &finding.missing {
             let entry = waiting.entry(fact).or_default();
-            entry.rules.insert(&finding.rule);
-            match &fact.subject {
-                Subject::Contact(id) => drop(entry.contacts.insert(id)),
-                subject => entry
+            if !entry.rules.contains(&finding.rule.as_str()) {
+                entry.rules.push(&finding.rule);
+            }
+            if !matches!(fact.subject, Subject::Contact(_)) {
+                let settled = finding.events.iter();
+                entry
                     .contacts
-                    .extend(finding.events.iter().filter(|id| about(view, id, subject))),
+                    .extend(settled.filter(|id| about(view, id, &fact.subject)));
             }
         }
     }
-    let mut ordered: Vec<_> = waiting.into_iter().collect();
-    ordered.sort_by_key(|(fact, waiting)| {
+    let mut ordered: Vec<(&Fact, Waiting<'_>)> = waiting.into_iter().collect();
+    let rank = |(fact, waiting): &(&Fact, Waiting<'_>)| {
         let single = matches!(fact.subject, Subject::Contact(_));
         (
             single,
-            std::cmp::Reverse(waiting.contacts.len()),
-            std::cmp::Reverse(waiting.rules.len()),
+            Reverse(waiting.settles()),
+            Reverse(waiting.rules.len()),
         )
-    });
+    };
+    let order = |a: &(&Fact, Waiting<'_>), b: &(&Fact, Waiting<'_>)| {
+        rank(a).cmp(&rank(b)).then_with(|| a.0.cmp(b.0))
+    };
+    // A long log waits for thousands of facts; only the first ones are put in order.
+    if ordered.len() > MOST {
+        ordered.select_nth_unstable_by(MOST, order);
+        ordered.truncate(MOST);
+    }
+    ordered.sort_by(order);
     ordered
         .into_iter()
-        .take(MOST)
         .map(|(fact, waiting)| question(view, fact, &waiting))
         .collect()
 }
 
 fn question(view: &View, fact: &Fact, waiting: &Waiting<'_>) -> Question {
-    let newest = waiting
-        .contacts
-        .iter()
+    let one = match &fact.subject {
+        Subject::Contact(id) => Some(id),
+        _ => None,
+    };
+    let settled = waiting.contacts.iter().copied().chain(one);
+    let newest = settled
         .filter_map(|id| view.contact(id))
-        .max_by_key(|c| c.at);
+        .max_by_key(|contact| contact.at);
     Question {
         fact: fact.clone(),
         kind: kind(fact.key),
         subject: subject_name(view, &fact.subject),
         rules: waiting.rules.iter().map(|&rule| rule.to_owned()).collect(),
-        contacts: u32::try_from(waiting.contacts.len()).unwrap_or(u32::MAX),
+        contacts: u32::try_from(waiting.settles()).unwrap_or(u32::MAX),
         example: newest.map(|contact| brief(view, contact)),
     }
 }

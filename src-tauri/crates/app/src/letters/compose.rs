@@ -1,21 +1,17 @@
 //! From a draft to the values of its template: what the record supports, and
 //! the rows each word rests on.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::{Contact, Day, Debt, Lang, PartyRole, beijing_day};
 use letters::merge::{Value, Values};
 use rules::{Finding, Pack, Verdict};
 
+use super::exhibits::Exhibits;
 use super::phrases::{Phrases, day, time};
 use super::reasons::supported;
 use super::{LetterDraft, LetterProblem, LetterProblemCode as Code, mask, what};
 use crate::findings::events;
 use crate::view::View;
 use crate::{Error, Words};
-
-/// Positions named in the exhibit list before “and others”.
-const POSITIONS_NAMED: usize = 12;
 
 /// What a draft says, or why it cannot say it yet.
 pub(super) struct Composed {
@@ -82,7 +78,7 @@ fn problem(code: Code, detail: impl Into<String>) -> LetterProblem {
     }
 }
 
-fn put(values: &mut Values, name: &str, text: impl Into<String>) {
+pub(super) fn put(values: &mut Values, name: &str, text: impl Into<String>) {
     values.text.insert(
         name.to_owned(),
         Value {
@@ -199,7 +195,7 @@ fn balance(debt: &Debt, lang: Lang, values: &mut Values) {
 }
 
 /// Findings over the same contacts tell one fact; several rules may speak of it.
-type Fact<'a> = Vec<&'a Finding>;
+pub(super) type Fact<'a> = Vec<&'a Finding>;
 
 /// Findings by the contacts they rest on, in the order of time.
 fn by_events<'a>(picked: &[&'a Finding]) -> Vec<Fact<'a>> {
@@ -357,114 +353,5 @@ fn when(contacts: &[&Contact], law_date: Option<Day>, lang: Lang) -> String {
             Lang::En => format!("{} to {}", day(lang, *first), day(lang, *last)),
         },
         ([], _) => law_date.map(|date| day(lang, date)).unwrap_or_default(),
-    }
-}
-
-/// The exhibits of a letter: each source file once, and the writer's own notes.
-struct Exhibits<'a> {
-    /// Name and hash of the file, or neither for the writer's own notes; then
-    /// the findings and rows it proves.
-    all: Vec<(Option<(&'a str, &'a str)>, BTreeMap<usize, BTreeSet<u32>>)>,
-}
-
-impl<'a> Exhibits<'a> {
-    fn of(view: &'a View, facts: &[Fact<'a>]) -> Self {
-        let mut all: Vec<(Option<(&str, &str)>, BTreeMap<usize, BTreeSet<u32>>)> = Vec::new();
-        for (i, fact) in facts.iter().enumerate() {
-            let contacts = fact
-                .first()
-                .into_iter()
-                .flat_map(|found| events(view, found));
-            for (n, contact) in contacts.enumerate() {
-                let source = contact.source.as_ref();
-                let key = source.map(|source| (source.file.as_str(), source.sha256.as_str()));
-                let row = source.map_or_else(|| u32::try_from(n).unwrap_or(0), |s| s.position);
-                let at = all
-                    .iter()
-                    .position(|(known, _)| *known == key)
-                    .unwrap_or_else(|| {
-                        all.push((key, BTreeMap::new()));
-                        all.len() - 1
-                    });
-                all[at].1.entry(i + 1).or_default().insert(row);
-            }
-        }
-        Self { all }
-    }
-
-    /// The exhibits that prove one finding, by name.
-    fn names(&self, finding: usize, phrases: &Phrases) -> String {
-        let names: Vec<String> = (1..)
-            .zip(&self.all)
-            .filter(|(_, (_, proves))| proves.contains_key(&finding))
-            .map(|(n, _): (usize, _)| phrases.fill("exhibit", "number", &[("n", &n.to_string())]))
-            .collect();
-        names.join(phrases.get("join", "exhibits"))
-    }
-
-    fn list(&self, lang: Lang) -> Vec<Values> {
-        let phrases = Phrases::of(lang);
-        let joined = |items: Vec<String>| items.join(phrases.get("join", "list"));
-        (1..)
-            .zip(&self.all)
-            .map(|(n, (file, proves)): (usize, _)| {
-                let findings = joined(proves.keys().map(ToString::to_string).collect());
-                let rows: BTreeSet<u32> = proves.values().flatten().copied().collect();
-                let mut item = Values::default();
-                put(&mut item, "number", n.to_string());
-                let about = [("findings", findings.as_str())];
-                match file {
-                    Some((name, sha256)) => {
-                        let mut named = joined(
-                            rows.iter()
-                                .take(POSITIONS_NAMED)
-                                .map(ToString::to_string)
-                                .collect(),
-                        );
-                        if rows.len() > POSITIONS_NAMED {
-                            named.push_str(phrases.get("exhibit", "more"));
-                        }
-                        put(
-                            &mut item,
-                            "name",
-                            phrases.fill("exhibit", "file", &[("file", name)]),
-                        );
-                        put(
-                            &mut item,
-                            "proves",
-                            phrases.fill("exhibit", "file_proves", &about),
-                        );
-                        let positions = [("positions", named.as_str())];
-                        put(
-                            &mut item,
-                            "source",
-                            phrases.fill("exhibit", "file_source", &positions),
-                        );
-                        put(&mut item, "hash8", sha256.get(..8).unwrap_or(sha256));
-                    }
-                    None => {
-                        let count = proves
-                            .values()
-                            .map(BTreeSet::len)
-                            .sum::<usize>()
-                            .to_string();
-                        put(&mut item, "name", phrases.get("exhibit", "log"));
-                        put(
-                            &mut item,
-                            "proves",
-                            phrases.fill("exhibit", "log_proves", &about),
-                        );
-                        let count = [("count", count.as_str())];
-                        put(
-                            &mut item,
-                            "source",
-                            phrases.fill("exhibit", "log_source", &count),
-                        );
-                        put(&mut item, "hash8", "—");
-                    }
-                }
-                item
-            })
-            .collect()
     }
 }

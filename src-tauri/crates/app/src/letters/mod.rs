@@ -2,6 +2,7 @@
 
 mod compose;
 mod discard;
+mod exhibits;
 mod export;
 mod from_case;
 mod list;
