@@ -120,7 +120,7 @@ pub(crate) fn row(packs: &[Pack], view: &View, found: &Finding) -> FindingRow {
             .filter_map(|id| view.contact(id))
             .map(|contact| brief(view, contact))
             .collect(),
-        event_count: u32::try_from(found.events.len()).unwrap_or(u32::MAX),
+        event_count: found.event_count,
         missing: found.missing.clone(),
         trace: found.trace.iter().map(trace_line).collect(),
         texts: rule

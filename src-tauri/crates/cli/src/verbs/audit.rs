@@ -46,6 +46,7 @@ fn entry(found: &Finding) -> Value {
         "verdict": found.verdict,
         "why": found.why,
         "events": found.events,
+        "event_count": found.event_count,
         "missing": found.missing,
         "instrument": found.instrument,
         "clause": found.clause,

@@ -239,8 +239,11 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub why: Option<Why>,
-    /// The rows it rests on, by time.
+    /// The rows it rests on, by time. Of the quiet verdicts (clear, not
+    /// applicable, not covered) the first 500.
     pub events: Vec<ContactId>,
+    /// How many rows it rests on.
+    pub event_count: u32,
     /// The day whose law was applied; absent where the rows are of several days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]

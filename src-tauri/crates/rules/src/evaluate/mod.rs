@@ -165,8 +165,24 @@ fn blank(pack: &Pack, rule: &Rule) -> Finding {
         events: Vec::new(),
         law_date: None,
         missing: Vec::new(),
+        event_count: 0,
         trace: Vec::new(),
         manual: rule.engine == Engine::Manual,
+    }
+}
+
+/// Rows named by a verdict that asks nothing and accuses nobody. A long log has
+/// a hundred such findings; naming every row in each would cost more than
+/// everything else together.
+const QUIET_EVENTS: usize = 500;
+
+/// The rows a finding names: all of them, unless the verdict is a quiet one.
+fn named(verdict: Verdict, events: &[usize]) -> &[usize] {
+    match verdict {
+        Verdict::Flagged | Verdict::NeedsFacts => events,
+        Verdict::Clear | Verdict::NotApplicable | Verdict::NotCovered => {
+            events.get(..QUIET_EVENTS).unwrap_or(events)
+        }
     }
 }
 
@@ -186,7 +202,8 @@ fn report<'a>(unit: &Unit<'_, 'a>, outcome: Outcome<'a>, findings: &mut Vec<Find
     let finding = |verdict: Verdict, events: &[usize]| Finding {
         debt: debt.clone(),
         verdict,
-        events: ids(unit.record, events),
+        events: ids(unit.record, named(verdict, events)),
+        event_count: u32::try_from(events.len()).unwrap_or(u32::MAX),
         law_date: one_day(unit.record, events),
         ..blank(unit.pack, unit.rule)
     };
