@@ -202,6 +202,11 @@ impl Session {
     fn extend(&mut self, packs: &[Pack], add: impl FnOnce(&mut Case)) {
         let mut case = std::mem::take(&mut self.view.case);
         add(&mut case);
-        self.view = View::new(case, packs);
+        let old = std::mem::replace(&mut self.view, View::new(case, packs));
+        // Taking a long log's findings apart is work nobody need wait for. If no
+        // thread can be had, it is done here.
+        let _ = std::thread::Builder::new()
+            .name("tidy".into())
+            .spawn(move || drop(old));
     }
 }

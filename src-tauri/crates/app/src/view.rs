@@ -1,10 +1,9 @@
 //! Everything that follows from the record: which rows stand, what the rules
 //! say about them, which contact belongs to which debt. Derived, never stored.
 
-use std::collections::HashMap;
-
 use domain::{Case, Contact, ContactId, DebtId, NumberEntry, NumberKind, Party, Phone};
 use rules::{Evaluation, Finding, Pack, Verdict};
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 /// The record of an open vault with what follows from it.
@@ -12,10 +11,10 @@ pub(crate) struct View {
     pub(crate) case: Case,
     pub(crate) evaluation: Evaluation,
     standing: Vec<usize>,
-    by_id: HashMap<ContactId, usize>,
-    numbers: HashMap<Phone, usize>,
+    by_id: FxHashMap<ContactId, usize>,
+    numbers: FxHashMap<Phone, usize>,
     marks: Vec<Marks>,
-    per_debt: HashMap<DebtId, DebtCounts>,
+    per_debt: FxHashMap<DebtId, DebtCounts>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -35,7 +34,7 @@ pub(crate) struct DebtCounts {
 impl View {
     pub(crate) fn new(case: Case, packs: &[Pack]) -> Self {
         let evaluation = rules::evaluate(packs, &case, None);
-        let by_id: HashMap<_, _> = case
+        let by_id: FxHashMap<_, _> = case
             .contacts
             .iter()
             .enumerate()
@@ -59,7 +58,7 @@ impl View {
             by_id,
             numbers,
             marks: Vec::new(),
-            per_debt: HashMap::new(),
+            per_debt: FxHashMap::default(),
         };
         view.count();
         view
@@ -67,7 +66,7 @@ impl View {
 
     fn count(&mut self) {
         let mut marks = vec![Marks::default(); self.case.contacts.len()];
-        let mut per_debt: HashMap<DebtId, DebtCounts> = HashMap::new();
+        let mut per_debt: FxHashMap<DebtId, DebtCounts> = FxHashMap::default();
         for finding in &self.evaluation.findings {
             let flagged = finding.verdict == Verdict::Flagged;
             let asks = finding.verdict == Verdict::NeedsFacts && !finding.manual;

@@ -1183,7 +1183,7 @@ events: Array<EventBrief>,
  */
 event_count: number, 
 /**
- * Facts that are missing.
+ * Facts that are missing; the first 200.
  */
 missing: Array<Fact>, 
 /**

@@ -15,7 +15,8 @@ use crate::settings::pack_rows;
 use crate::view::{View, finding_key};
 use crate::{App, Error, Words};
 
-/// Contacts named per finding; the count says how many there are.
+/// Contacts and missing facts named per finding; the counts say how many there
+/// are, and answering brings up the next ones.
 const EVENTS_SHOWN: usize = 200;
 
 /// Findings of one verdict, newest first, with open questions and counts.
@@ -121,7 +122,7 @@ pub(crate) fn row(packs: &[Pack], view: &View, found: &Finding) -> FindingRow {
             .map(|contact| brief(view, contact))
             .collect(),
         event_count: found.event_count,
-        missing: found.missing.clone(),
+        missing: found.missing.iter().take(EVENTS_SHOWN).cloned().collect(),
         trace: found.trace.iter().map(trace_line).collect(),
         texts: rule
             .map(|rule| RuleWords::from(&rule.texts))

@@ -140,7 +140,7 @@ pub struct FindingRow {
     pub events: Vec<EventBrief>,
     /// Contacts in all.
     pub event_count: u32,
-    /// Facts that are missing.
+    /// Facts that are missing; the first 200.
     pub missing: Vec<Fact>,
     /// How the verdict came about, step by step.
     pub trace: Vec<TraceLine>,

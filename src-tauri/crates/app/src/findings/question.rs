@@ -1,10 +1,10 @@
 //! The questions the rules ask, each once, the most useful first.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 use domain::{ContactId, Fact, FactKey, Subject};
 use rules::Verdict;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list::brief;
 use super::{AnswerKind, Question};
@@ -17,7 +17,7 @@ const MOST: usize = 100;
 struct Waiting<'a> {
     rules: Vec<&'a str>,
     /// Contacts it would settle; left empty for a fact about one contact.
-    contacts: HashSet<&'a ContactId>,
+    contacts: FxHashSet<&'a ContactId>,
 }
 
 impl Waiting<'_> {
@@ -29,7 +29,7 @@ impl Waiting<'_> {
 /// Open questions. What settles many contacts at once (a number, a lender)
 /// comes before what settles one; of equals the order is that of the facts.
 pub(crate) fn questions(view: &View) -> Vec<Question> {
-    let mut waiting: HashMap<&Fact, Waiting<'_>> = HashMap::new();
+    let mut waiting: FxHashMap<&Fact, Waiting<'_>> = FxHashMap::default();
     for finding in &view.evaluation.findings {
         if finding.verdict != Verdict::NeedsFacts {
             continue;
