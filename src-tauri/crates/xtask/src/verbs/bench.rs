@@ -21,6 +21,10 @@ const BENCHES: &[Bench] = &[
         run: || example("rules", "bench", &[]),
     },
     Bench {
+        name: "latency",
+        run: || example("app", "latency", &[]),
+    },
+    Bench {
         name: "vault",
         run: || {
             ["1000", "10000", "100000"]

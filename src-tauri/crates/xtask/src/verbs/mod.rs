@@ -4,6 +4,7 @@ mod bench;
 mod bindings;
 mod bundle;
 mod fonts;
+mod golden;
 mod look;
 mod new;
 mod packs;
@@ -44,8 +45,14 @@ pub(crate) const VERBS: &[Verb] = &[
     Verb {
         name: "packs",
         words: "",
-        help: "check every rule pack and run its worked cases",
+        help: "check every rule pack, run its worked cases, write docs/rules.md",
         run: packs::run,
+    },
+    Verb {
+        name: "golden",
+        words: "",
+        help: "accept the letters as they are now; look at the pages first",
+        run: golden::run,
     },
     Verb {
         name: "new",

@@ -1,4 +1,4 @@
-//! `packs`: checks the law as data.
+//! `packs`: checks the law as data and writes its book.
 
 use crate::{
     Outcome,
@@ -7,16 +7,19 @@ use crate::{
 
 const LINT: &str = "lint";
 
-/// Builds the checker and runs it over every pack.
+/// Runs the checker over every pack, then writes `src-tauri/docs/rules.md`.
 pub(crate) fn run(_: &[String]) -> Outcome {
-    call(&mut cargo([
-        "run",
-        "--quiet",
-        "-p",
-        "rules",
-        "--example",
-        LINT,
-    ]))
+    for example in [LINT, "rules_doc"] {
+        call(&mut cargo([
+            "run",
+            "--quiet",
+            "-p",
+            "rules",
+            "--example",
+            example,
+        ]))?;
+    }
+    Ok(())
 }
 
 /// The same with the checker already built.
