@@ -127,18 +127,16 @@ impl App {
         })
     }
 
-    /// Appends contacts. The case in memory is extended instead of read anew,
-    /// so that one contact more in a long log is known at once.
-    pub(crate) fn append(&self, action: Action, contacts: &[Contact]) -> Result<(), Error> {
+    /// Appends a contact. What is in memory is extended instead of read anew, so
+    /// that one contact more in a long log is known at once.
+    pub(crate) fn append(&self, action: Action, contact: &Contact) -> Result<(), Error> {
         let now = self.now();
         self.with(|session| {
             session.vault.write(action.code(), now, |writer| {
-                writer.add_contacts(contacts)?;
+                writer.add_contact(contact)?;
                 Ok::<_, Error>(())
             })?;
-            session.extend(&self.packs, |case| {
-                case.contacts.extend_from_slice(contacts)
-            });
+            session.view.add_contact(&self.packs, contact.clone());
             Ok(())
         })
     }
@@ -151,7 +149,7 @@ impl App {
                 writer.add_answer(&answer)?;
                 Ok::<_, Error>(())
             })?;
-            session.extend(&self.packs, |case| case.answers.push(answer));
+            session.view.add_answer(&self.packs, answer);
             Ok(())
         })
     }
@@ -194,19 +192,5 @@ impl App {
             crate::case_file::remove_sample(self);
         }
         Ok(())
-    }
-}
-
-impl Session {
-    /// Adds to the case in memory what was just appended to the vault.
-    fn extend(&mut self, packs: &[Pack], add: impl FnOnce(&mut Case)) {
-        let mut case = std::mem::take(&mut self.view.case);
-        add(&mut case);
-        let old = std::mem::replace(&mut self.view, View::new(case, packs));
-        // Taking a long log's findings apart is work nobody need wait for. If no
-        // thread can be had, it is done here.
-        let _ = std::thread::Builder::new()
-            .name("tidy".into())
-            .spawn(move || drop(old));
     }
 }

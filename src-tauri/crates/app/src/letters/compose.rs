@@ -34,7 +34,8 @@ pub(super) fn compose(
         .debt(&draft.debt)
         .ok_or_else(|| Error::not_found("debt"))?;
     let mut problems = Vec::new();
-    let picked = picked(view, draft, &mut problems);
+    let picked = picked(packs, view, draft, &mut problems);
+    let picked: Vec<&Finding> = picked.iter().collect();
     let facts = by_events(&picked);
     let exhibits = Exhibits::of(view, &facts);
     let mut values = Values::default();
@@ -89,20 +90,21 @@ pub(super) fn put(values: &mut Values, name: &str, text: impl Into<String>) {
 }
 
 /// The findings picked, in the order of what happened.
-fn picked<'a>(
-    view: &'a View,
+fn picked(
+    packs: &[Pack],
+    view: &View,
     draft: &LetterDraft,
     problems: &mut Vec<LetterProblem>,
-) -> Vec<&'a Finding> {
+) -> Vec<Finding> {
     let mut out = Vec::new();
     for key in &draft.findings {
-        match view.finding(key) {
+        match view.finding(packs, key) {
             None => problems.push(problem(Code::FindingGone, key)),
             Some(found) if found.verdict != Verdict::Flagged => {
                 problems.push(problem(Code::FindingNotFlagged, &found.rule));
             }
             Some(found) => {
-                if events(view, found).any(|contact| beijing_day(&contact.at) > draft.day) {
+                if events(view, &found).any(|contact| beijing_day(&contact.at) > draft.day) {
                     problems.push(problem(Code::DayBeforeEvent, &found.rule));
                 }
                 out.push(found);

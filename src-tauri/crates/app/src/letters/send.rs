@@ -31,8 +31,7 @@ pub fn send(app: &App, request: LetterSend) -> Result<LetterRow, Error> {
         let findings: Vec<_> = draft
             .findings
             .iter()
-            .filter_map(|key| session.view.finding(key))
-            .cloned()
+            .filter_map(|key| session.view.finding(app.packs(), key))
             .collect();
         Ok((prepared(app, session, &draft, &letter.reference)?, findings))
     })?;

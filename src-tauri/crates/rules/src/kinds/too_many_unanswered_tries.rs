@@ -31,7 +31,10 @@ impl Check for TooManyUnansweredTries {
                 let call = Known::from_bool(item.channel == Channel::Call);
                 call.and(item.connected.not())
             },
-            |item| item.called.or(if several { None } else { Some("") }),
+            |item| {
+                let called = unit.record.called(item);
+                called.or(if several { None } else { Some("") })
+            },
             unit.agreed(FactKey::FrequencyAgreed),
         )
     }
