@@ -2075,6 +2075,10 @@ idle_minutes: number, };
  */
 export type Source = { 
 /**
+ * What kind of file.
+ */
+kind?: SourceKind, 
+/**
  * Name of the file, without its folder.
  */
 file: string, 
@@ -2090,6 +2094,12 @@ position: number,
  * The record as it stood in the file.
  */
 raw: string, };
+
+/**
+ * What kind of file a row was imported from; it decides what the row can
+ * prove.
+ */
+export type SourceKind = "phone_log" | "messages" | "carrier_bill" | "other";
 
 /**
  * The five stages of a debt, seen from the borrower's side.

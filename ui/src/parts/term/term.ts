@@ -18,6 +18,7 @@ import type {
   PartyRole,
   Purpose,
   Relation,
+  SourceKind,
   Stage,
   Tri,
   VisitPlace,
@@ -38,6 +39,8 @@ interface Vocabularies {
   party_role: PartyRole;
   purpose: Purpose;
   relation: Relation;
+  /** Rows that were typed have no source. */
+  source_kind: SourceKind | 'by_hand';
   stage: Stage;
   tri: Tri;
   visit_place: VisitPlace;

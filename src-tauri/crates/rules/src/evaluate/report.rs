@@ -1,6 +1,6 @@
 //! From what a check found to findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{ContactId, Day};
 
@@ -68,6 +68,12 @@ pub(super) fn report<'a>(
         .debt
         .and_then(|i| unit.record.debt(i))
         .map(|debt| debt.id.clone());
+    let counted = unit
+        .rule
+        .check
+        .as_ref()
+        .is_some_and(|kind| kind.check().counts());
+    let sources = |events: &[usize]| counted.then(|| sources(unit, events));
     let finding = |verdict: Verdict, events: &[usize]| Finding {
         debt: debt.clone(),
         verdict,
@@ -86,7 +92,8 @@ pub(super) fn report<'a>(
         && not_covered.is_empty()
         && out.is_empty();
     if wanted(Verdict::Flagged) {
-        for hit in joined(flagged) {
+        for mut hit in joined(flagged) {
+            hit.trace.extend(sources(&hit.events));
             let flag = Finding {
                 law_date: Some(hit.day),
                 trace: hit.trace,
@@ -96,7 +103,8 @@ pub(super) fn report<'a>(
         }
     }
     if wanted(Verdict::NeedsFacts) {
-        for (asks, open) in open {
+        for (asks, mut open) in open {
+            open.trace.extend(sources(&open.events));
             let waits = Finding {
                 missing: open.facts,
                 trace: open.trace,
@@ -115,7 +123,11 @@ pub(super) fn report<'a>(
         let open =
             matches!(open, Some(DebtScope::In(Known::Ask(_)))).then_some(TraceStep::ScopeOpen);
         let kept = Finding {
-            trace: fullest.into_iter().chain(open).collect(),
+            trace: fullest
+                .into_iter()
+                .chain(sources(&clear))
+                .chain(open)
+                .collect(),
             ..finding(Verdict::Clear, &clear)
         };
         add(Asks::NONE, kept);
@@ -177,6 +189,18 @@ fn look_with_a_person<'a>(flagged: &mut Vec<Hit>, open: &mut BTreeMap<Asks, Open
         all.events.dedup();
         all.trace.push(TraceStep::LookWithAPerson);
         open.insert(Asks::NONE, all);
+    }
+}
+
+/// Where rows come from: what one source cannot show it cannot rule out.
+fn sources(unit: &Unit<'_, '_>, events: &[usize]) -> TraceStep {
+    let kinds: BTreeSet<&str> = events
+        .iter()
+        .filter_map(|place| unit.contact(unit.item(*place)?))
+        .map(|row| row.source.as_ref().map_or("by_hand", |s| s.kind.code()))
+        .collect();
+    TraceStep::Sources {
+        sources: kinds.into_iter().map(str::to_owned).collect(),
     }
 }
 

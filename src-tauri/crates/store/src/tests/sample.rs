@@ -130,6 +130,7 @@ pub(crate) fn case() -> Case {
     let mut imported = call("c4", "2026-02-02T08:00:00+08:00");
     imported.duration_s = Some(61);
     imported.source = Some(Source {
+        kind: domain::SourceKind::PhoneLog,
         file: "calls.xml".to_owned(),
         sha256: "ab".repeat(32),
         position: 7,
