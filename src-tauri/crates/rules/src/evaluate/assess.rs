@@ -14,12 +14,12 @@ use super::finding::{Finding, Verdict, Why};
 use super::item::Item;
 use super::items::{Items, Of};
 use super::known::Asks;
-use super::plan::{Over, Plan, Planned, Seat};
+use super::plan::{Family, Given, Over, Plan, Planned, Seat};
 use super::record::Record;
 use super::report::report;
 use super::scope::DebtScope;
 use super::unit::{Outcome, Unit};
-use super::{no_contact, out_of_scope};
+use super::{no_contact, out_of_scope, places};
 use crate::kinds::Sees;
 use crate::packs::{Engine, Pack};
 
@@ -60,6 +60,21 @@ pub struct DebtTally {
     pub questions: u32,
 }
 
+/// Contacts picked for a check.
+struct Chosen {
+    slots: Vec<usize>,
+    own: Option<Vec<usize>>,
+}
+
+impl Chosen {
+    fn given(&self) -> Given<'_> {
+        Given {
+            slots: &self.slots,
+            own: self.own.as_deref(),
+        }
+    }
+}
+
 /// What was counted.
 struct Book {
     /// By rule, then by unit.
@@ -97,11 +112,12 @@ struct Touched {
 
 impl Touched {
     fn add(&mut self, item: &Item, items: &Items) {
-        let of = item.debt;
-        self.days.insert((of, item.day));
-        self.people.extend(item.person.map(|person| (of, person)));
-        let first = items.opening(of).iter().filter_map(|slot| items.get(*slot));
-        self.openings.extend(first.map(|item| (of, item.day)));
+        for of in item.lists() {
+            self.days.insert((of, item.filed));
+            self.people.extend(item.person.map(|person| (of, person)));
+            let first = items.opening(of).iter().filter_map(|slot| items.get(*slot));
+            self.openings.extend(first.map(|item| (of, item.filed)));
+        }
     }
 }
 
@@ -149,21 +165,15 @@ impl Assessment {
         for (index, family) in plan.families.iter().enumerate() {
             let seats = seats(&plan, index);
             let slots = family.slots(&items, &record);
-            for (rule, unit) in &seats {
-                book.count(&plan, (*rule, *unit), &slots, &over, Way::In, |sees| {
-                    sees == Sees::Whole
-                });
-            }
             // Day by day, each rule in turn: the rows of a day stay at hand.
-            let day = |slot: &usize| items.get(*slot).map(|item| item.day);
+            let day = |slot: &usize| items.get(*slot).map(|item| item.filed);
             for slots in slots.chunk_by(|a, b| day(a) == day(b)) {
-                for (rule, unit) in &seats {
-                    book.count(&plan, (*rule, *unit), slots, &over, Way::In, |sees| {
-                        sees != Sees::Whole
-                    });
+                for at in &seats {
+                    book.count(&plan, *at, slots, &over, Way::In, |_| true);
                 }
             }
         }
+        book.count_whole(&plan, &over, Way::In);
         Self { plan, items, book }
     }
 
@@ -289,12 +299,12 @@ impl Assessment {
                     continue;
                 }
                 said = true;
-                let days = tally.days(verdict, most, planned.sees);
-                let slots = self.slots(seat, days.as_deref(), &record);
-                if slots.is_empty() && verdict != Verdict::NotApplicable {
+                let days = tally.days(verdict, most);
+                if days.as_ref().is_some_and(Vec::is_empty) {
                     continue;
                 }
-                if let Some((unit, outcome)) = planned.judge(seat, &slots, &over, true) {
+                let chosen = self.chosen(planned, seat, days.as_deref(), &record);
+                if let Some((unit, outcome)) = planned.judge(seat, chosen.given(), &over, true) {
                     report(
                         &unit,
                         outcome,
@@ -336,17 +346,17 @@ impl Assessment {
         for (planned, tallies) in self.plan.rules.iter().zip(&self.book.tallies) {
             for (seat, tally) in planned.units.iter().zip(tallies) {
                 let family = self.plan.families.get(seat.family);
-                if !family.is_some_and(|family| family.holds(item.debt)) {
+                let holds = |family: &Family| item.lists().any(|of| family.holds(of));
+                if planned.sees != Sees::Whole && !family.is_some_and(holds) {
                     continue;
                 }
                 // A finding about an organisation may rest on other days too.
-                let mut days = vec![item.day];
+                let mut days = vec![item.filed];
                 if !tally.joined.is_empty() {
                     days = tally.flagged_days.keys().copied().collect();
                 }
-                let days = (planned.sees != Sees::Whole).then_some(days);
-                let slots = self.slots(seat, days.as_deref(), &record);
-                if let Some((unit, outcome)) = planned.judge(seat, &slots, &over, true) {
+                let chosen = self.chosen(planned, seat, Some(&days), &record);
+                if let Some((unit, outcome)) = planned.judge(seat, chosen.given(), &over, true) {
                     let wanted = |v| matches!(v, Verdict::Flagged | Verdict::NeedsFacts);
                     report(&unit, outcome, wanted, |finding, _| {
                         if finding.events.contains(&contact.id) {
@@ -368,17 +378,24 @@ impl Assessment {
     }
 
     /// The contacts of a unit, on these days or all, by time.
-    fn slots(&self, seat: &Seat, days: Option<&[Day]>, record: &Record<'_>) -> Vec<usize> {
-        let Some(family) = self.plan.families.get(seat.family) else {
-            return Vec::new();
-        };
-        match days {
-            None => family.slots(&self.items, record).into_owned(),
-            Some(days) => days
+    fn chosen(
+        &self,
+        planned: &Planned,
+        seat: &Seat,
+        days: Option<&[Day]>,
+        record: &Record<'_>,
+    ) -> Chosen {
+        let own = places(planned, seat, &self.plan, &self.items);
+        let slots = match (&own, self.plan.families.get(seat.family), days) {
+            (Some(_), ..) => self.items.order().to_vec(),
+            (None, None, _) => Vec::new(),
+            (None, Some(family), None) => family.slots(&self.items, record).into_owned(),
+            (None, Some(family), Some(days)) => days
                 .iter()
                 .flat_map(|day| family.on(*day, &self.items, record).into_owned())
                 .collect(),
-        }
+        };
+        Chosen { slots, own }
     }
 
     /// Counts what was touched in or out.
@@ -402,19 +419,12 @@ impl Assessment {
             let mut person = BTreeSet::new();
             for (of, who) in touched.people.iter().filter(|(of, _)| family.holds(*of)) {
                 let met = items.of_person(*who, *of);
-                person.extend(met.filter_map(|slot| items.get(slot)).map(|item| item.day));
+                person.extend(
+                    met.filter_map(|slot| items.get(slot))
+                        .map(|item| item.filed),
+                );
             }
             let seats = seats(plan, index);
-            let whole = seats.iter().any(|(rule, _)| {
-                let sees = plan.rules.get(*rule).map(|planned| planned.sees);
-                sees == Some(Sees::Whole)
-            });
-            if whole {
-                let slots = family.slots(items, record);
-                for at in &seats {
-                    book.count(plan, *at, &slots, &over, way, |sees| sees == Sees::Whole);
-                }
-            }
             for day in days
                 .iter()
                 .chain(&first)
@@ -433,6 +443,7 @@ impl Assessment {
                 }
             }
         }
+        book.count_whole(plan, &over, way);
     }
 }
 
@@ -456,15 +467,35 @@ impl Book {
         way: Way,
         fits: impl Fn(Sees) -> bool,
     ) {
-        let Some(planned) = plan.rules.get(rule).filter(|p| fits(p.sees)) else {
+        let fits = |planned: &&Planned| planned.sees != Sees::Whole && fits(planned.sees);
+        let Some(planned) = plan.rules.get(rule).filter(fits) else {
             return;
         };
+        let given = Given { slots, own: None };
         let seat = planned.units.get(unit);
         let tally = self.tallies.get_mut(rule).and_then(|t| t.get_mut(unit));
         if let (Some(seat), Some(tally)) = (seat, tally)
-            && let Some((unit, outcome)) = planned.judge(seat, slots, over, false)
+            && let Some((unit, outcome)) = planned.judge(seat, given, over, false)
         {
             tally.count(&unit, outcome, &mut self.marks, way);
+        }
+    }
+
+    /// Judges everything by the checks that look at everything.
+    fn count_whole(&mut self, plan: &Plan, over: &Over<'_, '_>, way: Way) {
+        for (planned, tallies) in plan.rules.iter().zip(&mut self.tallies) {
+            for (seat, tally) in planned.units.iter().zip(tallies) {
+                let Some(places) = places(planned, seat, plan, over.items) else {
+                    continue;
+                };
+                let given = Given {
+                    slots: over.items.order(),
+                    own: Some(&places),
+                };
+                if let Some((unit, outcome)) = planned.judge(seat, given, over, false) {
+                    tally.count(&unit, outcome, &mut self.marks, way);
+                }
+            }
         }
     }
 }
@@ -488,14 +519,16 @@ impl Tally {
                 Some(party) => way.entry(&mut self.joined, party, hit.events.len()),
                 None => way.count(&mut self.flagged, 1),
             }
-            way.entry(&mut self.flagged_days, hit.day, 1);
+            if let Some(item) = hit.events.first().and_then(|place| unit.item(*place)) {
+                way.entry(&mut self.flagged_days, item.filed, 1);
+            }
             hit.events
                 .iter()
                 .for_each(|place| mark(place, |m| &mut m.flags));
         }
         let mut open_day = |place: &usize| {
             if let Some(item) = unit.item(*place) {
-                way.entry(&mut self.open_days, item.day, 1);
+                way.entry(&mut self.open_days, item.filed, 1);
             }
         };
         for (asks, open) in outcome.open {
@@ -546,9 +579,8 @@ impl Tally {
         }
     }
 
-    /// The days on which a verdict was given, in order; `None`: not kept by day,
-    /// or the check looks at more than the day.
-    fn days(&self, verdict: Verdict, most: Option<usize>, sees: Sees) -> Option<Vec<Day>> {
+    /// The days on which a verdict was given, in order; `None`: not kept by day.
+    fn days(&self, verdict: Verdict, most: Option<usize>) -> Option<Vec<Day>> {
         let none = match verdict {
             Verdict::Flagged => self.flagged() == 0,
             Verdict::NeedsFacts => self.open.is_empty(),
@@ -560,7 +592,6 @@ impl Tally {
             return Some(Vec::new());
         }
         match verdict {
-            _ if sees == Sees::Whole => None,
             Verdict::Flagged => Some(self.flagged_days.keys().copied().collect()),
             Verdict::NeedsFacts => {
                 let mut rows = 0;

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use domain::{Channel, Day, FactKey, Instant, Relation, Tri};
 
 use super::codes::Codes;
+use super::items::Of;
 use super::known::Known;
 
 /// One contact, with what is known about it.
@@ -18,11 +19,17 @@ pub(crate) struct Item {
     pub(crate) channel: Channel,
     /// Did the other side start it?
     pub(crate) incoming: bool,
+    /// The civil day where the law of the debt counts it.
     pub(crate) day: Day,
+    /// The day it is filed under, whatever the law: the one of Beijing, so that
+    /// the order of days is the order of time.
+    pub(crate) filed: Day,
     /// Wall-clock time in Beijing.
     pub(crate) time: NaiveTime,
     /// Index of the debt it was about; `None` when that is open.
     pub(crate) debt: Option<usize>,
+    /// Other debts it was about as well.
+    pub(crate) also: Vec<usize>,
     /// Index of the organisation behind it, from the row or the number book.
     pub(crate) party: Option<usize>,
     /// Was it collection at all?
@@ -42,6 +49,12 @@ pub(crate) struct Item {
 }
 
 impl Item {
+    /// Every list it stands in: of each debt it was about, or of none.
+    pub(super) fn lists(&self) -> impl Iterator<Item = Of> {
+        let also = self.also.iter().copied().map(Some);
+        std::iter::once(self.debt).chain(also)
+    }
+
     /// Was it the borrower or a co-borrower who was reached?
     pub(crate) fn borrower(&self) -> Known {
         match self.relation {

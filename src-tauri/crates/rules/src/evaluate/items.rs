@@ -14,6 +14,8 @@ pub(crate) type Of = Option<usize>;
 pub(crate) struct Items {
     /// By slot, which never changes while the contact stands.
     all: Vec<Item>,
+    /// Slots by time.
+    order: Vec<usize>,
     /// Slots of each debt, by time.
     by_debt: Vec<Vec<usize>>,
     /// Slots of contacts whose debt is open, by time.
@@ -42,6 +44,7 @@ impl Items {
     pub(super) fn new(record: &Record<'_>, as_of: Option<Day>) -> Self {
         let mut items = Self {
             all: Vec::with_capacity(record.case.contacts.len()),
+            order: Vec::new(),
             by_debt: vec![Vec::new(); record.case.debts.len()],
             loose: Vec::new(),
             slots: FxHashMap::default(),
@@ -60,10 +63,11 @@ impl Items {
             _ => a.cmp(b),
         });
         for slot in order {
-            items.note(slot);
-            if let Some(of) = items.get(slot).map(|item| item.debt) {
+            for of in items.lists(slot) {
+                items.note(slot, of);
                 items.list_mut(of).push(slot);
             }
+            items.order.push(slot);
         }
         for of in (0..items.by_debt.len()).map(Some).chain([None]) {
             items.open(of);
@@ -89,10 +93,21 @@ impl Items {
         let before = |last: bool| {
             list.partition_point(|slot| {
                 self.get(*slot)
-                    .is_some_and(|item| item.day < day || (last && item.day == day))
+                    .is_some_and(|item| item.filed < day || (last && item.filed == day))
             })
         };
         list.get(before(false)..before(true)).unwrap_or_default()
+    }
+
+    /// Every slot, by time.
+    pub(super) fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    fn lists(&self, slot: usize) -> Vec<Of> {
+        self.get(slot)
+            .map(|item| item.lists().collect())
+            .unwrap_or_default()
     }
 
     /// The slot of a row that stands.
@@ -144,23 +159,33 @@ impl Items {
     /// Takes a slot out.
     pub(super) fn remove(&mut self, slot: usize) {
         let Some(item) = self.get(slot) else { return };
-        let (row, of, person) = (item.row, item.debt, item.person);
+        let (row, person) = (item.row, item.person);
         self.slots.remove(&row);
-        self.list_mut(of).retain(|other| *other != slot);
-        self.refresh(of, person);
+        self.order.retain(|other| *other != slot);
+        for of in self.lists(slot) {
+            self.list_mut(of).retain(|other| *other != slot);
+            self.refresh(of, person);
+        }
     }
 
     /// Puts a row in its place.
     pub(super) fn insert(&mut self, record: &Record<'_>, item: Item) {
-        let (slot, of, person) = (self.all.len(), item.debt, item.person);
-        let place = self.list(of).partition_point(|other| {
-            self.get(*other)
-                .is_some_and(|other| record.order(other, &item).is_lt())
-        });
+        let (slot, person) = (self.all.len(), item.person);
+        let place = |list: &[usize]| {
+            list.partition_point(|other| {
+                self.get(*other)
+                    .is_some_and(|other| record.order(other, &item).is_lt())
+            })
+        };
+        let whole = place(&self.order);
+        let places: Vec<_> = item.lists().map(|of| (of, place(self.list(of)))).collect();
         self.slots.insert(item.row, slot);
         self.all.push(item);
-        self.list_mut(of).insert(place, slot);
-        self.refresh(of, person);
+        self.order.insert(whole, slot);
+        for (of, place) in places {
+            self.list_mut(of).insert(place, slot);
+            self.refresh(of, person);
+        }
     }
 
     fn refresh(&mut self, of: Of, person: Option<usize>) {
@@ -168,7 +193,7 @@ impl Items {
         if let Some(person) = person {
             self.said.remove(&(person, of));
             let all: Vec<usize> = self.of_person(person, of).collect();
-            all.into_iter().for_each(|slot| self.note(slot));
+            all.into_iter().for_each(|slot| self.note(slot, of));
         }
     }
 
@@ -197,12 +222,12 @@ impl Items {
     }
 
     /// Notes what was said in a contact. Contacts come by time.
-    fn note(&mut self, slot: usize) {
+    fn note(&mut self, slot: usize, of: Of) {
         let Some(item) = self.all.get(slot) else {
             return;
         };
         let Some(person) = item.person else { return };
-        let said = self.said.entry((person, item.debt)).or_default();
+        let said = self.said.entry((person, of)).or_default();
         said.first.get_or_insert(slot);
         match item.refused {
             Tri::Yes => said.refused.get_or_insert(slot),

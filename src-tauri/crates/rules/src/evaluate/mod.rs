@@ -29,9 +29,10 @@ pub(crate) use item::Item;
 pub(crate) use known::Known;
 pub(crate) use unit::{Judged, Outcome, Unit};
 
+use crate::kinds::Sees;
 use crate::packs::Pack;
 use items::Items;
-use plan::{Over, Plan, Planned};
+use plan::{Given, Over, Plan, Planned, Seat};
 use record::Record;
 use report::{blank, report};
 use scope::DebtScope;
@@ -68,8 +69,15 @@ pub fn evaluate(packs: &[Pack], case: &Case, as_of: Option<Day>) -> Evaluation {
             if !planned.speaks(seat, &items) {
                 continue;
             }
-            let slots = families.get(seat.family).map_or(&[][..], AsRef::as_ref);
-            if let Some((unit, outcome)) = planned.judge(seat, slots, &over, true) {
+            let places = places(planned, seat, &plan, &items);
+            let given = Given {
+                slots: match &places {
+                    Some(_) => items.order(),
+                    None => families.get(seat.family).map_or(&[][..], AsRef::as_ref),
+                },
+                own: places.as_deref(),
+            };
+            if let Some((unit, outcome)) = planned.judge(seat, given, &over, true) {
                 report(
                     &unit,
                     outcome,
@@ -86,6 +94,12 @@ pub fn evaluate(packs: &[Pack], case: &Case, as_of: Option<Day>) -> Evaluation {
         }
     }
     out
+}
+
+/// For a check that looks at everything: the places of what it is to judge.
+fn places(planned: &Planned, seat: &Seat, plan: &Plan, items: &Items) -> Option<Vec<usize>> {
+    let family = plan.families.get(seat.family)?;
+    (planned.sees == Sees::Whole).then(|| family.places(items))
 }
 
 /// The debts the rule does not cover.

@@ -51,6 +51,17 @@ impl Family {
         self.merged(items, record, |of| items.list(of))
     }
 
+    /// Their places among all contacts.
+    pub(super) fn places(&self, items: &Items) -> Vec<usize> {
+        let all = items.order().iter().enumerate();
+        let mine = all.filter(|(_, slot)| {
+            items
+                .get(**slot)
+                .is_some_and(|item| item.lists().any(|of| self.holds(of)))
+        });
+        mine.map(|(place, _)| place).collect()
+    }
+
     /// Those of one day.
     pub(super) fn on<'i>(
         &self,
@@ -78,9 +89,17 @@ impl Family {
                 (Some(a), Some(b)) => record.order(a, b),
                 _ => a.cmp(b),
             });
+            slots.dedup();
         }
         all
     }
+}
+
+/// Contacts given to a check: slots, and the places in them of those to judge.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'r> {
+    pub(super) slots: &'r [usize],
+    pub(super) own: Option<&'r [usize]>,
 }
 
 impl Plan {
@@ -170,11 +189,11 @@ impl Planned {
         seat.debt.is_some() || !items.list(None).is_empty()
     }
 
-    /// Judges `slots`.
+    /// Judges what it is given.
     pub(super) fn judge<'r, 'a>(
         &'r self,
         seat: &Seat,
-        slots: &'r [usize],
+        given: Given<'r>,
         over: &Over<'r, 'a>,
         explain: bool,
     ) -> Option<(Unit<'r, 'a>, Outcome<'a>)> {
@@ -186,7 +205,8 @@ impl Planned {
             rule,
             debt: seat.debt,
             scopes: &self.scopes,
-            slots,
+            slots: given.slots,
+            own: given.own,
             explain,
         };
         let mut outcome = rule.check.as_ref()?.check().check(&unit);

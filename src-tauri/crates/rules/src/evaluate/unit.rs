@@ -16,8 +16,9 @@ use super::scope::DebtScope;
 use crate::packs::{Pack, Reach, Rule};
 
 /// What a check is given: whole days of the contacts of one debt, of one
-/// creditor, or of no known debt. A check that looks at other days as well says
-/// so ([`crate::kinds::Sees`]) and is then given all of them.
+/// creditor, or of no known debt. A check that looks further says so
+/// ([`crate::kinds::Sees`]) and is then given every contact of the case, with
+/// those to judge named among them.
 ///
 /// Contacts are named by their place in `slots`, so that an earlier place is an
 /// earlier time.
@@ -30,8 +31,10 @@ pub(crate) struct Unit<'r, 'a> {
     pub(crate) debt: Option<usize>,
     /// Does the rule cover each debt of the case?
     pub(crate) scopes: &'r [DebtScope],
-    /// Slots of the contacts to judge, by time.
+    /// Slots of contacts, by time.
     pub(crate) slots: &'r [usize],
+    /// Places in `slots` of those to judge; `None`: all.
+    pub(crate) own: Option<&'r [usize]>,
     /// Are steps and questions wanted, or only the verdicts?
     pub(crate) explain: bool,
 }
@@ -221,8 +224,11 @@ impl<'r, 'a> Unit<'r, 'a> {
 
     /// The contacts to judge, by time.
     pub(crate) fn items(&self) -> impl Iterator<Item = (usize, &'r Item)> {
-        let slots = self.slots.iter().enumerate();
-        slots.filter_map(|(place, slot)| Some((place, self.items.get(*slot)?)))
+        let count = self.own.map_or(self.slots.len(), <[usize]>::len);
+        (0..count).filter_map(|nth| {
+            let place = self.own.map_or(Some(nth), |own| own.get(nth).copied())?;
+            Some((place, self.item(place)?))
+        })
     }
 
     /// The contact at a place.
