@@ -61,7 +61,7 @@ fn record(
             row: row(view, &contact),
             findings: view
                 .findings_of(&contact.id)
-                .map(|found| crate::findings::row(app.packs(), view, found))
+                .map(|found| crate::findings::row(&app.packs(), view, found))
                 .collect(),
         })
     })

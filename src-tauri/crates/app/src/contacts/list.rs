@@ -74,7 +74,7 @@ pub fn get(app: &App, ContactRef { id }: ContactRef) -> Result<ContactDetail, Er
             history,
             findings: view
                 .findings_of(&id)
-                .map(|found| crate::findings::row(app.packs(), view, found))
+                .map(|found| crate::findings::row(&app.packs(), view, found))
                 .collect(),
         })
     })

@@ -24,6 +24,7 @@ const EVENTS_SHOWN: usize = 200;
 /// # Errors
 /// Locked.
 pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
+    let law = app.packs();
     let packs = pack_rows(app);
     let wanted = query.verdict.unwrap_or(VerdictCode::Flagged);
     app.with(|session| {
@@ -35,7 +36,7 @@ pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
             .iter()
             .filter(|found| VerdictCode::from(found.verdict) == wanted)
             .filter(|found| query.debt.is_none() || query.debt == found.debt)
-            .map(|found| row(app.packs(), view, found))
+            .map(|found| row(&law, view, found))
             .collect();
         for finding in &mut findings {
             finding.letters = letters
