@@ -16,6 +16,7 @@ mod golden;
 mod host;
 mod journeys;
 mod packs;
+mod user_packs;
 
 /// A file of tests that nobody lists here would silently never run.
 #[test]

@@ -243,6 +243,58 @@ fn agrees(assessment: &Assessment, case: &Case) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Packs whose limits are stricter by 1, 2 and 3: fewer calls, longer nights.
+static STRICTER: LazyLock<Vec<Vec<Pack>>> = LazyLock::new(|| {
+    let stricter = |by: u32| {
+        let mut files = rules::embedded_files();
+        for text in files.values_mut() {
+            for limit in [6, 3, 1u32] {
+                let (old, new) = (format!("limit = {limit}\n"), limit.saturating_sub(by));
+                if text.contains(&old) {
+                    *text = text.replace(&old, &format!("limit = {new}\n"));
+                    break;
+                }
+            }
+            *text = text.replace(
+                "from = \"22:00:00\"",
+                &format!("from = \"{}:00:00\"", 22 - by),
+            );
+            *text = text.replace(
+                "to = \"08:00:00\"",
+                &format!("to = \"{:02}:00:00\"", 8 + by),
+            );
+        }
+        rules::load(&files).packs
+    };
+    (1..=3).map(stricter).collect()
+});
+
+/// What is raised, flag or question, row by row.
+fn raised(findings: &[Finding]) -> BTreeSet<(String, Option<DebtId>, ContactId)> {
+    let raised = findings
+        .iter()
+        .filter(|f| matches!(f.verdict, Verdict::Flagged | Verdict::NeedsFacts));
+    raised
+        .flat_map(|f| {
+            let of = |id: &ContactId| (f.rule.clone(), f.debt.clone(), id.clone());
+            f.events.iter().map(of).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Answers that no hours and no number of calls were agreed.
+fn nothing_agreed(case: &mut Case) {
+    for debt in &case.debts {
+        for key in ["hours_agreed", "frequency_agreed"] {
+            let answer = serde_json::json!({
+                "fact": { "key": key, "subject": { "of": "debt", "id": debt.id } },
+                "value": "no",
+            });
+            case.answers.push(serde_json::from_value(answer).unwrap());
+        }
+    }
+}
+
 fn flags(findings: &[Finding]) -> BTreeSet<(String, Option<DebtId>, Vec<ContactId>)> {
     let flagged = findings.iter().filter(|f| f.verdict == Verdict::Flagged);
     flagged
@@ -289,6 +341,55 @@ proptest! {
         prop_assert_eq!(before, after);
     }
 
+    /// Somebody who calls about something else, and not to the borrower, is no
+    /// part of any question either.
+    #[test]
+    fn an_unrelated_contact_changes_nothing(case in case(), mut other in contact()) {
+        let before = evaluate(&PACKS, &case, None).findings;
+        other.id = ContactId::from("other");
+        other.purpose = Purpose::Other;
+        other.reached.relation = Relation::Colleague;
+        let mut more = case;
+        more.contacts.push(other);
+        let after = evaluate(&PACKS, &more, None).findings;
+        let loud = |all: Vec<Finding>| -> Vec<Finding> {
+            let loud = |f: &Finding| matches!(f.verdict, Verdict::Flagged | Verdict::NeedsFacts);
+            all.into_iter().filter(loud).collect()
+        };
+        prop_assert_eq!(loud(before), loud(after));
+    }
+
+    #[test]
+    fn before_a_rule_begins_it_says_nothing(mut case in case(), which in any::<prop::sample::Index>()) {
+        let evaluated = |rule: &&rules::Rule| {
+            matches!(rule.engine, rules::Engine::Auto | rules::Engine::Manual)
+        };
+        let rules: Vec<_> = PACKS.iter().flat_map(Pack::rules).filter(evaluated).collect();
+        let rule = rules[which.index(rules.len())];
+        let last = case.contacts.iter().map(|c| domain::beijing_day(&c.at)).max();
+        if let (Some(last), Some(from)) = (last, rule.from) {
+            let back = last - from + chrono::TimeDelta::days(1);
+            for contact in &mut case.contacts {
+                contact.at -= back;
+            }
+        }
+        for finding in evaluate(&PACKS, &case, None).findings {
+            let quiet = matches!(finding.verdict, Verdict::NotApplicable | Verdict::NotCovered);
+            prop_assert!(finding.rule != rule.slug || quiet, "{finding:?}");
+        }
+    }
+
+    #[test]
+    fn a_stricter_limit_takes_no_finding_away(mut case in case(), by in 0usize..3, answered in any::<bool>()) {
+        if answered {
+            nothing_agreed(&mut case);
+        }
+        let lax = evaluate(&PACKS, &case, None).findings;
+        let strict = evaluate(&STRICTER[by], &case, None).findings;
+        prop_assert!(raised(&lax).is_subset(&raised(&strict)));
+        prop_assert!(flags(&lax).is_subset(&flags(&strict)));
+    }
+
     #[test]
     fn every_evaluated_rule_is_listed_and_every_finding_is_whole(case in case()) {
         let out = evaluate(&PACKS, &case, None);
@@ -313,5 +414,36 @@ proptest! {
         let mut earlier = case.clone();
         earlier.contacts.retain(|c| domain::beijing_day(&c.at) <= day);
         prop_assert_eq!(evaluate(&PACKS, &case, Some(day)), evaluate(&PACKS, &earlier, None));
+    }
+}
+
+/// The stricter packs are stricter: what one more call, or one hour, makes.
+#[test]
+fn the_stricter_packs_flag_more() {
+    let mut case: Case = serde_json::from_value(serde_json::json!({
+        "format": domain::CASE_FORMAT,
+        "parties": [{ "id": "p", "name": "示例网贷", "role": "lender" }],
+        "debts": [{ "id": "d", "lender": "p", "lender_type": "bank_internet_loan", "online": "yes" }],
+    }))
+    .unwrap();
+    for hour in [12, 13, 21] {
+        let at = parse_instant(&format!("2026-03-01T{hour}:30:00+08:00")).unwrap();
+        let id = ContactId::from(format!("c{hour}"));
+        let mut call = Contact::new(id, Channel::Call, Direction::Incoming, at);
+        call.connection = Connection::Connected;
+        call.voice = Voice::Interactive;
+        call.purpose = Purpose::Collection;
+        call.reached.relation = Relation::Borrower;
+        case.contacts.push(call);
+    }
+    nothing_agreed(&mut case);
+    let rules = |packs: &[Pack]| -> BTreeSet<String> {
+        let flags = flags(&evaluate(packs, &case, None).findings);
+        flags.into_iter().map(|(rule, ..)| rule).collect()
+    };
+    assert_eq!(rules(&PACKS), BTreeSet::new());
+    let strict = rules(&STRICTER[0]);
+    for rule in ["freq-voice-interactive-gbt", "time-night-gbt"] {
+        assert!(strict.contains(rule), "{strict:?}");
     }
 }

@@ -32,4 +32,5 @@ pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
 pub use recovery::RecoveryWords;
 pub use tables::imports::Import;
 pub use tables::letters::{Letter, Sent};
+pub use tables::packs::StoredPack;
 pub use vault::Vault;

@@ -60,9 +60,9 @@ fn record(
         Ok(ContactSaved {
             row: row(view, &contact),
             findings: view
-                .findings_of(app.packs(), &contact.id)
+                .findings_of(&app.packs(), &contact.id)
                 .iter()
-                .map(|found| crate::findings::row(app.packs(), view, found))
+                .map(|found| crate::findings::row(&app.packs(), view, found))
                 .collect(),
         })
     })

@@ -14,7 +14,7 @@ use crate::{App, Empty, Error};
 pub fn list(app: &App, _: Empty) -> Result<Vec<DebtRow>, Error> {
     app.view(|view| {
         let debts = view.case.debts.iter();
-        Ok(debts.map(|debt| row(app.packs(), view, debt)).collect())
+        Ok(debts.map(|debt| row(&app.packs(), view, debt)).collect())
     })
 }
 

@@ -1,18 +1,18 @@
 //! The rights library: every rule with its words, whatever the record holds.
 
-use rules::{Instrument, Rule};
+use rules::{Instrument, Pack, Rule};
 
 use super::list::code;
-use super::{RuleCard, RuleWords};
+use super::{RuleCard, RulePeriod, RuleWords};
 use crate::{App, Empty, Error, Words};
 
 /// All rules that may be shown.
 ///
 /// # Errors
-/// None; the packs are part of the app.
+/// None.
 pub fn rules(app: &App, _: Empty) -> Result<Vec<RuleCard>, Error> {
     let mut cards = Vec::new();
-    for pack in app.packs() {
+    for pack in app.packs().iter() {
         for rule in pack.rules().iter().filter(|rule| rule.shown()) {
             cards.push(RuleCard {
                 rule: rule.slug.clone(),
@@ -21,18 +21,37 @@ pub fn rules(app: &App, _: Empty) -> Result<Vec<RuleCard>, Error> {
                 rank: rule.force.rank().into(),
                 grade: code(rule.grade),
                 unverified: rule.grade.to_verify(),
-                instrument: pack
-                    .instrument(&rule.instrument)
-                    .map(instrument_words)
-                    .unwrap_or_default(),
+                instrument: instrument_of(pack, rule),
                 clause: clause_words(rule),
                 from: rule.from,
                 to: rule.to,
                 texts: RuleWords::from(&rule.texts),
+                history: history(pack, rule),
             });
         }
     }
     Ok(cards)
+}
+
+/// What applied to the conduct over time, as far as it may be shown.
+fn history(pack: &Pack, rule: &Rule) -> Vec<RulePeriod> {
+    pack.history(&rule.slug)
+        .into_iter()
+        .filter(|rule| rule.shown())
+        .map(|rule| RulePeriod {
+            rule: rule.slug.clone(),
+            instrument: instrument_of(pack, rule),
+            clause: clause_words(rule),
+            from: rule.from,
+            to: rule.to,
+        })
+        .collect()
+}
+
+fn instrument_of(pack: &Pack, rule: &Rule) -> Words {
+    pack.instrument(&rule.instrument)
+        .map(instrument_words)
+        .unwrap_or_default()
 }
 
 pub(super) fn instrument_words(instrument: &Instrument) -> Words {

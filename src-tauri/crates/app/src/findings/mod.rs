@@ -289,4 +289,26 @@ pub struct RuleCard {
     pub to: Option<Day>,
     /// Words.
     pub texts: RuleWords,
+    /// What applied to the same conduct over time, oldest first, this rule among
+    /// them; empty when nothing came before it or after.
+    pub history: Vec<RulePeriod>,
+}
+
+/// One rule in the history of a conduct.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RulePeriod {
+    /// Rule.
+    pub rule: String,
+    /// Instrument.
+    pub instrument: Words,
+    /// Clause.
+    pub clause: Words,
+    /// First day in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub from: Option<Day>,
+    /// Last day in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub to: Option<Day>,
 }

@@ -8,7 +8,7 @@ use rules::{Finding, Pack, Verdict};
 use super::exhibits::Exhibits;
 use super::phrases::{Phrases, day, time};
 use super::reasons::supported;
-use super::{LetterDraft, LetterProblem, LetterProblemCode as Code, mask, what};
+use super::{LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, mask, what};
 use crate::findings::events;
 use crate::view::View;
 use crate::{Error, Words};
@@ -17,6 +17,7 @@ use crate::{Error, Words};
 pub(super) struct Composed {
     pub(super) values: Values,
     pub(super) problems: Vec<LetterProblem>,
+    pub(super) notes: Vec<LetterNote>,
 }
 
 /// Fills the values of the template from the record.
@@ -58,6 +59,7 @@ pub(super) fn compose(
     values
         .lists
         .insert("exhibits".into(), exhibits.list(draft.lang));
+    let mut notes = Vec::new();
     if let Some(words) = draft
         .own_words
         .as_deref()
@@ -67,9 +69,30 @@ pub(super) fn compose(
         if let Some(word) = letters::template::forbidden_word(words) {
             problems.push(problem(Code::ForbiddenWord, word));
         }
+        notes = misquotations(packs, words);
         put(&mut values, "own_words", words);
     }
-    Ok(Composed { values, problems })
+    Ok(Composed {
+        values,
+        problems,
+        notes,
+    })
+}
+
+/// Known wrong claims in the writer's own words, each once.
+fn misquotations(packs: &[Pack], words: &str) -> Vec<LetterNote> {
+    let mut notes: Vec<LetterNote> = Vec::new();
+    for found in rules::misquoted(packs, words) {
+        let note = LetterNote {
+            quoted: words.get(found.span).unwrap_or_default().trim().to_owned(),
+            claim: Words::from(&found.misquotation.claim),
+            correction: Words::from(&found.misquotation.correction),
+        };
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 fn problem(code: Code, detail: impl Into<String>) -> LetterProblem {

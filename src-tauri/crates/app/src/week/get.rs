@@ -33,7 +33,7 @@ pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
         };
         Ok(ThisWeek {
             today,
-            steps: steps(app.packs(), view, &letters),
+            steps: steps(&app.packs(), view, &letters),
             debts: count(view.case.debts.len()),
             contacts: count(view.standing().count()),
             contacts_week: count(recent(WEEK).count()),
