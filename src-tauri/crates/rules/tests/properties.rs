@@ -335,6 +335,7 @@ proptest! {
         let before = flags(&evaluate(&PACKS, &case, None).findings);
         other.id = ContactId::from("other");
         other.purpose = Purpose::Other;
+        other.reached.person = None;
         let mut more = case;
         more.contacts.push(other);
         let after = flags(&evaluate(&PACKS, &more, None).findings);
@@ -348,6 +349,7 @@ proptest! {
         let before = evaluate(&PACKS, &case, None).findings;
         other.id = ContactId::from("other");
         other.purpose = Purpose::Other;
+        other.reached.person = None;
         other.reached.relation = Relation::Colleague;
         let mut more = case;
         more.contacts.push(other);
