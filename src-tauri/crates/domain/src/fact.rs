@@ -92,6 +92,8 @@ pub enum FactKey {
     DebtTimeBarred,
     /// contact: did the validation information come with this first contact or within five days?
     ValidationInTime,
+    /// contact: from the day on the notice, do five business days and then thirty days fit before the last day it states?
+    PeriodLongEnough,
     /// debt: did the dispute arrive within the period for disputes?
     DisputedInTime,
     /// contact: had the verification, or the name of the original creditor, been sent before this contact?
@@ -143,6 +145,7 @@ impl FactKey {
         Self::OnSocialMedia,
         Self::DebtTimeBarred,
         Self::ValidationInTime,
+        Self::PeriodLongEnough,
         Self::DisputedInTime,
         Self::VerificationSent,
         Self::ToldBeforeReport,

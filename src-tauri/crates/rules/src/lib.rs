@@ -12,6 +12,7 @@
 
 mod doc;
 mod evaluate;
+mod federal_holidays;
 mod kinds;
 mod packs;
 
@@ -19,7 +20,7 @@ pub use doc::rules_markdown;
 pub use evaluate::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why, evaluate};
 pub use kinds::KINDS;
 pub use packs::{
-    Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Pack,
-    PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts, WorkedCase,
-    embedded, load,
+    Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Nature,
+    Pack, PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts,
+    WorkedCase, embedded, load,
 };

@@ -17,8 +17,9 @@ pub(crate) struct Item<'a> {
     pub(crate) channel: Channel,
     /// Did the other side start it?
     pub(crate) incoming: bool,
+    /// The civil day where the law of the debt counts it.
     pub(crate) day: Day,
-    /// Wall-clock time in Beijing.
+    /// Wall-clock time there: Beijing, or the borrower's place.
     pub(crate) time: NaiveTime,
     /// Index of the debt it was about; `None` when that is open.
     pub(crate) debt: Option<usize>,

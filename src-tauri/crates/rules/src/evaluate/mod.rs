@@ -3,12 +3,16 @@
 
 mod answers;
 mod codes;
+mod collector;
 mod count;
 mod finding;
 mod item;
 mod known;
+mod notices;
+mod place;
 mod record;
 mod scope;
+mod talks;
 mod unit;
 
 use std::collections::BTreeMap;
@@ -20,14 +24,16 @@ pub use finding::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why};
 pub(crate) use answers::About;
 pub(crate) use codes::Codes;
 pub(crate) use item::Item;
-pub(crate) use known::Known;
+pub(crate) use known::{Asks, Known};
+pub(crate) use notices::Replies;
+pub(crate) use place::{clock, clocks};
 pub(crate) use record::Record;
-pub(crate) use unit::{Judged, Outcome, Unit};
+pub(crate) use talks::{Call, Talks, call, calls, debts_of};
+pub(crate) use unit::{Hit, Judged, Outcome, Unit};
 
-use crate::packs::{Engine, Pack, Rule};
-use known::Asks;
+use crate::packs::{Engine, Nature, Pack, Rule};
 use scope::DebtScope;
-use unit::{Hit, Open};
+use unit::Open;
 
 /// Judges every contact of `case` by every active rule of `packs`.
 ///
@@ -67,7 +73,7 @@ fn evaluate_rule(pack: &Pack, rule: &Rule, record: &Record<'_>, findings: &mut V
         .case
         .debts
         .iter()
-        .map(|debt| DebtScope::of(rule, debt, record))
+        .map(|debt| DebtScope::of(pack, rule, debt, record))
         .collect();
     let start = findings.len();
     let mut run = |debt: Option<usize>, items: Vec<usize>| {
@@ -92,6 +98,7 @@ fn evaluate_rule(pack: &Pack, rule: &Rule, record: &Record<'_>, findings: &mut V
                 .collect();
             items.extend(&record.loose);
             items.sort_unstable();
+            items.dedup();
             run(debts.first().copied(), items);
         }
     } else {
@@ -106,9 +113,20 @@ fn evaluate_rule(pack: &Pack, rule: &Rule, record: &Record<'_>, findings: &mut V
     }
     // Contacts of no known debt: where they are counted, each creditor's count
     // has taken them along already.
-    let covers_any = scopes.is_empty() || scopes.iter().any(|s| matches!(s, DebtScope::In(_)));
+    let covers_any = if scopes.is_empty() {
+        place::jurisdiction(record.case, None).code() == pack.jurisdiction
+    } else {
+        scopes.iter().any(|s| matches!(s, DebtScope::In(_)))
+    };
     if !record.loose.is_empty() && covers_any && (!counted || scopes.is_empty()) {
         run(None, record.loose.clone());
+    }
+    if !covers_any && place::elsewhere(record.case, pack) {
+        findings.push(Finding {
+            why: Some(Why::Jurisdiction),
+            ..blank(pack, rule)
+        });
+        return;
     }
     for (debt, scope) in scopes.iter().enumerate() {
         if let DebtScope::Out(why) = scope {
@@ -211,7 +229,10 @@ fn report<'a>(unit: &Unit<'_, 'a>, outcome: Outcome<'a>, findings: &mut Vec<Find
     if unit.rule.engine == Engine::Manual {
         look_with_a_person(&mut flagged, &mut open);
     }
-    for hit in flagged {
+    for mut hit in flagged {
+        if unit.rule.nature == Some(Nature::Presumption) {
+            hit.trace.push(TraceStep::Presumed);
+        }
         findings.push(Finding {
             law_date: Some(hit.day),
             trace: hit.trace,
@@ -230,14 +251,19 @@ fn report<'a>(unit: &Unit<'_, 'a>, outcome: Outcome<'a>, findings: &mut Vec<Find
     if !clear.is_empty() {
         // The fullest day says most about why a count was kept.
         let fullest = clear_trace.into_iter().max_by_key(|step| match step {
-            TraceStep::Counted { possible, .. } => *possible,
+            TraceStep::Counted { possible, .. } | TraceStep::CountedWindow { possible, .. } => {
+                *possible
+            }
             _ => 0,
         });
         let open = unit.debt.and_then(|debt| unit.scopes.get(debt));
         let open =
             matches!(open, Some(DebtScope::In(Known::Ask(_)))).then_some(TraceStep::ScopeOpen);
+        // A passed count is no proof that nothing was wrong.
+        let holds =
+            (unit.rule.nature == Some(Nature::Presumption)).then_some(TraceStep::PresumptionHolds);
         findings.push(Finding {
-            trace: fullest.into_iter().chain(open).collect(),
+            trace: fullest.into_iter().chain(open).chain(holds).collect(),
             ..finding(Verdict::Clear, &clear)
         });
     }

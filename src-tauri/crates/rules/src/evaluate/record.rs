@@ -7,13 +7,13 @@ use std::collections::HashMap;
 use domain::{
     Case, Channel, Conduct, Connection, Contact, Day, Debt, Direction, Disclosure, FactKey,
     NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Tri, Voice,
-    beijing_day, beijing_time,
 };
 
 use super::answers::{About, Answers};
 use super::codes::Codes;
 use super::item::{Item, third};
 use super::known::Known;
+use super::place;
 
 /// The whole case, indexed.
 pub(crate) struct Record<'a> {
@@ -77,13 +77,23 @@ impl<'a> Record<'a> {
         rows.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         let items: Vec<_> = rows
             .into_iter()
-            .filter(|contact| as_of.is_none_or(|last| beijing_day(&contact.at) <= last))
             .map(|contact| record.item(contact))
+            .filter(|item| as_of.is_none_or(|last| item.day <= last))
             .collect();
         for (i, item) in items.iter().enumerate() {
             match item.debt.and_then(|debt| record.by_debt.get_mut(debt)) {
                 Some(list) => list.push(i),
                 None => record.loose.push(i),
+            }
+            // A conversation about several debts is one about each.
+            for debt in item.contact.debts_discussed.iter().flatten() {
+                if let Some(debt) = record.debts.get(debt.as_str()).copied()
+                    && item.debt != Some(debt)
+                    && let Some(list) = record.by_debt.get_mut(debt)
+                    && list.last() != Some(&i)
+                {
+                    list.push(i);
+                }
             }
         }
         record.items = items;
@@ -123,7 +133,17 @@ impl<'a> Record<'a> {
             | FactKey::IsNetworkCredit
             | FactKey::BorrowerUnreachable
             | FactKey::AgreementKept
-            | FactKey::ToldOfAgency => About::Debt(debt?.id.as_str()),
+            | FactKey::ToldOfAgency
+            | FactKey::MediumAccepted
+            | FactKey::ConsentDirect
+            | FactKey::WorkEmailAllowed
+            | FactKey::DebtTimeBarred
+            | FactKey::DisputedInTime
+            | FactKey::ToldBeforeReport => About::Debt(debt?.id.as_str()),
+            FactKey::IsDebtCollector => item.party.map_or_else(
+                || number.unwrap_or(contact),
+                |p| About::Party(p.id.as_str()),
+            ),
             FactKey::CbaMember | FactKey::NifaMember => About::Party(debt?.lender.as_str()),
             FactKey::AgencyListed => About::Party(item.party?.id.as_str()),
             FactKey::PersonOwes => item.person.map_or(contact, About::Person),
@@ -140,7 +160,17 @@ impl<'a> Record<'a> {
             | FactKey::IdentityStated
             | FactKey::WhichNumberCalled
             | FactKey::VisitPlace
-            | FactKey::VisitOthersTold => contact,
+            | FactKey::VisitOthersTold
+            | FactKey::ReachedAt
+            | FactKey::SentOutsideHours
+            | FactKey::NoticeReceived
+            | FactKey::PermittedAnyway
+            | FactKey::SameAddress
+            | FactKey::IsWorkEmail
+            | FactKey::OnSocialMedia
+            | FactKey::ValidationInTime
+            | FactKey::PeriodLongEnough
+            | FactKey::VerificationSent => contact,
         })
     }
 
@@ -211,14 +241,16 @@ impl<'a> Record<'a> {
                 let choices = self.answers.choices(FactKey::WhichNumberCalled, [here])?;
                 choices.first().map(String::as_str)
             });
+        let debt = self.which_debt(contact, entry, party, both());
+        let clock = place::clock(self.case, debt, &contact.at);
         Item {
             contact,
             id: contact.id.clone(),
             channel: contact.channel,
             incoming: contact.direction == Direction::Incoming,
-            day: beijing_day(&contact.at),
-            time: beijing_time(&contact.at),
-            debt: self.which_debt(contact, entry, party, both()),
+            day: clock.date(),
+            time: clock.time(),
+            debt,
             party,
             collection: self.collection(contact, entry, conducts, both()),
             connected: self.connected(contact, here),
@@ -248,6 +280,9 @@ impl<'a> Record<'a> {
     ) -> Option<usize> {
         let known = |id: &str| self.debts.get(id).copied();
         if let Some(debt) = &contact.debt {
+            return known(debt.as_str());
+        }
+        if let Some(debt) = contact.debts_discussed.iter().flatten().next() {
             return known(debt.as_str());
         }
         if let Some(debt) = self
@@ -324,7 +359,7 @@ impl<'a> Record<'a> {
         }
         match contact.connection {
             Connection::Connected => Known::Yes,
-            Connection::RangOnly => Known::No,
+            Connection::RangOnly | Connection::NotConnected => Known::No,
             Connection::Unknown => Known::from_tri(
                 self.answers.tri(FactKey::WasConnected, [here]),
                 FactKey::WasConnected,

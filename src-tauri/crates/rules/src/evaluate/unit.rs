@@ -11,6 +11,7 @@ use super::item::Item;
 use super::known::{Asks, Known};
 use super::record::Record;
 use super::scope::DebtScope;
+use super::{collector, place};
 use crate::packs::{Pack, Reach, Rule};
 
 /// What a check is given.
@@ -83,7 +84,7 @@ pub(crate) struct Outcome<'a> {
 }
 
 /// Whether a contact is let through to the check.
-pub(super) enum Gate {
+pub(crate) enum Gate {
     Out(Why),
     NotCovered,
     /// It is, as far as this holds.
@@ -173,7 +174,7 @@ impl<'a> Unit<'_, 'a> {
     }
 
     /// Adds the facts to ask about one contact.
-    pub(super) fn ask(&self, open: &mut Open<'a>, asks: Asks, item: &Item<'a>) {
+    pub(crate) fn ask(&self, open: &mut Open<'a>, asks: Asks, item: &Item<'a>) {
         for key in asks.keys() {
             if let Some(about) = self.record.subject(key, item, self.debt) {
                 open.ask(key, about);
@@ -187,7 +188,7 @@ impl<'a> Unit<'_, 'a> {
             .filter_map(|i| Some((*i, self.record.items.get(*i)?)))
     }
 
-    pub(super) fn gate(&self, item: &Item<'a>) -> Gate {
+    pub(crate) fn gate(&self, item: &Item<'a>) -> Gate {
         if !self.pack.covers(item.day) {
             return Gate::NotCovered;
         }
@@ -204,6 +205,14 @@ impl<'a> Unit<'_, 'a> {
         if item.collection.is_no() {
             return Gate::Out(Why::NotCollection);
         }
+        let collector = if self.rule.scope.third_party_collector {
+            match collector::third_party(self.record, item, self.debt) {
+                Ok(known) => known,
+                Err(why) => return Gate::Out(why),
+            }
+        } else {
+            Known::Yes
+        };
         let reached = match self.rule.scope.reached {
             Reach::Anyone => Known::Yes,
             Reach::Borrower => item.borrower(),
@@ -220,12 +229,13 @@ impl<'a> Unit<'_, 'a> {
             },
             None if self.debt.is_none()
                 && self.rule.scope.lenders.is_empty()
-                && !self.rule.scope.limited() =>
+                && !self.rule.scope.limited()
+                && !place::several(self.record.case) =>
             {
                 Known::Yes
             }
             None => Known::ask(FactKey::WhichDebt),
         };
-        Gate::In(item.collection.and(reached).and(covered))
+        Gate::In(item.collection.and(collector).and(reached).and(covered))
     }
 }

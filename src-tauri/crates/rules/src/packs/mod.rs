@@ -15,4 +15,4 @@ pub use issue::{IssueCode, PackIssue};
 pub use load::{Loaded, PackFiles, embedded, load};
 pub use pack::Pack;
 pub use rule::{Both, Instrument, Misquotation, Rule, RuleText, Scope, Source, Texts};
-pub use vocabulary::{Engine, Force, Grade, Membership, Rank, Reach};
+pub use vocabulary::{Engine, Force, Grade, Membership, Nature, Rank, Reach};
