@@ -12,7 +12,7 @@
 //! **Example.** A call to the borrower the day after the letter of representation
 //! arrived.
 
-use domain::NoticeKind;
+use domain::{NoticeKind, Relation};
 use serde::Deserialize;
 
 use super::Check;
@@ -28,6 +28,9 @@ impl Check for ContactDespiteAttorney {
         let replies = Replies::of(unit);
         unit.each_contact(
             |item| {
+                if item.relation == Relation::Attorney {
+                    return Judged::Out(Why::Reached);
+                }
                 let told = unit.told(&notices, item);
                 if told.is_no() {
                     Judged::Out(Why::NoNotice)

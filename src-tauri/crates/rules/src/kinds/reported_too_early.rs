@@ -8,7 +8,8 @@
 //! the day of sending; reporting on the day after the last of `days` satisfies
 //! both. A shorter wait may be reasonable too: the rule names what is. A log may
 //! lack a letter or a call, so that neither happened is asked, never concluded.
-//! The day of reporting is that of the debt (`credit_reported_on`).
+//! The day of reporting is that of the debt (`credit_reported_on`). A debt
+//! without any contact in the log is not judged: a finding rests on rows.
 //!
 //! **Example.** `days = 14`: written on 1 May, reported on 15 May or later.
 
@@ -35,6 +36,9 @@ impl Check for ReportedTooEarly {
             out.out.insert(Why::NotTriggered, rows());
             return out;
         };
+        if unit.items.is_empty() {
+            return out;
+        }
         if !unit.pack.covers(reported) {
             out.not_covered = rows();
             return out;
@@ -74,7 +78,8 @@ impl Check for ReportedTooEarly {
             Known::Yes => out.clear = rows(),
             Known::No => out.flagged.push(Hit {
                 day: reported,
-                events,
+                // A finding rests on rows: without a letter, on those there are.
+                events: if events.is_empty() { rows() } else { events },
                 trace,
             }),
             Known::Ask(asks) => {
