@@ -12,8 +12,10 @@ import type {
   Currency,
   Direction,
   Disclosure,
+  Jurisdiction,
   LenderType,
   LetterState,
+  NoticeKind,
   NumberKind,
   PartyRole,
   Purpose,
@@ -23,6 +25,7 @@ import type {
   Tri,
   VisitPlace,
   Voice,
+  Voicemail,
   Words,
 } from '../../ipc/generated/wire';
 
@@ -33,8 +36,10 @@ interface Vocabularies {
   currency: Currency;
   direction: Direction;
   disclosure: Disclosure;
+  jurisdiction: Jurisdiction;
   lender_type: LenderType;
   letter_state: LetterState;
+  notice_kind: NoticeKind;
   number_kind: NumberKind;
   party_role: PartyRole;
   purpose: Purpose;
@@ -45,6 +50,7 @@ interface Vocabularies {
   tri: Tri;
   visit_place: VisitPlace;
   voice: Voice;
+  voicemail: Voicemail;
 }
 
 type Worded = { [V in keyof Vocabularies]: Record<Vocabularies[V], string> };

@@ -74,7 +74,14 @@ fn assemble(
             said_by,
         });
     }
+    // What a form may leave out stays as it was.
+    let held = case.debt(&id);
     Ok(Debt {
+        jurisdiction: input
+            .jurisdiction
+            .or(held.map(|debt| debt.jurisdiction))
+            .unwrap_or_default(),
+        credit_reported_on: held.and_then(|debt| debt.credit_reported_on),
         id,
         lender,
         lender_type: input.lender_type,

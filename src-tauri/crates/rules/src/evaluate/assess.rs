@@ -247,7 +247,11 @@ impl Assessment {
                 .scopes
                 .iter()
                 .filter(|scope| matches!(scope, DebtScope::Out(_)));
-            said.not_applicable += count(out.count());
+            said.not_applicable += if planned.elsewhere {
+                1
+            } else {
+                count(out.count())
+            };
             for (seat, tally) in planned.units.iter().zip(tallies) {
                 if planned.speaks(seat, &self.items) {
                     said.add(tally.counts());

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::rule::{Both, Instrument, Misquotation, RuleText, Source};
-use super::vocabulary::{Engine, Force, Grade, Membership, Reach};
+use super::vocabulary::{Engine, Force, Grade, Membership, Nature, Reach};
 
 /// `pack.toml`
 #[derive(Deserialize)]
@@ -60,6 +60,7 @@ pub(super) struct RawRule {
     pub(super) force: Force,
     pub(super) grade: Spanned<Grade>,
     pub(super) engine: Spanned<Engine>,
+    pub(super) nature: Option<Nature>,
     pub(super) sources: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) scope: RawScope,
@@ -77,4 +78,5 @@ pub(super) struct RawScope {
     pub(super) member_of: Option<Membership>,
     pub(super) channels: Vec<Spanned<String>>,
     pub(super) reached: Reach,
+    pub(super) third_party_collector: bool,
 }
