@@ -11,6 +11,7 @@ use domain::{Channel, Connection, Day, FactKey, Instant, NoticeKind, Relation, V
 use super::finding::{TraceStep, Why};
 use super::item::Item;
 use super::known::Known;
+use super::scope::DebtScope;
 use super::unit::{Gate, Unit};
 
 /// Consent to be called lasts this many days, the day it was received included
@@ -195,7 +196,7 @@ pub(crate) fn debts_of<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> usize {
         .scopes
         .iter()
         .zip(&unit.record.case.debts)
-        .filter(|(scope, _)| matches!(scope, super::scope::DebtScope::In(_)))
+        .filter(|(scope, _)| matches!(scope, DebtScope::In(_)))
         .map(|(_, debt)| debt)
         .collect();
     let mine = covered
@@ -213,7 +214,12 @@ pub(crate) fn debts_of<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> usize {
 /// of no known debt; of the unit of no known debt, every row.
 fn rows(unit: &Unit<'_, '_>) -> Vec<usize> {
     if unit.debt.is_none() {
-        return (0..unit.record.items.len()).collect();
+        let covered = |debt: usize| matches!(unit.scopes.get(debt), Some(DebtScope::In(_)));
+        let items = unit.record.items.iter().enumerate();
+        return items
+            .filter(|(_, item)| item.debt.is_none_or(covered))
+            .map(|(index, _)| index)
+            .collect();
     }
     let all: BTreeSet<usize> = unit
         .items
