@@ -84,8 +84,10 @@ fn one_pack(out: &mut Lines, pack: &Pack) {
             ));
         }
     }
-    out.line("");
-    out.line("### 常见误引 / Common misquotations");
+    if !pack.misquotations().is_empty() {
+        out.line("");
+        out.line("### 常见误引 / Common misquotations");
+    }
     for wrong in pack.misquotations() {
         out.line("");
         out.line(format!("- **{}** {}", wrong.claim.zh, wrong.correction.zh));

@@ -841,6 +841,10 @@ lender_type: LenderType,
  */
 jurisdiction?: Jurisdiction, 
 /**
+ * Day it was first reported to a credit bureau; left out: as it was.
+ */
+credit_reported_on?: string, 
+/**
  * Product name.
  */
 product: string, 

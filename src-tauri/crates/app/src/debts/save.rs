@@ -81,7 +81,9 @@ fn assemble(
             .jurisdiction
             .or(held.map(|debt| debt.jurisdiction))
             .unwrap_or_default(),
-        credit_reported_on: held.and_then(|debt| debt.credit_reported_on),
+        credit_reported_on: input
+            .credit_reported_on
+            .or(held.and_then(|debt| debt.credit_reported_on)),
         id,
         lender,
         lender_type: input.lender_type,
@@ -127,6 +129,7 @@ fn problems(input: &DebtInput, today: Day) -> Vec<FieldProblem> {
     for (field, day) in [
         ("opened", input.opened),
         ("overdue_since", input.overdue_since),
+        ("credit_reported_on", input.credit_reported_on),
     ] {
         if day.is_some_and(|day| day > today) {
             add(field.into(), ProblemCode::InFuture);

@@ -9,6 +9,7 @@ use domain::{Channel, Connection, Day, FactKey, Instant, NoticeKind, Relation, V
 use super::finding::{TraceStep, Why};
 use super::item::Item;
 use super::known::Known;
+use super::scope::DebtScope;
 use super::unit::{Gate, Unit};
 
 /// Consent to be called lasts this many days, the day it was received included
@@ -195,7 +196,7 @@ pub(crate) fn debts_of<'a>(unit: &Unit<'_, 'a>, item: &Item) -> usize {
         .scopes
         .iter()
         .zip(&unit.record.case.debts)
-        .filter(|(scope, _)| matches!(scope, super::scope::DebtScope::In(_)))
+        .filter(|(scope, _)| matches!(scope, DebtScope::In(_)))
         .map(|(_, debt)| debt)
         .collect();
     let mine = covered

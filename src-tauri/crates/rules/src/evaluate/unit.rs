@@ -241,12 +241,16 @@ impl<'r, 'a> Unit<'r, 'a> {
     }
 
     /// Places of those to judge and of those of no known debt, which may stand in
-    /// the ledger of any debt; for the unit of no known debt, of everything.
+    /// the ledger of any debt; for the unit of no known debt, of all that are not
+    /// of a debt elsewhere.
     pub(crate) fn ledger(&self) -> Vec<usize> {
+        let covered = |debt: usize| matches!(self.scopes.get(debt), Some(DebtScope::In(_)));
         let here = |place: &usize| {
-            self.debt.is_none()
-                || self.own(*place)
-                || self.item(*place).is_some_and(|item| item.debt.is_none())
+            let debt = self.item(*place).and_then(|item| item.debt);
+            match self.debt {
+                Some(_) => self.own(*place) || debt.is_none(),
+                None => debt.is_none_or(covered),
+            }
         };
         (0..self.slots.len()).filter(here).collect()
     }
