@@ -73,7 +73,9 @@ mod answer {
     }
 
     pub(super) fn folder(app: &AppHandle, title: String) -> Option<String> {
-        dialog(app, title, &[]).blocking_pick_folder().and_then(text)
+        dialog(app, title, &[])
+            .blocking_pick_folder()
+            .and_then(text)
     }
 
     pub(super) fn save(
