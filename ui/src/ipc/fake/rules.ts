@@ -18,6 +18,7 @@ export const pack: PackRow = {
   version: '0.0.1',
   checked_on: '2026-11-01',
   stale: false,
+  added: false,
   rules: 4,
 };
 
@@ -27,7 +28,24 @@ const often = words('一天内次数过多', 'Too often on one day');
 
 export const rules: RuleCard[] = [
   card('example-night', 'national_standard', night, false),
-  card('example-other', 'law', other, false),
+  {
+    ...card('example-other', 'law', other, false),
+    history: [
+      {
+        rule: 'example-other-old',
+        instrument: both('《旧示例办法》', 'Old Example Measures'),
+        clause: both('旧条', 'old article'),
+        from: '2020-01-01',
+        to: '2024-12-31',
+      },
+      {
+        rule: 'example-other',
+        instrument: both('《示例办法》', 'Example Measures'),
+        clause: both('示例条', 'example article'),
+        from: '2025-01-01',
+      },
+    ],
+  },
   card('example-often', 'self_regulation', often, true),
   {
     ...card('example-look', 'law', words('请人看一看', 'For a person to look at'), false),
@@ -147,6 +165,7 @@ function card(rule: string, rank: Rank, texts: RuleWords, unverified: boolean): 
     clause: both('示例条', 'example article'),
     from: '2025-01-01',
     texts,
+    history: [],
   };
 }
 
