@@ -1,23 +1,28 @@
-//! Prints what is wrong with the packs, and every worked case that does not
-//! come out as written. Fails if there is anything.
+//! Prints what is wrong with the packs, worked cases among it, and fails if there
+//! is anything. With `--on DAY` it also warns, without failing, of what has grown
+//! old by that day.
 #![allow(clippy::print_stdout, reason = "a tool speaks to a terminal")]
 
 use std::process::ExitCode;
 
+use domain::Day;
+
 fn main() -> ExitCode {
-    let loaded = rules::embedded();
-    let mut wrong: Vec<String> = loaded.issues.iter().map(ToString::to_string).collect();
-    for pack in &loaded.packs {
-        wrong.extend(
-            pack.worked_cases()
-                .iter()
-                .filter_map(|case| case.mismatch(pack)),
-        );
+    let today: Option<Day> = match day(std::env::args().skip(1)) {
+        Ok(day) => day,
+        Err(word) => {
+            println!("not a day: {word}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let checked = rules::check(&rules::embedded_files());
+    for issue in &checked.issues {
+        println!("{issue}");
     }
-    for line in &wrong {
-        println!("{line}");
-    }
-    for pack in &loaded.packs {
+    for pack in &checked.packs {
+        for warning in today.map(|day| pack.warnings(day)).unwrap_or_default() {
+            println!("warning: {warning}");
+        }
         let (rules, cases) = (pack.rules().len(), pack.worked_cases().len());
         println!(
             "{} {}: {rules} rules, {cases} worked cases",
@@ -25,9 +30,18 @@ fn main() -> ExitCode {
             pack.version()
         );
     }
-    if wrong.is_empty() {
+    if checked.issues.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// The day after `--on`, if there is one; the word there if it is no day.
+fn day(mut args: impl Iterator<Item = String>) -> Result<Option<Day>, String> {
+    if !args.any(|arg| arg == "--on") {
+        return Ok(None);
+    }
+    let word = args.next().unwrap_or_default();
+    word.parse().map(Some).map_err(|_| word)
 }

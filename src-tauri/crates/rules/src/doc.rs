@@ -108,6 +108,12 @@ fn life(instrument: &Instrument) -> String {
     parts.extend(day(instrument.promulgated).map(|d| format!("公布 {d}")));
     parts.extend(day(instrument.effective).map(|d| format!("施行 {d}")));
     parts.extend(day(instrument.repealed).map(|d| format!("终止 {d}")));
+    parts.extend(
+        instrument
+            .replaced_by
+            .as_ref()
+            .map(|id| format!("其后 then `{id}`")),
+    );
     parts.push(force(instrument.force).to_owned());
     parts.push(grade(instrument.grade));
     if let Some(Both { zh, en }) = &instrument.note {
@@ -131,6 +137,11 @@ fn one_rule(out: &mut Lines, rule: &Rule) {
             .map(|note| format!("{} ({})", note.zh, note.en)),
     );
     facts.push(days(rule.from, rule.to));
+    facts.extend(
+        rule.succeeds
+            .as_ref()
+            .map(|slug| format!("承接 succeeds `{slug}`")),
+    );
     facts.push(force(rule.force).to_owned());
     facts.push(grade(rule.grade));
     facts.push(engine(rule.engine).to_owned());

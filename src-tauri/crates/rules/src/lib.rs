@@ -19,7 +19,7 @@ pub use doc::rules_markdown;
 pub use evaluate::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why, evaluate};
 pub use kinds::KINDS;
 pub use packs::{
-    Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Pack,
-    PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts, WorkedCase,
-    embedded, load,
+    Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Misquoted,
+    Pack, PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts,
+    WorkedCase, Wrongness, check, embedded, embedded_files, load, misquoted,
 };

@@ -6,96 +6,10 @@
     reason = "a sample that cannot be built is a broken test"
 )]
 
-use rules::{IssueCode, Loaded, PackFiles, load};
+mod sound;
 
-/// A pack of one rule, all in order.
-fn sound() -> PackFiles {
-    let rule = r#"slug = "night"
-kind = "contact_in_quiet_hours"
-instrument = "LAW"
-clause = "第1条"
-from = "2025-01-01"
-force = "law"
-grade = "A1"
-engine = "auto"
-sources = ["S"]
-
-[scope]
-lenders = ["bank_card"]
-
-[params]
-from = "22:00:00"
-to = "08:00:00"
-
-[zh]
-title = "夜间"
-why = "夜间不得联系。"
-allowed = "白天可以。"
-limits = "无。"
-evidence = "截图。"
-tell = "机构。"
-
-[en]
-title = "Night"
-why = "No contact at night."
-allowed = "By day."
-limits = "None."
-evidence = "Screenshots."
-tell = "The lender."
-"#;
-    let cases = r#"[shared]
-contact = { purpose = "collection" }
-answers = [{ fact = { key = "hours_agreed", subject = { of = "debt", id = "debt" } }, value = "no" }]
-[[case]]
-name = "before"
-proves = "day_before"
-contacts = [{ at = "2024-12-31 23:00:00" }]
-verdict = "not_applicable"
-why = "not_in_force"
-[[case]]
-name = "first"
-proves = "first_day"
-contacts = [{ at = "2025-01-01 23:00:00" }]
-verdict = "flagged"
-[[case]]
-name = "edge"
-proves = "boundary"
-contacts = [{ at = "2025-01-01 21:59:59" }]
-verdict = "clear"
-[[case]]
-name = "open"
-proves = "missing_fact"
-contacts = [{ at = "2025-01-01 23:00:00", purpose = "unknown" }]
-verdict = "needs_facts"
-missing = ["is_collection"]
-"#;
-    let pack = r#"id = "x"
-title = { zh = "示例", en = "Sample" }
-version = "1.0.0"
-jurisdiction = "CN"
-checked_on = "2026-11-21"
-covers_from = "2020-01-01"
-"#;
-    let instruments = r#"[[instrument]]
-id = "LAW"
-name = "示例法"
-name_en = "Sample Law"
-issuer = "示例机关"
-effective = "2025-01-01"
-force = "law"
-grade = "A1"
-sources = ["S"]
-"#;
-    [
-        ("x/pack.toml", pack),
-        ("x/sources.toml", "[[source]]\nid = \"S\"\ntitle = \"T\"\n"),
-        ("x/instruments.toml", instruments),
-        ("x/rules/night.toml", rule),
-        ("x/cases/night.toml", cases),
-    ]
-    .map(|(path, text)| (path.to_owned(), text.to_owned()))
-    .into()
-}
+use rules::{IssueCode, Loaded, load};
+use sound::sound;
 
 fn changed(path: &str, from: &str, to: &str) -> Loaded {
     let mut files = sound();

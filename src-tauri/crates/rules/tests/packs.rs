@@ -57,6 +57,70 @@ fn the_china_pack_is_complete() {
     }
 }
 
+/// The map of old and new articles, and the guidance the standard replaced.
+#[test]
+fn the_china_pack_knows_what_came_before() {
+    let loaded = embedded();
+    let pack = loaded
+        .packs
+        .iter()
+        .find(|p| p.id() == "cn-conduct")
+        .unwrap();
+    let followed: BTreeSet<(&str, &str)> = pack
+        .rules()
+        .iter()
+        .filter_map(|rule| Some((rule.succeeds.as_deref()?, rule.slug.as_str())))
+        .collect();
+    let same = [
+        "beat", "chase", "damage", "entry", "extort", "forge", "imperson", "insult", "office",
+        "privacy", "restrain", "threat",
+    ]
+    .map(|matter| (format!("psl-{matter}-12"), format!("psl-{matter}-26")));
+    let mut wanted: BTreeSet<(&str, &str)> = same.iter().map(|(a, b)| (&**a, &**b)).collect();
+    wanted.insert(("psl12-harass", "psl26-harass"));
+    wanted.insert(("time-night-nifa2024", "time-night-gbt"));
+    assert_eq!(followed, wanted);
+    for (old, new, from) in [
+        ("CONTRACT1999", "CIVIL", "2021-01-01"),
+        ("GUAR1995", "CIVIL", "2021-01-01"),
+        ("PSL2012", "PSL2025", "2026-01-01"),
+        ("NIFA2024", "GBT45251", "2025-02-28"),
+    ] {
+        let next = pack.instrument(old).unwrap().replaced_by.as_deref();
+        assert_eq!(next, Some(new), "{old}");
+        let effective = pack.instrument(new).unwrap().effective.unwrap();
+        assert_eq!(effective.to_string(), from);
+    }
+}
+
+#[test]
+fn the_china_pack_says_whom_to_tell_first_and_next_and_what_to_look_at() {
+    let loaded = embedded();
+    let pack = loaded
+        .packs
+        .iter()
+        .find(|p| p.id() == "cn-conduct")
+        .unwrap();
+    for rule in pack.rules() {
+        let (zh, en) = (&rule.texts.zh, &rule.texts.en);
+        let next = en.tell.contains("then") || en.tell.contains("next");
+        assert!(
+            zh.tell.contains('先') && zh.tell.contains('再'),
+            "{}",
+            rule.slug
+        );
+        assert!(
+            en.tell.to_lowercase().contains("first") && next,
+            "{}",
+            rule.slug
+        );
+        if rule.engine == Engine::Manual {
+            let looks = zh.limits.contains("请看") || zh.limits.contains("请对照");
+            assert!(looks && en.limits.contains("ook at"), "{}", rule.slug);
+        }
+    }
+}
+
 #[test]
 fn what_stands_on_memory_alone_is_never_shown() {
     for pack in embedded().packs {

@@ -55,6 +55,8 @@ impl Proves {
 pub struct WorkedCase {
     /// Slug of the rule.
     pub rule: String,
+    /// Where it is written in the rule's file of cases, 1-based.
+    pub line: u32,
     /// What happens in it, in a few words.
     pub name: String,
     /// What it is there to show.
@@ -196,6 +198,7 @@ pub(super) fn read(place: &Place<'_>, rule: &str) -> Read {
                     }));
                 out.cases.push(WorkedCase {
                     rule: rule.to_owned(),
+                    line: place.line(at),
                     name: raw.name,
                     proves: raw.proves,
                     case,

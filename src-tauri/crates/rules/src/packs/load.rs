@@ -1,7 +1,7 @@
 //! From files to packs. Loading never stops at the first problem: whatever is
 //! sound loads, and everything that is not is reported with its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Channel, LenderType};
 use include_dir::{Dir, include_dir};
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::case_file::{self, WorkedCase};
 use super::issue::{IssueCode, PackIssue, nearest};
-use super::lints::{self, Written};
+use super::lints::{self, Siblings, Written, WrittenPack};
 use super::pack::Pack;
 use super::raw::{RawInstruments, RawMisquotations, RawPack, RawRule, RawSources};
 use super::rule::{Rule, RuleText, Scope, Texts};
@@ -32,9 +32,14 @@ pub struct Loaded {
 
 /// The packs this build carries.
 pub fn embedded() -> Loaded {
+    load(&embedded_files())
+}
+
+/// Their files.
+pub fn embedded_files() -> PackFiles {
     let mut files = PackFiles::new();
     collect(&EMBEDDED, &mut files);
-    load(&files)
+    files
 }
 
 fn collect(dir: &Dir<'_>, files: &mut PackFiles) {
@@ -76,6 +81,29 @@ pub fn load(files: &PackFiles) -> Loaded {
     out
 }
 
+/// Loads every pack among `files` and works its cases: one that does not come
+/// out as written is a problem like any other. For packs nobody has checked yet.
+pub fn check(files: &PackFiles) -> Loaded {
+    let mut out = load(files);
+    for pack in &mut out.packs {
+        let fails = |case: &WorkedCase| {
+            let detail = case.mismatch(pack)?;
+            Some(PackIssue {
+                file: format!("{}/cases/{}.toml", pack.id, case.rule),
+                line: case.line,
+                code: IssueCode::CaseFails,
+                detail,
+                suggestion: None,
+            })
+        };
+        let failing: Vec<PackIssue> = pack.cases.iter().filter_map(fails).collect();
+        out.issues.extend(failing.iter().cloned());
+        pack.issues.extend(failing);
+    }
+    out.issues.sort();
+    out
+}
+
 /// One file while it is read: where it is and its text, for line numbers.
 pub(super) struct Place<'a> {
     pub(super) file: &'a str,
@@ -88,6 +116,13 @@ impl Place<'_> {
         let before = self.text.as_bytes().iter().take(offset);
         u32::try_from(before.filter(|byte| **byte == b'\n').count())
             .map_or(u32::MAX, |n| n.saturating_add(1))
+    }
+
+    /// The byte offset of `word` at or after another offset; that offset itself
+    /// when the word is not there.
+    pub(super) fn find(&self, from: usize, word: &str) -> usize {
+        let after = self.text.get(from..).and_then(|text| text.find(word));
+        after.map_or(from, |at| from + at)
     }
 
     /// An issue at a byte offset.
@@ -125,14 +160,17 @@ impl<'a> Reader<'a> {
             .optional(&format!("{id}/misquotations.toml"))
             .unwrap_or_default();
 
+        let head_path = format!("{id}/pack.toml");
+        let place = self.place(&head_path);
         let mut pack = Pack {
-            id: head.id,
-            title: head.title,
-            version: head.version,
-            jurisdiction: head.jurisdiction,
-            checked_on: head.checked_on,
+            id: head.id.get_ref().clone(),
+            title: head.title.get_ref().clone(),
+            version: head.version.clone(),
+            jurisdiction: head.jurisdiction.clone(),
+            checked_on: *head.checked_on.get_ref(),
+            checked_line: place.line(head.checked_on.span().start),
             covers_from: head.covers_from,
-            covers_to: head.covers_to,
+            covers_to: head.covers_to.as_ref().map(|day| *day.get_ref()),
             rules: Vec::new(),
             instruments: instruments
                 .instrument
@@ -148,6 +186,19 @@ impl<'a> Reader<'a> {
             cases: Vec::new(),
             issues: Vec::new(),
         };
+        let written = WrittenPack {
+            folder: id,
+            head: &head,
+            instruments: &instruments,
+            misquotations: &misquotations,
+            pack: &pack,
+            files: self.files,
+        };
+        let mut found = Vec::new();
+        for lint in lints::OF_PACKS {
+            lint(&written, &mut found);
+        }
+        self.issues.append(&mut found);
 
         let mut cases: BTreeMap<String, Vec<WorkedCase>> = BTreeMap::new();
         for (path, slug) in self.inside(id, "cases") {
@@ -157,34 +208,38 @@ impl<'a> Reader<'a> {
             cases.insert(slug, read.cases);
         }
 
-        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut written = Vec::new();
         for (path, stem) in self.inside(id, "rules") {
             let place = self.place(path);
-            let raw: RawRule = match toml::from_str(place.text) {
-                Ok(raw) => raw,
+            match toml::from_str::<RawRule>(place.text) {
+                Ok(raw) => written.push((place, stem, raw)),
                 Err(error) => {
                     self.issues.push(unreadable(&place, &error));
                     cases.remove(&stem);
-                    continue;
                 }
-            };
-            let slug = raw.slug.get_ref().clone();
+            }
+        }
+        let siblings: Siblings<'_> = written.iter().map(|(_, _, raw)| raw).collect();
+        let mut seen = BTreeSet::new();
+        for (place, stem, raw) in &written {
+            let slug = raw.slug.get_ref();
             let mut found = Vec::new();
             if slug != stem {
-                found.push(place.issue(raw.slug.span().start, IssueCode::SlugNotFileName, &slug));
+                found.push(place.issue(raw.slug.span().start, IssueCode::SlugNotFileName, slug));
             }
-            if seen.insert(slug.clone(), path).is_some() {
-                found.push(place.issue(raw.slug.span().start, IssueCode::DuplicateSlug, &slug));
+            if !seen.insert(slug) {
+                found.push(place.issue(raw.slug.span().start, IssueCode::DuplicateSlug, slug));
             }
-            let worked = cases.remove(&slug);
-            let rule = build(&place, &raw, &mut found);
+            let worked = cases.remove(slug);
+            let rule = build(place, raw, &mut found);
             for lint in lints::ALL {
                 lint(
                     &Written {
-                        place: &place,
-                        raw: &raw,
+                        place,
+                        raw,
                         pack: &pack,
                         cases: worked.as_deref(),
+                        siblings: &siblings,
                     },
                     &mut found,
                 );
@@ -219,7 +274,10 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    fn place(&self, path: &'a str) -> Place<'a> {
+    fn place<'p>(&self, path: &'p str) -> Place<'p>
+    where
+        'a: 'p,
+    {
         Place {
             file: path,
             text: self.files.get(path).map_or("", String::as_str),
@@ -275,7 +333,7 @@ fn build(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option
         Channel::ALL.iter().map(|c| c.code()),
         found,
     );
-    let check = check(place, raw, found);
+    let check = kind(place, raw, found);
     let text = |words: &Option<toml::Spanned<RuleText>>| {
         words
             .as_ref()
@@ -290,10 +348,11 @@ fn build(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option
             .map(|kind| kind.get_ref().clone())
             .unwrap_or_default(),
         instrument: raw.instrument.get_ref().clone(),
-        clause: raw.clause.clone(),
+        clause: raw.clause.get_ref().clone(),
         clause_note: raw.clause_note.as_ref().map(|note| note.get_ref().clone()),
         from: raw.from.as_ref().map(|day| *day.get_ref()),
         to: raw.to.as_ref().map(|day| *day.get_ref()),
+        succeeds: raw.succeeds.as_ref().map(|slug| slug.get_ref().clone()),
         force: raw.force,
         grade: *raw.grade.get_ref(),
         engine: *raw.engine.get_ref(),
@@ -313,7 +372,7 @@ fn build(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option
     })
 }
 
-fn check(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option<Kind> {
+fn kind(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option<Kind> {
     let kind = raw.kind.as_ref()?;
     if !KINDS.contains(&kind.get_ref().as_str()) {
         let mut issue = place.issue(kind.span().start, IssueCode::UnknownKind, kind.get_ref());
@@ -330,15 +389,17 @@ fn check(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option
     match Kind::read(kind.get_ref(), params) {
         Ok(kind) => Some(kind),
         Err(error) => {
-            let code = if error.message().starts_with("unknown variant") {
-                IssueCode::UnknownCode
-            } else {
-                IssueCode::BadParams
+            let code = match error.message() {
+                message if message.starts_with("unknown variant") => IssueCode::UnknownCode,
+                message if message.starts_with("unknown field") => IssueCode::UnknownParam,
+                _ => IssueCode::BadParams,
             };
-            let mut issue = place.issue(at, code, error.message());
             // The reader's message quotes the word first, then what it knows.
             let mut quoted = error.message().split('`').skip(1).step_by(2);
-            issue.suggestion = quoted.next().and_then(|word| nearest(word, quoted));
+            let word = quoted.next();
+            let at = word.map_or(at, |word| place.find(at, word));
+            let mut issue = place.issue(at, code, error.message());
+            issue.suggestion = word.and_then(|word| nearest(word, quoted));
             found.push(issue);
             None
         }

@@ -2,9 +2,11 @@
 //! parses pack files.
 
 mod case_file;
+mod citation;
 mod issue;
 mod lints;
 mod load;
+mod misquoted;
 mod pack;
 mod raw;
 mod rule;
@@ -12,7 +14,8 @@ mod vocabulary;
 
 pub use case_file::{Proves, WorkedCase};
 pub use issue::{IssueCode, PackIssue};
-pub use load::{Loaded, PackFiles, embedded, load};
+pub use load::{Loaded, PackFiles, check, embedded, embedded_files, load};
+pub use misquoted::{Misquoted, misquoted};
 pub use pack::Pack;
-pub use rule::{Both, Instrument, Misquotation, Rule, RuleText, Scope, Source, Texts};
+pub use rule::{Both, Instrument, Misquotation, Rule, RuleText, Scope, Source, Texts, Wrongness};
 pub use vocabulary::{Engine, Force, Grade, Membership, Rank, Reach};

@@ -12,13 +12,13 @@ use super::vocabulary::{Engine, Force, Grade, Membership, Reach};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPack {
-    pub(super) id: String,
-    pub(super) title: Both,
+    pub(super) id: Spanned<String>,
+    pub(super) title: Spanned<Both>,
     pub(super) version: String,
     pub(super) jurisdiction: String,
-    pub(super) checked_on: Day,
+    pub(super) checked_on: Spanned<Day>,
     pub(super) covers_from: Day,
-    pub(super) covers_to: Option<Day>,
+    pub(super) covers_to: Option<Spanned<Day>>,
 }
 
 /// `sources.toml`
@@ -52,10 +52,11 @@ pub(super) struct RawRule {
     pub(super) slug: Spanned<String>,
     pub(super) kind: Option<Spanned<String>>,
     pub(super) instrument: Spanned<String>,
-    pub(super) clause: String,
+    pub(super) clause: Spanned<String>,
     pub(super) clause_note: Option<Spanned<Both>>,
     pub(super) from: Option<Spanned<Day>>,
     pub(super) to: Option<Spanned<Day>>,
+    pub(super) succeeds: Option<Spanned<String>>,
     pub(super) force: Force,
     pub(super) grade: Spanned<Grade>,
     pub(super) engine: Spanned<Engine>,

@@ -87,6 +87,10 @@ pub struct Rule {
     #[ts(optional, type = "string")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Day>,
+    /// Slug of the rule of the same conduct that applied until the day before.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub succeeds: Option<String>,
     /// How binding it is.
     pub force: Force,
     /// How well it was verified.
@@ -128,6 +132,10 @@ pub struct Instrument {
     pub name: String,
     /// What it is called in English; a description, not an official title.
     pub name_en: String,
+    /// What the texts call it, in either language, so that a citation in them
+    /// can be traced to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short: Vec<String>,
     /// Who issued it.
     pub issuer: String,
     /// Document number, empty when there is none or it was not found.
@@ -148,6 +156,10 @@ pub struct Instrument {
     #[schemars(with = "Option<String>")]
     #[ts(optional, type = "string")]
     pub repealed: Option<Day>,
+    /// Id of the instrument that applies from the day after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub replaced_by: Option<String>,
     /// How binding it is.
     pub force: Force,
     /// How well it was verified.
@@ -156,6 +168,10 @@ pub struct Instrument {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub note: Option<Both>,
+    /// Articles that were read, or quoted sentence by sentence. No text may cite
+    /// another without saying that it is not verified.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<String>,
     /// Ids of its sources.
     pub sources: Vec<String>,
 }
@@ -170,14 +186,43 @@ pub struct Source {
     pub title: String,
 }
 
-/// A claim that is often repeated and is wrong.
+/// A claim that is often repeated and is wrong, and the words it is known by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Misquotation {
+    /// Permanent id, unique in its pack.
+    pub id: String,
+    /// The instrument the claim is about, if there is such an instrument.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub instrument: Option<String>,
     /// The claim.
     pub claim: Both,
-    /// `wrong`, `inaccurate` or `not_found`.
-    pub verdict: String,
+    /// Whether it is wrong, inaccurate, or about nothing that exists.
+    pub verdict: Wrongness,
     /// What is right instead.
     pub correction: Both,
+    /// Ways to say it: a sentence that holds every word of one way makes the
+    /// claim. A word may give its variants, parted by `|`.
+    pub marks: Vec<Vec<String>>,
+    /// A sentence with one of these words does not make the claim: it denies it,
+    /// or speaks of a time when it was true.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+    /// Sentences that make the claim.
+    pub says: Vec<String>,
+    /// Sentences near it that do not.
+    pub says_not: Vec<String>,
+}
+
+/// What is the matter with a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Wrongness {
+    /// The text says something else.
+    Wrong,
+    /// The text says something narrower.
+    Inaccurate,
+    /// No such text was found.
+    NotFound,
 }

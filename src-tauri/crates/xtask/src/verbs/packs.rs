@@ -8,18 +8,11 @@ use crate::{
 const LINT: &str = "lint";
 
 /// Runs the checker over every pack, then writes `src-tauri/docs/rules.md`.
-pub(crate) fn run(_: &[String]) -> Outcome {
-    for example in [LINT, "rules_doc"] {
-        call(&mut cargo([
-            "run",
-            "--quiet",
-            "-p",
-            "rules",
-            "--example",
-            example,
-        ]))?;
-    }
-    Ok(())
+/// With `--on DAY` the checker also warns of packs that have grown old by then.
+pub(crate) fn run(args: &[String]) -> Outcome {
+    let example = |name| cargo(["run", "--quiet", "-p", "rules", "--example", name]);
+    call(example(LINT).arg("--").args(args))?;
+    call(&mut example("rules_doc"))
 }
 
 /// The same with the checker already built.

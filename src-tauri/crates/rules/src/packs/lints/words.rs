@@ -10,7 +10,23 @@ use crate::packs::vocabulary::{Engine, Grade};
 /// hope to borrowers, or they shout.
 const FORBIDDEN: &[&str] = &["停息挂账", "反催收", "话术", "！", "!"];
 
-fn fields(text: &RuleText) -> [(&'static str, &str); 6] {
+/// Words that fill a field and say nothing.
+const NOTHING: &[&str] = &[
+    "无",
+    "没有",
+    "暂无",
+    "不适用",
+    "同上",
+    "-",
+    "—",
+    "none",
+    "nothing",
+    "n/a",
+    "not applicable",
+    "ditto",
+];
+
+pub(super) fn fields(text: &RuleText) -> [(&'static str, &str); 6] {
     [
         ("title", &text.title),
         ("why", &text.why),
@@ -39,6 +55,23 @@ pub(super) fn both_languages_are_complete(written: &Written<'_>, found: &mut Vec
         && (note.get_ref().zh.is_empty() || note.get_ref().en.is_empty())
     {
         found.push(place.issue(note.span().start, IssueCode::WordsMissing, "clause_note"));
+    }
+}
+
+/// Beside every rule stands what the collector may do; “nothing” is no answer.
+pub(super) fn allowed_says_something(written: &Written<'_>, found: &mut Vec<PackIssue>) {
+    let Written { place, raw, .. } = written;
+    if !matches!(raw.engine.get_ref(), Engine::Auto | Engine::Manual) {
+        return;
+    }
+    for (language, words) in [("zh", &raw.zh), ("en", &raw.en)] {
+        let Some(words) = words else { continue };
+        let RuleText { allowed, why, .. } = words.get_ref();
+        let plain = allowed.trim().trim_end_matches(['.', '。']).to_lowercase();
+        if NOTHING.contains(&plain.as_str()) || (!plain.is_empty() && allowed == why) {
+            let at = place.find(words.span().start, "allowed");
+            found.push(place.issue(at, IssueCode::AllowedMissing, format!("{language}.allowed")));
+        }
     }
 }
 
