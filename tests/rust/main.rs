@@ -15,6 +15,7 @@ mod floors;
 mod golden;
 mod host;
 mod journeys;
+mod library;
 mod packs;
 
 /// A file of tests that nobody lists here would silently never run.

@@ -11,6 +11,7 @@ use rules::Pack;
 use store::{Vault, Writer};
 
 use crate::action::Action;
+use crate::findings::Library;
 use crate::jobs::Jobs;
 use crate::view::View;
 use crate::{Error, ErrorCode, Host};
@@ -20,6 +21,7 @@ pub struct App {
     host: Box<dyn Host>,
     packs: Vec<Pack>,
     fonts: OnceLock<Fonts>,
+    library: OnceLock<Library>,
     session: Mutex<Option<Session>>,
     pub(crate) jobs: Jobs,
 }
@@ -39,6 +41,7 @@ impl App {
             host: Box::new(host),
             packs: rules::embedded().packs,
             fonts: OnceLock::new(),
+            library: OnceLock::new(),
             session: Mutex::new(None),
             jobs: Jobs::default(),
         }
@@ -86,6 +89,15 @@ impl App {
         }
         let fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
         Ok(self.fonts.get_or_init(|| fonts))
+    }
+
+    /// The rights library with its index, made once.
+    pub(crate) fn library(&self) -> Result<&Library, Error> {
+        if let Some(library) = self.library.get() {
+            return Ok(library);
+        }
+        let library = Library::new(&self.packs)?;
+        Ok(self.library.get_or_init(|| library))
     }
 
     /// The session, whatever its state. A panic elsewhere does not lock us out:

@@ -20,6 +20,6 @@ pub use evaluate::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why, evalua
 pub use kinds::KINDS;
 pub use packs::{
     Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Misquoted,
-    Pack, PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts,
+    Pack, PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts, Topic,
     WorkedCase, Wrongness, check, embedded, embedded_files, load, misquoted,
 };

@@ -940,6 +940,11 @@ reason: string, };
 export type Empty = Record<symbol, never>;
 
 /**
+ * What the program does with a rule.
+ */
+export type Engine = "auto" | "manual" | "info" | "off";
+
+/**
  * Every code a host may have to word. Add one only when a reader of it exists.
  */
 export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "folder_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
@@ -1147,6 +1152,26 @@ why?: string,
  */
 manual: boolean, 
 /**
+ * The conduct it is about.
+ */
+topic?: Topic, 
+/**
+ * The kind of check, and what it was given: hours, limits, conducts.
+ */
+kind: string, 
+/**
+ * Values for the words of the kind.
+ */
+given: { [key in string]: Array<string> }, 
+/**
+ * First day the rule was in force.
+ */
+from?: string, 
+/**
+ * Last day it was.
+ */
+to?: string, 
+/**
  * Rank.
  */
 rank: Rank, 
@@ -1202,6 +1227,11 @@ letters: Array<LetterId>,
  * Requests of a letter it gives reason for.
  */
 requests: Array<string>, };
+
+/**
+ * How binding the text is.
+ */
+export type Force = "law" | "regulation" | "normative_document" | "judicial" | "national_standard" | "self_regulation";
 
 /**
  * Saves what a finished job has read.
@@ -1367,6 +1397,55 @@ added: number,
  * Taken back.
  */
 undone: boolean, };
+
+/**
+ * An instrument with its dates.
+ */
+export type InstrumentCard = { 
+/**
+ * Name.
+ */
+name: Words, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Document number, empty when there is none or it was not found.
+ */
+doc_no: string, 
+/**
+ * Day it was made public.
+ */
+promulgated?: string, 
+/**
+ * First day in force.
+ */
+effective?: string, 
+/**
+ * Last day in force.
+ */
+repealed?: string, 
+/**
+ * What applies from the day after.
+ */
+replaced_by?: Words, 
+/**
+ * How binding it is.
+ */
+force: Force, 
+/**
+ * Grade.
+ */
+grade: string, 
+/**
+ * To be shown as 待核.
+ */
+unverified: boolean, 
+/**
+ * What is not settled about it.
+ */
+note?: Words, };
 
 /**
  * Names a job.
@@ -1616,6 +1695,11 @@ sent_on: string, };
  * The life of a letter. Sent letters never change.
  */
 export type LetterState = "draft" | "sent";
+
+/**
+ * An association whose self-discipline binds its members only.
+ */
+export type Membership = "cba" | "nifa";
 
 /**
  * An amount to the fen (two decimals). In JSON a string such as `"1234.50"`.
@@ -1906,6 +1990,11 @@ per: RatePeriod, };
 export type RatePeriod = "year" | "month" | "day";
 
 /**
+ * Whose contact a rule looks at.
+ */
+export type Reach = "anyone" | "borrower" | "not_owing";
+
+/**
  * Who was reached.
  */
 export type Reached = { 
@@ -1983,7 +2072,11 @@ rule: string,
  */
 pack: string, 
 /**
- * auto, manual, info or off.
+ * The conduct it is about.
+ */
+topic?: Topic, 
+/**
+ * auto, manual or info.
  */
 engine: string, 
 /**
@@ -2015,9 +2108,169 @@ from?: string,
  */
 to?: string, 
 /**
+ * In force today.
+ */
+in_force: boolean, 
+/**
  * Words.
  */
 texts: RuleWords, };
+
+/**
+ * A rule that was found.
+ */
+export type RuleHit = { 
+/**
+ * The rule.
+ */
+card: RuleCard, 
+/**
+ * Where the words stand.
+ */
+found: Snippet, };
+
+/**
+ * A rule's own page.
+ */
+export type RulePage = { 
+/**
+ * The rule.
+ */
+card: RuleCard, 
+/**
+ * What it is a clause of.
+ */
+instrument: InstrumentCard, 
+/**
+ * Whom and what it covers.
+ */
+scope: Scope, 
+/**
+ * The rules of this conduct one after the other, oldest first, itself
+ * among them; empty when the pack knows of none before or after.
+ */
+history: Array<RuleStep>, 
+/**
+ * Where it was read.
+ */
+sources: Array<RuleSource>, 
+/**
+ * What it says about this record; what has to be seen to first.
+ */
+findings: Array<FindingRow>, };
+
+/**
+ * What to look for in the library.
+ */
+export type RuleQuery = { 
+/**
+ * Words in either language; all must be there. Empty: everything.
+ */
+text: string, 
+/**
+ * Only this pack.
+ */
+pack?: string, 
+/**
+ * Only this conduct.
+ */
+topic?: Topic, 
+/**
+ * Only this rank.
+ */
+rank?: Rank, 
+/**
+ * Only what the program decides, a person decides, or nobody: rights.
+ */
+engine?: Engine, 
+/**
+ * Only what is in force today, or only what is not.
+ */
+in_force?: boolean, };
+
+/**
+ * Names a rule.
+ */
+export type RuleRef = { 
+/**
+ * Pack.
+ */
+pack: string, 
+/**
+ * Rule.
+ */
+rule: string, };
+
+/**
+ * What the library has.
+ */
+export type RuleSearch = { 
+/**
+ * Best first.
+ */
+hits: Array<RuleHit>, 
+/**
+ * Rules in the library.
+ */
+total: number, };
+
+/**
+ * Where a rule was read.
+ */
+export type RuleSource = { 
+/**
+ * Name in the pack.
+ */
+id: string, 
+/**
+ * The work or address.
+ */
+title: string, };
+
+/**
+ * One rule in the history of a conduct.
+ */
+export type RuleStep = { 
+/**
+ * Rule.
+ */
+rule: string, 
+/**
+ * Pack.
+ */
+pack: string, 
+/**
+ * Title.
+ */
+title: Words, 
+/**
+ * Rank.
+ */
+rank: Rank, 
+/**
+ * To be shown as 待核.
+ */
+unverified: boolean, 
+/**
+ * Instrument.
+ */
+instrument: Words, 
+/**
+ * Clause.
+ */
+clause: Words, 
+/**
+ * First day in force.
+ */
+from?: string, 
+/**
+ * Last day in force.
+ */
+to?: string, 
+/**
+ * The rule whose page this is.
+ */
+here: boolean, };
 
 /**
  * The words of a rule.
@@ -2049,6 +2302,31 @@ evidence: Words,
 tell: Words, };
 
 /**
+ * Whom and what a rule covers.
+ */
+export type Scope = { 
+/**
+ * Kinds of lender; empty: any.
+ */
+lenders: Array<LenderType>, 
+/**
+ * Only consumer credit granted over the network (个人网络消费信贷).
+ */
+network_credit: boolean, 
+/**
+ * Only members of this association.
+ */
+member_of?: Membership, 
+/**
+ * Channels; empty: any.
+ */
+channels: Array<Channel>, 
+/**
+ * Whose contact.
+ */
+reached: Reach, };
+
+/**
  * A sentence and the rows it rests on.
  */
 export type SentenceRows = { 
@@ -2069,6 +2347,33 @@ export type Settings = {
  * Minutes without input after which the window locks; 0: never.
  */
 idle_minutes: number, };
+
+/**
+ * The first text that holds what was looked for, in either language; empty
+ * where none does.
+ */
+export type Snippet = { 
+/**
+ * Simplified Chinese.
+ */
+"zh-CN": Array<SnippetPiece>, 
+/**
+ * English.
+ */
+en: Array<SnippetPiece>, };
+
+/**
+ * A piece of a text, and whether it is what was looked for.
+ */
+export type SnippetPiece = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Looked for.
+ */
+hit: boolean, };
 
 /**
  * Where an imported row comes from, so that anyone can find it again.
@@ -2201,6 +2506,12 @@ findings: FindingCounts,
  * Contacts per day over the last 28 days, oldest first.
  */
 days: Array<DayCount>, };
+
+/**
+ * The conduct a rule is about, so that what several instruments say of one
+ * conduct stands together for the reader. The order is the reader's.
+ */
+export type Topic = "time" | "frequency" | "third_persons" | "personal_data" | "means" | "deception" | "charges" | "visits" | "notice" | "dispute" | "stopping" | "duties";
 
 /**
  * One step of the explanation: a code and its values.
@@ -2452,6 +2763,7 @@ export interface Commands {
   agreement_save: { req: AgreementInput; res: Agreement };
   contact_list: { req: ContactQuery; res: ContactPage };
   contact_get: { req: ContactRef; res: ContactDetail };
+  contact_rules: { req: ContactRef; res: Array<FindingRow> };
   contact_week: { req: WeekQuery; res: WeekView };
   contact_add: { req: ContactInput; res: ContactSaved };
   contact_correct: { req: ContactCorrection; res: ContactSaved };
@@ -2467,6 +2779,8 @@ export interface Commands {
   finding_list: { req: FindingQuery; res: FindingList };
   fact_answer: { req: FactAnswer; res: FindingCounts };
   rule_list: { req: Empty; res: Array<RuleCard> };
+  rule_search: { req: RuleQuery; res: RuleSearch };
+  rule_get: { req: RuleRef; res: RulePage };
   template_list: { req: Empty; res: Array<TemplateCard> };
   letter_list: { req: Empty; res: Array<LetterRow> };
   letter_get: { req: LetterRef; res: LetterDetail };
@@ -2506,6 +2820,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   agreement_save: { changes: ["debts", "findings"] },
   contact_list: { reads: ["contacts", "findings"] },
   contact_get: { reads: ["contacts", "findings"] },
+  contact_rules: { reads: ["contacts", "findings"] },
   contact_week: { reads: ["contacts", "findings"] },
   contact_add: { changes: ["contacts", "findings"] },
   contact_correct: { changes: ["contacts", "findings", "letters"] },
@@ -2521,6 +2836,8 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   finding_list: { reads: ["findings"] },
   fact_answer: { changes: ["findings", "debts", "contacts"] },
   rule_list: { reads: [] },
+  rule_search: { reads: [] },
+  rule_get: { reads: ["findings", "contacts"] },
   template_list: { reads: [] },
   letter_list: { reads: ["letters"] },
   letter_get: { reads: ["letters"] },

@@ -12,13 +12,17 @@ import type {
   Currency,
   Direction,
   Disclosure,
+  Force,
   LenderType,
   LetterState,
+  Membership,
   NumberKind,
   PartyRole,
   Purpose,
+  Reach,
   Relation,
   Stage,
+  Topic,
   Tri,
   VisitPlace,
   Voice,
@@ -32,13 +36,17 @@ interface Vocabularies {
   currency: Currency;
   direction: Direction;
   disclosure: Disclosure;
+  force: Force;
   lender_type: LenderType;
   letter_state: LetterState;
+  membership: Membership;
   number_kind: NumberKind;
   party_role: PartyRole;
   purpose: Purpose;
+  reach: Reach;
   relation: Relation;
   stage: Stage;
+  topic: Topic;
   tri: Tri;
   visit_place: VisitPlace;
   voice: Voice;

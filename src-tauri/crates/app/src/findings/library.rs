@@ -1,8 +1,10 @@
 //! The rights library: every rule with its words, whatever the record holds.
 
-use rules::{Instrument, Rule};
+use domain::Day;
+use rules::{Instrument, Pack, Rule};
 
 use super::list::code;
+use super::page::in_library;
 use super::{RuleCard, RuleWords};
 use crate::{App, Empty, Error, Words};
 
@@ -11,28 +13,36 @@ use crate::{App, Empty, Error, Words};
 /// # Errors
 /// None; the packs are part of the app.
 pub fn rules(app: &App, _: Empty) -> Result<Vec<RuleCard>, Error> {
-    let mut cards = Vec::new();
-    for pack in app.packs() {
-        for rule in pack.rules().iter().filter(|rule| rule.shown()) {
-            cards.push(RuleCard {
-                rule: rule.slug.clone(),
-                pack: pack.id().to_owned(),
-                engine: code(rule.engine),
-                rank: rule.force.rank().into(),
-                grade: code(rule.grade),
-                unverified: rule.grade.to_verify(),
-                instrument: pack
-                    .instrument(&rule.instrument)
-                    .map(instrument_words)
-                    .unwrap_or_default(),
-                clause: clause_words(rule),
-                from: rule.from,
-                to: rule.to,
-                texts: RuleWords::from(&rule.texts),
-            });
-        }
+    let today = app.today();
+    let shown = |pack: &Pack| {
+        let rules = pack.rules().iter().filter(|rule| in_library(rule));
+        rules
+            .map(|rule| card(pack, rule, today))
+            .collect::<Vec<_>>()
+    };
+    Ok(app.packs().iter().flat_map(shown).collect())
+}
+
+/// A rule as the library shows it on `today`.
+pub(super) fn card(pack: &Pack, rule: &Rule, today: Day) -> RuleCard {
+    RuleCard {
+        rule: rule.slug.clone(),
+        pack: pack.id().to_owned(),
+        topic: rule.topic,
+        engine: code(rule.engine),
+        rank: rule.force.rank().into(),
+        grade: code(rule.grade),
+        unverified: rule.grade.to_verify(),
+        instrument: pack
+            .instrument(&rule.instrument)
+            .map(instrument_words)
+            .unwrap_or_default(),
+        clause: clause_words(rule),
+        from: rule.from,
+        to: rule.to,
+        in_force: rule.in_force(today),
+        texts: RuleWords::from(&rule.texts),
     }
-    Ok(cards)
 }
 
 pub(super) fn instrument_words(instrument: &Instrument) -> Words {
