@@ -156,8 +156,7 @@ pub fn snippet(text: &str, query: &str) -> Option<Vec<Piece>> {
         }
     }
     let first = hit.iter().position(|hit| *hit)?;
-    let start = first.saturating_sub(LEAD);
-    let end = original.len().min(start + SHOWN);
+    let (start, end) = window(&original, first);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut put = |text: &str, hit: bool| match pieces.last_mut() {
         Some(last) if last.hit == hit => last.text.push_str(text),
@@ -176,6 +175,23 @@ pub fn snippet(text: &str, query: &str) -> Option<Vec<Piece>> {
         put("…", false);
     }
     Some(pieces)
+}
+
+/// The stretch of a text around a find. An alphabetic word is not cut in two.
+fn window(text: &[char], find: usize) -> (usize, usize) {
+    let within = |at: usize| {
+        let letter = |at: usize| text.get(at).is_some_and(char::is_ascii_alphanumeric);
+        at > 0 && letter(at - 1) && letter(at)
+    };
+    let mut start = find.saturating_sub(LEAD);
+    while within(start) {
+        start -= 1;
+    }
+    let mut end = text.len().min(start + SHOWN);
+    while within(end) {
+        end += 1;
+    }
+    (start, end)
 }
 
 /// The words of a query, folded like the texts.
@@ -302,6 +318,9 @@ mod tests {
             .collect();
         assert_eq!(marked, ["Standard", "ＧＢ"]);
         assert_eq!(snippet("夜间催收", "白天"), None);
+
+        let pieces = snippet("whatever stands before it, calls at night", "night").unwrap();
+        assert_eq!(pieces[0].text, "…before it, calls at ");
 
         let long = format!("{}夜间{}", "前".repeat(100), "后".repeat(100));
         let pieces = snippet(&long, "夜间").unwrap();

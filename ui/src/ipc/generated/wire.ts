@@ -2108,9 +2108,9 @@ from?: string,
  */
 to?: string, 
 /**
- * In force today.
+ * In force today; absent where its days are not verified.
  */
-in_force: boolean, 
+in_force?: boolean, 
 /**
  * Words.
  */

@@ -82,6 +82,9 @@ test('findings stand by what to do, conduct by conduct, each with its next step'
   await expect
     .element(screen.getByRole('link', { name: '去回答' }))
     .toHaveAttribute('href', '#/findings/questions');
+  // A long list hides the later things: there is a way to each.
+  await screen.getByRole('button', { name: /请和人一起看/ }).click();
+  await expect.element(title('请和人一起看')).toHaveFocus();
   // What nobody decided is not called a breach.
   const look = title('请和人一起看').element().closest('section');
   expect(look?.textContent).not.toMatch(/涉嫌违反|不符合/);

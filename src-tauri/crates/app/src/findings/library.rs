@@ -40,7 +40,7 @@ pub(super) fn card(pack: &Pack, rule: &Rule, today: Day) -> RuleCard {
         clause: clause_words(rule),
         from: rule.from,
         to: rule.to,
-        in_force: rule.in_force(today),
+        in_force: rule.from.map(|_| rule.in_force(today)),
         texts: RuleWords::from(&rule.texts),
     }
 }

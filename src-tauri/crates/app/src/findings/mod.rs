@@ -313,8 +313,10 @@ pub struct RuleCard {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub to: Option<Day>,
-    /// In force today.
-    pub in_force: bool,
+    /// In force today; absent where its days are not verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub in_force: Option<bool>,
     /// Words.
     pub texts: RuleWords,
 }

@@ -43,10 +43,12 @@ fn entry(packs: &[Pack], (pack, rule): (usize, usize)) -> Option<(&Pack, &Rule)>
     Some((pack, pack.rules().get(rule)?))
 }
 
-/// Rights first, then conduct by conduct, the strictest first, the newest first.
+/// Rights first, those whose text was seen before the others; then conduct by
+/// conduct, the strictest first, the newest first.
 fn order(rule: &Rule) -> impl Ord + use<> {
     (
         rule.engine != Engine::Info,
+        rule.engine == Engine::Info && rule.grade.to_verify(),
         rule.topic.unwrap_or(Topic::Duties),
         rule.force,
         std::cmp::Reverse(rule.from),
@@ -123,7 +125,7 @@ fn wanted(query: &RuleQuery, pack: &Pack, rule: &Rule, today: Day) -> bool {
         && query.engine.is_none_or(|engine| rule.engine == engine)
         && query
             .in_force
-            .is_none_or(|wanted| rule.in_force(today) == wanted)
+            .is_none_or(|wanted| rule.from.is_some() && rule.in_force(today) == wanted)
 }
 
 /// Where it was found in either language, the first text that holds it.
