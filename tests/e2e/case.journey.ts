@@ -87,15 +87,11 @@ test('from a phone log to a complaint on disk', async ({ page, host }) => {
   }
 
   // Flags with their rank, what is allowed, and the rows they rest on.
-  await page.getByRole('tab', { name: '标出的' }).click();
+  await page.getByRole('tab', { name: '该做什么' }).click();
   await expect(page.getByText('对方可以这样做').first()).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '全选' }).click();
-  await page
-    .getByRole('link', { name: /投诉书/ })
-    .or(page.getByRole('button', { name: /投诉书/ }))
-    .first()
-    .click();
+  await page.getByRole('link', { name: '用这些写投诉书' }).click();
 
   // The letter, as it will print.
   await expect(page.getByRole('img', { name: /^信的第 1 页/ })).toBeVisible();
