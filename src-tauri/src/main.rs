@@ -1,8 +1,9 @@
-//! The window: a thin shell that shows the page, hands its calls to the core
-//! and opens file dialogs. No rule, no word and no decision lives here.
+//! The window: a thin shell that shows the page, hands its calls to the core,
+//! opens file dialogs and takes dropped files. No rule, no word and no decision lives here.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod dialogs;
+mod drags;
 mod host;
 mod launch;
 mod rpc;
@@ -29,8 +30,11 @@ fn run() -> Result<(), String> {
         .invoke_handler(tauri::generate_handler![
             rpc::rpc,
             dialogs::pick_open,
-            dialogs::pick_save
+            dialogs::pick_save,
+            drags::watch_drags
         ])
+        .manage(drags::Drags::default())
+        .on_window_event(drags::on_window_event)
         .setup(|app| {
             use tauri::Manager;
             let machine = Machine::find(app.path())?;

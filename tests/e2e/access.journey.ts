@@ -22,6 +22,11 @@ for (const lang of ['zh-CN', 'en'] as const) {
         '#/contacts/week',
         '#/contacts/numbers',
         '#/contacts/import',
+        '#/findings/clear',
+        '#/findings/not_applicable',
+        '#/findings/rules',
+        '#/findings/rules/cn-conduct/time-night-gbt',
+        '#/findings/rules/cn-conduct/pipl-access',
         '#/letters/new',
       ];
       for (const screen of [...screens, ...inside]) {
@@ -41,7 +46,16 @@ for (const lang of ['zh-CN', 'en'] as const) {
     await command(host, 'sample_open');
     await page.setViewportSize({ width: 640, height: 400 });
     await page.goto(host.url);
-    for (const screen of ['week', 'debts', 'contacts', 'findings', 'letters', 'settings']) {
+    for (const screen of [
+      'week',
+      'debts',
+      'contacts',
+      'findings',
+      'findings/rules',
+      'findings/rules/cn-conduct/time-night-gbt',
+      'letters',
+      'settings',
+    ]) {
       await page.evaluate((hash) => {
         location.hash = hash;
       }, `#/${screen}`);

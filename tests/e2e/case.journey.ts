@@ -3,9 +3,9 @@
  * phone's log, say whose number it is, answer a question, print a complaint.
  */
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expect, expectAccessible, type Host, type Page, pick, test } from './kit';
+import { command, drop, expect, expectAccessible, type Host, type Page, pick, test } from './kit';
 
 const fixtures = resolve(__dirname, '../fixtures/intake');
 
@@ -87,15 +87,11 @@ test('from a phone log to a complaint on disk', async ({ page, host }) => {
   }
 
   // Flags with their rank, what is allowed, and the rows they rest on.
-  await page.getByRole('tab', { name: '标出的' }).click();
+  await page.getByRole('tab', { name: '该做什么' }).click();
   await expect(page.getByText('对方可以这样做').first()).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '全选' }).click();
-  await page
-    .getByRole('link', { name: /投诉书/ })
-    .or(page.getByRole('button', { name: /投诉书/ }))
-    .first()
-    .click();
+  await page.getByRole('link', { name: '用这些写投诉书' }).click();
 
   // The letter, as it will print.
   await expect(page.getByRole('img', { name: /^信的第 1 页/ })).toBeVisible();
@@ -120,6 +116,28 @@ test('from a phone log to a complaint on disk', async ({ page, host }) => {
   await page.getByRole('button', { name: '标为已寄出' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '已寄出' }).click();
   await expect(page.getByText('已寄出，不再变动')).toBeVisible();
+});
+
+test('files and folders dropped on the window are tried out', async ({ page, host }) => {
+  await page.goto(host.url);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await drop(page, join(fixtures, 'calls-sample.xml'));
+  await expect(page.getByText('没有读任何文件。请先打开保险库')).toBeVisible();
+
+  await makeVault(page, host);
+  await drop(page, join(fixtures, 'calls-sample.xml'), join(fixtures, 'sms-sample.xml'));
+  await expect(page.getByRole('heading', { name: '试读结果，还没有保存' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'sms-sample.xml' })).toBeVisible();
+  expect(await command(host, 'contact_list')).toMatchObject({ total: 0 });
+  await page.getByRole('button', { name: '不导入了' }).click();
+
+  const folder = join(host.folder, 'phone');
+  await mkdir(folder);
+  await copyFile(join(fixtures, 'calls-sample.xml'), join(folder, 'calls.xml'));
+  await drop(page, folder);
+  await expect(page.getByRole('cell', { name: 'calls.xml' })).toBeVisible();
+  await page.getByRole('button', { name: /^保存/ }).click();
+  await expect(page.getByText(/已添加 \d+ 条联系/)).toBeVisible();
 });
 
 test('a contact is written down by keyboard alone', async ({ page, host }) => {

@@ -79,6 +79,15 @@ export async function pick(page: Page, ...answers: (string | string[] | null)[])
   }, answers);
 }
 
+/** Drags files over the window and lets them go, as the system would tell of it. */
+export async function drop(page: Page, ...paths: string[]): Promise<void> {
+  await page.evaluate((paths) => {
+    for (const detail of [{ kind: 'over' }, { kind: 'dropped', paths }]) {
+      dispatchEvent(new CustomEvent('test-drag', { detail }));
+    }
+  }, paths);
+}
+
 /** Asks the core directly, past the page; for what a journey takes as given. */
 export async function command(host: Host, cmd: string, payload: unknown = {}): Promise<unknown> {
   const { origin, searchParams } = new URL(host.url);

@@ -22,6 +22,32 @@ for (const lang of ['zh-CN', 'en'] as const) {
         await way.click();
         await picture(new URL(page.url()).hash.replace(/\W+/g, ''));
       }
+      const { rows } = (await command(host, 'contact_list', { flagged_only: true })) as {
+        rows: { contact: { id: string } }[];
+      };
+      const inside = {
+        clear: '#/findings/clear',
+        library: '#/findings/rules',
+        rule: '#/findings/rules/cn-conduct/psl-threat-26',
+        standard: '#/findings/rules/cn-conduct/time-night-gbt',
+        contact: `#/contacts/${rows[0]?.contact.id}`,
+      };
+      for (const [name, hash] of Object.entries(inside)) {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, hash);
+        await page.waitForLoadState('networkidle');
+        for (const closed of await page.locator('details:not([open]) summary').all()) {
+          if (name === 'contact') await closed.click();
+        }
+        await picture(name);
+      }
+      if (lang === 'en') return;
+      await page.evaluate(() => {
+        location.hash = '#/findings/rules';
+      });
+      await page.getByRole('searchbox').fill('夜间');
+      await picture('search');
     });
   }
 }

@@ -91,6 +91,36 @@ fn dates_of_1969_and_2100_are_rejected_row_by_row() {
 }
 
 #[test]
+fn a_folder_stands_for_the_backups_directly_in_it() {
+    let bench = Bench::with_vault();
+    let folder = bench.folder.path().join("phone");
+    fs::create_dir_all(folder.join("inner")).unwrap();
+    let put = |from: &str, to: &str| {
+        fs::copy(fixture("intake").join(from), folder.join(to)).unwrap();
+    };
+    put("sms-sample.xml", "sms.XML");
+    put("calls-sample.xml", "calls.xml");
+    put("picture.xml", "photo.jpg");
+    put("calls-sample.xml", "inner/older.xml");
+    let (job, status) = bench.read_files(std::slice::from_ref(&folder));
+    assert_eq!(status["state"], "done", "{status}");
+    let plan = bench.ok("import_plan", job);
+    let read: Vec<&Value> = plan["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| &file["file"])
+        .collect();
+    assert_eq!(read, ["calls.xml", "sms.XML"]);
+
+    let empty = bench.folder.path().join("photos");
+    fs::create_dir(&empty).unwrap();
+    let (_, status) = bench.read_files(&[empty]);
+    assert_eq!(status["error"]["code"], "folder_no_backup", "{status}");
+    assert_eq!(status["error"]["params"]["file"], "photos");
+}
+
+#[test]
 fn a_large_file_can_be_stopped_and_leaves_nothing() {
     let bench = Bench::with_vault();
     let path: PathBuf = bench.folder.path().join("large.xml");

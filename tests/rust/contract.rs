@@ -36,6 +36,7 @@ fn every_command_answers_or_refuses_in_codes() {
                     "vault_lock",
                     "about_get",
                     "rule_list",
+                    "rule_search",
                     "template_list",
                     "sample_open",
                 ]
@@ -158,5 +159,34 @@ fn holds(words: &Value, key: &str) -> bool {
     match words {
         Value::Object(map) => map.contains_key(key) || map.values().any(|value| holds(value, key)),
         _ => false,
+    }
+}
+
+/// What a quiet rule says in whole sentences, and the names of the conducts.
+#[test]
+fn every_kind_and_topic_has_words_in_both_languages() {
+    let packs = rules::embedded().packs;
+    let china = packs.iter().find(|pack| pack.id() == "cn-conduct").unwrap();
+    for lang in ["zh-CN", "en"] {
+        let read = |area: &str| -> Value {
+            serde_json::from_str(&ui(&format!("i18n/{lang}/{area}.json"))).unwrap()
+        };
+        let findings = read("findings");
+        for rule in china.rules().iter().filter(|rule| !rule.kind.is_empty()) {
+            assert!(
+                holds(&findings["clear"], &rule.kind),
+                "{lang}: clear.{}",
+                rule.kind
+            );
+        }
+        assert!(holds(&findings["clear"], "other"), "{lang}");
+        let terms = read("terms");
+        for topic in rules::Topic::ALL {
+            let code = serde_json::to_value(topic).unwrap();
+            assert!(
+                holds(&terms["topic"], code.as_str().unwrap()),
+                "{lang}: {code}"
+            );
+        }
     }
 }

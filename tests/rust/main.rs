@@ -15,6 +15,7 @@ mod floors;
 mod golden;
 mod host;
 mod journeys;
+mod library;
 mod packs;
 mod user_packs;
 

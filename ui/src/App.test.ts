@@ -4,13 +4,17 @@ import { render } from 'vitest-browser-svelte';
 import App from './App.svelte';
 import { setHost } from './ipc/client';
 import { type Answers, fakeHost } from './ipc/fake';
+import { importAnswers } from './ipc/fake/imports';
 import type { VaultStatus } from './ipc/generated/wire';
 import { say } from './kit/toast.svelte';
 import { screens } from './routes';
+import { wizard } from './screens/contacts/import/wizard.svelte';
+import { faultsOf } from './test-axe';
 
-function open(more: Answers = {}) {
+function open(more: Answers = {}, state: VaultStatus['state'] = 'open') {
+  wizard.reset();
   let status: VaultStatus = {
-    state: 'open',
+    state,
     folder: '/tmp/example',
     sample: false,
     idle_minutes: 5,
@@ -81,6 +85,67 @@ test('idle time locks', async () => {
   expect(host.calls.map((call) => call.cmd)).not.toContain('vault_lock');
   vi.advanceTimersByTime(61_000);
   expect(host.calls.map((call) => call.cmd)).toContain('vault_lock');
+});
+
+test('files dropped on any screen are tried out, as from the dialog', async () => {
+  const host = open({ ...importAnswers(), debt_list: () => [], import_list: () => [] });
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  host.drag({ kind: 'over' });
+  await expect
+    .element(screen.getByRole('status').getByText('松开鼠标，试读这些文件'))
+    .toBeVisible();
+  expect(document.querySelector('[popover]')?.matches(':popover-open')).toBe(true);
+  expect(await faultsOf(screen.container)).toEqual([]);
+  host.drag({ kind: 'dropped', paths: ['/home/example/calls.xml', '/home/example/phone'] });
+  await expect.element(screen.getByRole('heading', { name: '试读结果，还没有保存' })).toBeVisible();
+  expect(document.querySelector('[popover]')?.matches(':popover-open')).toBe(false);
+  expect(host.calls.find((call) => call.cmd === 'import_read')?.payload).toEqual({
+    paths: ['/home/example/calls.xml', '/home/example/phone'],
+  });
+  expect(host.calls.map((call) => call.cmd)).not.toContain('import_commit');
+
+  // What was read and not saved yet is not wiped away by the next drop.
+  host.drag({ kind: 'dropped', paths: ['/home/example/more.xml'] });
+  await expect.element(screen.getByText(/上一次导入还没有做完/)).toBeVisible();
+  expect(host.calls.filter((call) => call.cmd === 'import_read')).toHaveLength(1);
+});
+
+test('a drag that leaves takes its hint with it', async () => {
+  const host = open();
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  host.drag({ kind: 'over' });
+  await expect.poll(() => document.querySelector(':popover-open')).not.toBeNull();
+  host.drag({ kind: 'left' });
+  await expect.poll(() => document.querySelector(':popover-open')).toBeNull();
+});
+
+test('without an open vault a drop reads nothing and says what to do', async () => {
+  const host = open({}, 'locked');
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '打开保险库' })).toBeVisible();
+  host.drag({ kind: 'over' });
+  await expect.element(screen.getByText('现在什么都不会读。')).toBeVisible();
+  host.drag({ kind: 'dropped', paths: ['/home/example/calls.xml'] });
+  await expect.element(screen.getByText(/没有读任何文件。请先打开保险库/)).toBeVisible();
+  expect(host.calls.map((call) => call.cmd)).not.toContain('import_read');
+});
+
+test('the calendar that hides everything knows nothing of dropped files', async () => {
+  const host = open();
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
+  await userEvent.keyboard('{Escape}{Escape}');
+  await expect.element(screen.getByRole('table')).toBeVisible();
+  host.drag({ kind: 'over' });
+  host.drag({ kind: 'dropped', paths: ['/home/example/calls.xml'] });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(document.querySelector(':popover-open')).toBeNull();
+  expect(document.body.textContent).not.toMatch(/保险库|文件/);
+  expect(host.calls.map((call) => call.cmd)).not.toContain('import_read');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(screen.getByRole('heading', { name: '打开保险库' })).toBeVisible();
 });
 
 test('changing the screen moves focus to its title and marks the place', async () => {

@@ -3,7 +3,7 @@
  * succeeded makes the reads it names stale; see query.svelte.ts.
  */
 import { type Commands, commandTags, type Tag, type WireError } from './generated/wire';
-import type { Host, PickOpen, PickSave } from './host';
+import type { Drag, Host, PickOpen, PickSave } from './host';
 
 export type Command = keyof Commands;
 export type Req<K extends Command> = Commands[K]['req'];
@@ -54,6 +54,11 @@ export async function pickOpen(options: PickOpen): Promise<string[]> {
 /** Asks for a file to write; null when the reader thought better of it. */
 export async function pickSave(options: PickSave): Promise<string | null> {
   return (await host?.pickSave(options)) ?? null;
+}
+
+/** Hears of files dragged over the window, until the returned function is called. */
+export function watchDrags(handler: (drag: Drag) => void): () => void {
+  return host?.watchDrags(handler) ?? (() => {});
 }
 
 /** The wire error of anything caught. */

@@ -3,14 +3,18 @@
  * `/rpc` on the same origin for whoever holds the token of the address.
  *
  * A browser has no file dialog that yields a path, so a journey puts the paths
- * into `window.__picks` before the click; a person is asked for one.
+ * into `window.__picks` before the click; a person is asked for one. Nor does a
+ * file dropped on a browser: a journey sends the window a `test-drag` event.
  */
-import type { Host } from './host';
+import type { Drag, Host } from './host';
 
 declare global {
   interface Window {
     /** Paths for the next dialogs, one entry per dialog; null cancels. */
     __picks?: (string | string[] | null)[];
+  }
+  interface WindowEventMap {
+    'test-drag': CustomEvent<Drag>;
   }
 }
 
@@ -32,6 +36,11 @@ export function devHost(token: string): Host {
     },
     async pickSave(options) {
       return [nextPick(options.title)].flat()[0] ?? null;
+    },
+    watchDrags(handler) {
+      const heard = (event: CustomEvent<Drag>) => handler(event.detail);
+      addEventListener('test-drag', heard);
+      return () => removeEventListener('test-drag', heard);
     },
   };
 }

@@ -41,6 +41,7 @@ const table: Record<ErrorCode, Words> = {
   file_zip_bomb: words('file_zip_bomb'),
   file_zip_encrypted: words('file_zip_encrypted'),
   file_zip_no_backup: words('file_zip_no_backup'),
+  folder_no_backup: words('folder_no_backup'),
   file_malformed: words('file_malformed'),
   case_malformed: words('case_malformed'),
   letter_incomplete: words('letter_incomplete'),

@@ -5,7 +5,7 @@
  */
 import type { Command, Req, Res } from './client';
 import type { ErrorCode, WireError } from './generated/wire';
-import type { Host } from './host';
+import type { Drag, Host } from './host';
 
 export type Answers = { [K in Command]?: (req: Req<K>) => Res<K> | Promise<Res<K>> };
 
@@ -13,11 +13,14 @@ export interface FakeHost extends Host {
   readonly calls: { cmd: string; payload: unknown }[];
   /** Paths for the next dialogs. */
   readonly picks: (string | null)[];
+  /** Drags files as the system would. */
+  drag(drag: Drag): void;
 }
 
 export function fakeHost(answers: Answers): FakeHost {
   const calls: FakeHost['calls'] = [];
   const picks: FakeHost['picks'] = [];
+  const watching = new Set<(drag: Drag) => void>();
   return {
     calls,
     picks,
@@ -33,6 +36,13 @@ export function fakeHost(answers: Answers): FakeHost {
     },
     async pickSave() {
       return picks.shift() ?? null;
+    },
+    watchDrags(handler) {
+      watching.add(handler);
+      return () => watching.delete(handler);
+    },
+    drag(drag) {
+      for (const handler of watching) handler(drag);
     },
   };
 }

@@ -1,6 +1,7 @@
 /**
- * The seam to the core. A host carries commands and asks the system for a file
- * name; nothing above it knows which host it is.
+ * The seam to the core. A host carries commands, asks the system for a file
+ * name and tells of files dragged over the window; nothing above it knows which
+ * host it is.
  */
 export interface FileFilter {
   readonly name: string;
@@ -23,6 +24,12 @@ export interface PickSave {
   readonly filters: readonly FileFilter[];
 }
 
+/** What a drag of files is doing. Their paths are known once they are let go. */
+export type Drag =
+  | { readonly kind: 'over' }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'dropped'; readonly paths: readonly string[] };
+
 export interface Host {
   /** Resolves with the response; rejects with a wire error, or with anything when the host itself broke. */
   call(cmd: string, payload: unknown): Promise<unknown>;
@@ -30,4 +37,6 @@ export interface Host {
   pickOpen(options: PickOpen): Promise<string[]>;
   /** The chosen name; null when the reader cancelled. */
   pickSave(options: PickSave): Promise<string | null>;
+  /** Tells of files dragged over the window, until the returned function is called. */
+  watchDrags(handler: (drag: Drag) => void): () => void;
 }

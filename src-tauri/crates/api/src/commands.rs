@@ -63,6 +63,7 @@ macro_rules! with_commands {
         // The contact log
         contact_list (contacts::ContactQuery) -> contacts::ContactPage [reads Contacts Findings] = contacts::list;
         contact_get (contacts::ContactRef) -> contacts::ContactDetail [reads Contacts Findings] = contacts::get;
+        contact_rules (contacts::ContactRef) -> Vec<findings::FindingRow> [reads Contacts Findings] = contacts::rules;
         contact_week (contacts::WeekQuery) -> contacts::WeekView [reads Contacts Findings] = contacts::week;
         contact_add (contacts::ContactInput) -> contacts::ContactSaved [changes Contacts Findings] = contacts::add;
         contact_correct (contacts::ContactCorrection) -> contacts::ContactSaved [changes Contacts Findings Letters] = contacts::correct;
@@ -82,6 +83,8 @@ macro_rules! with_commands {
         finding_list (findings::FindingQuery) -> findings::FindingList [reads Findings] = findings::list;
         fact_answer (findings::FactAnswer) -> findings::FindingCounts [changes Findings Debts Contacts] = findings::answer;
         rule_list (Empty) -> Vec<findings::RuleCard> [reads Findings] = findings::rules;
+        rule_search (findings::RuleQuery) -> findings::RuleSearch [reads Findings] = findings::search;
+        rule_get (findings::RuleRef) -> findings::RulePage [reads Findings Contacts] = findings::rule;
 
         // Packs of rules
         pack_list (Empty) -> packs::PackList [reads Vault] = packs::list;

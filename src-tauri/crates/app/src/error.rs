@@ -62,6 +62,8 @@ pub enum ErrorCode {
     FileZipEncrypted,
     /// The archive holds no backup. Params: `file`.
     FileZipNoBackup,
+    /// The folder holds no backup directly in it. Params: `file`.
+    FolderNoBackup,
     /// The file is not sound XML. Params: `file`, `position`.
     FileMalformed,
     /// The case file cannot be read. Params: `line`, `column`, `field`.

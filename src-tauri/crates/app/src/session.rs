@@ -11,6 +11,7 @@ use rules::Pack;
 use store::{Vault, Writer};
 
 use crate::action::Action;
+use crate::findings::Library;
 use crate::jobs::Jobs;
 use crate::view::View;
 use crate::{Error, ErrorCode, Host};
@@ -23,6 +24,7 @@ pub struct App {
     /// Those, and the ones the open vault adds.
     packs: RwLock<Arc<Vec<Pack>>>,
     fonts: OnceLock<Fonts>,
+    library: Mutex<Option<Arc<Library>>>,
     session: Mutex<Option<Session>>,
     pub(crate) jobs: Jobs,
 }
@@ -44,6 +46,7 @@ impl App {
             packs: RwLock::new(Arc::clone(&embedded)),
             embedded,
             fonts: OnceLock::new(),
+            library: Mutex::new(None),
             session: Mutex::new(None),
             jobs: Jobs::default(),
         }
@@ -118,6 +121,18 @@ impl App {
         }
         let fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
         Ok(self.fonts.get_or_init(|| fonts))
+    }
+
+    /// The rights library with its index, made once for the packs in use.
+    pub(crate) fn library(&self) -> Result<Arc<Library>, Error> {
+        let packs = self.packs();
+        let mut kept = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(library) = kept.as_ref().filter(|library| library.is_of(&packs)) {
+            return Ok(Arc::clone(library));
+        }
+        let library = Arc::new(Library::new(packs)?);
+        *kept = Some(Arc::clone(&library));
+        Ok(library)
     }
 
     /// The session, whatever its state. A panic elsewhere does not lock us out:

@@ -18,6 +18,7 @@ mod key;
 mod migrate;
 mod open;
 mod recovery;
+mod search;
 mod tables;
 mod vault;
 
@@ -30,6 +31,7 @@ pub use error::{Error, Part, Result};
 pub use journal::{Fault, Head, JournalEntry, Verified};
 pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
 pub use recovery::RecoveryWords;
+pub use search::{Document, Piece, TextIndex, snippet};
 pub use tables::imports::Import;
 pub use tables::letters::{Letter, Sent};
 pub use tables::packs::StoredPack;

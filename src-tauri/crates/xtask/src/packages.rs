@@ -21,8 +21,15 @@ pub(crate) const BUILD: &[&str] = &[
 /// To run the page's tests in a browser.
 pub(crate) const BROWSER: &[&str] = &["chromium", "fonts-noto-cjk"];
 
-/// To drive the real window without a screen.
-pub(crate) const WINDOW: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth"];
+/// To drive the real window without a screen, and to drag files onto it.
+pub(crate) const WINDOW: &[&str] = &[
+    "webkit2gtk-driver",
+    "xvfb",
+    "xauth",
+    "xdotool",
+    "python3-gi",
+    "gir1.2-gtk-3.0",
+];
 
 /// To read back the letters as other programs do.
 pub(crate) const LETTERS: &[&str] = &["poppler-utils", "qpdf"];

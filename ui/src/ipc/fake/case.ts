@@ -17,7 +17,7 @@ import type {
   Question,
 } from '../generated/wire';
 import { contactsOf, debts, numbers, parties, people } from './rows';
-import { brief, findings, pack, questions, rules } from './rules';
+import { brief, findings, pack, page, questions, rules, search } from './rules';
 
 interface Size {
   /** Nothing noted yet. */
@@ -213,6 +213,9 @@ export function caseAnswers({ empty = false, contacts: size = 140 }: Size = {}):
       return { flagged: 3, clear: 1, not_applicable: 1, needs_facts: asked.length, not_covered: 0 };
     },
     rule_list: () => rules,
+    rule_search: (query) => search(query),
+    rule_get: (ref) => page(ref, found()),
+    contact_rules: ({ id }) => found().filter((f) => f.events.some((event) => event.id === id)),
   };
 }
 

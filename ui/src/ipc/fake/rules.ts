@@ -1,4 +1,5 @@
 /** Invented rules, and findings and questions over invented contacts. No law is quoted. */
+import { refusal } from '../fake';
 import type {
   Contact,
   EventBrief,
@@ -7,7 +8,12 @@ import type {
   Question,
   Rank,
   RuleCard,
+  RulePage,
+  RuleQuery,
+  RuleRef,
+  RuleSearch,
   RuleWords,
+  SnippetPiece,
   VerdictCode,
   Words,
 } from '../generated/wire';
@@ -19,7 +25,7 @@ export const pack: PackRow = {
   checked_on: '2026-11-01',
   stale: false,
   added: false,
-  rules: 4,
+  rules: 6,
 };
 
 const night = words('夜间联系', 'Contact at night');
@@ -28,28 +34,21 @@ const often = words('一天内次数过多', 'Too often on one day');
 
 export const rules: RuleCard[] = [
   card('example-night', 'national_standard', night, false),
-  {
-    ...card('example-other', 'law', other, false),
-    history: [
-      {
-        rule: 'example-other-old',
-        instrument: both('《旧示例办法》', 'Old Example Measures'),
-        clause: both('旧条', 'old article'),
-        from: '2020-01-01',
-        to: '2024-12-31',
-      },
-      {
-        rule: 'example-other',
-        instrument: both('《示例办法》', 'Example Measures'),
-        clause: both('示例条', 'example article'),
-        from: '2025-01-01',
-      },
-    ],
-  },
+  card('example-other', 'law', other, false),
   card('example-often', 'self_regulation', often, true),
   {
     ...card('example-look', 'law', words('请人看一看', 'For a person to look at'), false),
     engine: 'manual',
+  },
+  {
+    ...card('example-right', 'law', words('查阅自己的信息', 'See your own data'), false),
+    topic: 'personal_data',
+    engine: 'info',
+  },
+  {
+    ...card('example-past', 'law', words('旧的规定', 'An old rule'), false),
+    to: '2025-12-31',
+    in_force: false,
   },
 ];
 
@@ -105,6 +104,83 @@ export function questions(): Question[] {
   ];
 }
 
+/** The library as the core would search it: every word somewhere in a rule. */
+export function search(query: RuleQuery): RuleSearch {
+  const wanted = query.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const texts = (card: RuleCard, side: keyof Words) =>
+    [card.instrument, ...Object.values(card.texts)].map((one) => one[side]);
+  const marked = (card: RuleCard, side: keyof Words): SnippetPiece[] => {
+    for (const text of texts(card, side)) {
+      const at = text.toLocaleLowerCase().indexOf(wanted[0] ?? '\0');
+      const end = at + (wanted[0] ?? '').length;
+      if (at < 0) continue;
+      return [
+        { text: text.slice(0, at), hit: false },
+        { text: text.slice(at, end), hit: true },
+        { text: text.slice(end), hit: false },
+      ];
+    }
+    return [];
+  };
+  const holds = (card: RuleCard) => {
+    const all = [...texts(card, 'zh-CN'), ...texts(card, 'en')].join('\n').toLocaleLowerCase();
+    return wanted.every((word) => all.includes(word));
+  };
+  const hits = rules
+    .filter(holds)
+    .filter((card) => query.topic === undefined || card.topic === query.topic)
+    .filter((card) => query.rank === undefined || card.rank === query.rank)
+    .filter((card) => query.engine === undefined || card.engine === query.engine)
+    .filter((card) => query.in_force === undefined || card.in_force === query.in_force)
+    .map((card) => ({
+      card,
+      found: { 'zh-CN': marked(card, 'zh-CN'), en: marked(card, 'en') },
+    }));
+  return { hits, total: rules.length };
+}
+
+export function page({ rule }: RuleRef, all: readonly FindingRow[]): RulePage {
+  const found = rules.find((one) => one.rule === rule);
+  if (!found) throw refusal('not_found', { what: 'rule' });
+  const step = (one: RuleCard, here: boolean) => ({
+    ...one,
+    title: one.texts.title,
+    here,
+  });
+  return {
+    card: found,
+    instrument: {
+      name: found.instrument,
+      issuer: '示例机关',
+      doc_no: '示例〔2025〕1号',
+      promulgated: '2024-11-01',
+      effective: '2025-01-01',
+      force: found.rank === 'law' ? 'law' : found.rank,
+      grade: found.grade,
+      unverified: found.unverified,
+    },
+    scope: { lenders: ['bank_card'], network_credit: false, channels: [], reached: 'anyone' },
+    history:
+      rule === 'example-night'
+        ? [
+            step(
+              {
+                ...found,
+                rule: 'example-night-old',
+                from: '2020-01-01',
+                to: '2024-12-31',
+                texts: words('夜间联系（旧）', 'Contact at night (old)'),
+              },
+              false,
+            ),
+            step(found, true),
+          ]
+        : [],
+    sources: [{ id: 'S1', title: '示例来源' }],
+    findings: all.filter((one) => one.rule === rule),
+  };
+}
+
 /** A contact as a finding shows it. */
 export function brief(contact: Contact): EventBrief {
   const { id, at, channel, direction, connection, duration_s, number } = contact;
@@ -118,7 +194,7 @@ function finding(
   contacts: readonly Contact[],
   texts: RuleWords,
 ): FindingRow {
-  const { rank, unverified, instrument, clause, grade } = rules.find(
+  const { rank, unverified, instrument, clause, grade, topic, from } = rules.find(
     (one) => one.rule === rule,
   ) as RuleCard;
   const day = contacts[0]?.at.slice(0, 10);
@@ -130,6 +206,10 @@ function finding(
     verdict,
     why: verdict === 'not_applicable' ? 'not_member' : undefined,
     manual: false,
+    topic,
+    kind: rule === 'example-night' ? 'contact_in_quiet_hours' : 'contact_with_person_not_owing',
+    given: rule === 'example-night' ? { from: ['22:00:00'], to: ['08:00:00'] } : {},
+    from,
     rank,
     grade,
     unverified,
@@ -157,6 +237,7 @@ function card(rule: string, rank: Rank, texts: RuleWords, unverified: boolean): 
   return {
     rule,
     pack: 'demo',
+    topic: rule === 'example-other' ? 'third_persons' : 'time',
     engine: 'auto',
     rank,
     grade: unverified ? 'B2' : 'B1',
@@ -164,8 +245,8 @@ function card(rule: string, rank: Rank, texts: RuleWords, unverified: boolean): 
     instrument: both('《示例办法》', 'Example Measures'),
     clause: both('示例条', 'example article'),
     from: '2025-01-01',
+    in_force: true,
     texts,
-    history: [],
   };
 }
 

@@ -1005,9 +1005,14 @@ reason: string, };
 export type Empty = Record<symbol, never>;
 
 /**
+ * What the program does with a rule.
+ */
+export type Engine = "auto" | "manual" | "info" | "off";
+
+/**
  * Every code a host may have to word. Add one only when a reader of it exists.
  */
-export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
+export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "folder_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
 
 /**
  * A contact in one line.
@@ -1212,6 +1217,26 @@ why?: string,
  */
 manual: boolean, 
 /**
+ * The conduct it is about.
+ */
+topic?: Topic, 
+/**
+ * The kind of check, and what it was given: hours, limits, conducts.
+ */
+kind: string, 
+/**
+ * Values for the words of the kind.
+ */
+given: { [key in string]: Array<string> }, 
+/**
+ * First day the rule was in force.
+ */
+from?: string, 
+/**
+ * Last day it was.
+ */
+to?: string, 
+/**
  * Rank.
  */
 rank: Rank, 
@@ -1267,6 +1292,11 @@ letters: Array<LetterId>,
  * Requests of a letter it gives reason for.
  */
 requests: Array<string>, };
+
+/**
+ * How binding the text is.
+ */
+export type Force = "law" | "regulation" | "normative_document" | "judicial" | "national_standard" | "self_regulation";
 
 /**
  * Saves what a finished job has read.
@@ -1328,7 +1358,7 @@ repaired: number, };
  */
 export type ImportFiles = { 
 /**
- * Paths on this machine.
+ * Paths on this machine. Of a folder the backups directly in it are read.
  */
 paths: Array<string>, };
 
@@ -1434,9 +1464,58 @@ added: number,
 undone: boolean, };
 
 /**
+ * An instrument with its dates.
+ */
+export type InstrumentCard = { 
+/**
+ * Name.
+ */
+name: Words, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Document number, empty when there is none or it was not found.
+ */
+doc_no: string, 
+/**
+ * Day it was made public.
+ */
+promulgated?: string, 
+/**
+ * First day in force.
+ */
+effective?: string, 
+/**
+ * Last day in force.
+ */
+repealed?: string, 
+/**
+ * What applies from the day after.
+ */
+replaced_by?: Words, 
+/**
+ * How binding it is.
+ */
+force: Force, 
+/**
+ * Grade.
+ */
+grade: string, 
+/**
+ * To be shown as 待核.
+ */
+unverified: boolean, 
+/**
+ * What is not settled about it.
+ */
+note?: Words, };
+
+/**
  * What is wrong.
  */
-export type IssueCode = "unreadable" | "missing_file" | "unknown_kind" | "unknown_param" | "bad_params" | "unknown_code" | "unknown_instrument" | "unknown_source" | "unknown_rule" | "outside_instrument" | "dates_reversed" | "dates_overlap" | "dates_apart" | "date_missing" | "slug_not_file_name" | "duplicate_slug" | "duplicate_id" | "id_not_folder_name" | "words_missing" | "forbidden_word" | "allowed_missing" | "citation_unknown" | "clause_not_verified" | "mark_fails" | "memory_only" | "cases_missing" | "case_missing" | "too_few_cases" | "quiet_case_missing" | "never_flags" | "unreachable_rule" | "case_fails" | "case_broken" | "orphan_cases" | "embedded_id" | "too_large" | "stale_check";
+export type IssueCode = "unreadable" | "missing_file" | "unknown_kind" | "unknown_param" | "bad_params" | "unknown_code" | "unknown_instrument" | "unknown_source" | "unknown_rule" | "outside_instrument" | "dates_reversed" | "dates_overlap" | "dates_apart" | "topic_missing" | "date_missing" | "slug_not_file_name" | "duplicate_slug" | "duplicate_id" | "id_not_folder_name" | "words_missing" | "forbidden_word" | "allowed_missing" | "citation_unknown" | "clause_not_verified" | "mark_fails" | "memory_only" | "cases_missing" | "case_missing" | "too_few_cases" | "quiet_case_missing" | "never_flags" | "unreachable_rule" | "case_fails" | "case_broken" | "orphan_cases" | "embedded_id" | "too_large" | "stale_check";
 
 /**
  * Names a job.
@@ -1713,6 +1792,11 @@ sent_on: string, };
  * The life of a letter. Sent letters never change.
  */
 export type LetterState = "draft" | "sent";
+
+/**
+ * An association whose self-discipline binds its members only.
+ */
+export type Membership = "cba" | "nifa";
 
 /**
  * An amount to the fen (two decimals). In JSON a string such as `"1234.50"`.
@@ -2240,6 +2324,11 @@ per: RatePeriod, };
 export type RatePeriod = "year" | "month" | "day";
 
 /**
+ * Whose contact a rule looks at.
+ */
+export type Reach = "anyone" | "borrower" | "not_owing";
+
+/**
  * Who was reached.
  */
 export type Reached = { 
@@ -2317,7 +2406,11 @@ rule: string,
  */
 pack: string, 
 /**
- * auto, manual, info or off.
+ * The conduct it is about.
+ */
+topic?: Topic, 
+/**
+ * auto, manual or info.
  */
 engine: string, 
 /**
@@ -2349,23 +2442,149 @@ from?: string,
  */
 to?: string, 
 /**
+ * In force today; absent where its days are not verified.
+ */
+in_force?: boolean, 
+/**
  * Words.
  */
-texts: RuleWords, 
+texts: RuleWords, };
+
 /**
- * What applied to the same conduct over time, oldest first, this rule among
- * them; empty when nothing came before it or after.
+ * A rule that was found.
  */
-history: Array<RulePeriod>, };
+export type RuleHit = { 
+/**
+ * The rule.
+ */
+card: RuleCard, 
+/**
+ * Where the words stand.
+ */
+found: Snippet, };
+
+/**
+ * A rule's own page.
+ */
+export type RulePage = { 
+/**
+ * The rule.
+ */
+card: RuleCard, 
+/**
+ * What it is a clause of.
+ */
+instrument: InstrumentCard, 
+/**
+ * Whom and what it covers.
+ */
+scope: Scope, 
+/**
+ * The rules of this conduct one after the other, oldest first, itself
+ * among them; empty when the pack knows of none before or after.
+ */
+history: Array<RuleStep>, 
+/**
+ * Where it was read.
+ */
+sources: Array<RuleSource>, 
+/**
+ * What it says about this record; what has to be seen to first.
+ */
+findings: Array<FindingRow>, };
+
+/**
+ * What to look for in the library.
+ */
+export type RuleQuery = { 
+/**
+ * Words in either language; all must be there. Empty: everything.
+ */
+text: string, 
+/**
+ * Only this pack.
+ */
+pack?: string, 
+/**
+ * Only this conduct.
+ */
+topic?: Topic, 
+/**
+ * Only this rank.
+ */
+rank?: Rank, 
+/**
+ * Only what the program decides, a person decides, or nobody: rights.
+ */
+engine?: Engine, 
+/**
+ * Only what is in force today, or only what is not.
+ */
+in_force?: boolean, };
+
+/**
+ * Names a rule.
+ */
+export type RuleRef = { 
+/**
+ * Pack.
+ */
+pack: string, 
+/**
+ * Rule.
+ */
+rule: string, };
+
+/**
+ * What the library has.
+ */
+export type RuleSearch = { 
+/**
+ * Best first.
+ */
+hits: Array<RuleHit>, 
+/**
+ * Rules in the library.
+ */
+total: number, };
+
+/**
+ * Where a rule was read.
+ */
+export type RuleSource = { 
+/**
+ * Name in the pack.
+ */
+id: string, 
+/**
+ * The work or address.
+ */
+title: string, };
 
 /**
  * One rule in the history of a conduct.
  */
-export type RulePeriod = { 
+export type RuleStep = { 
 /**
  * Rule.
  */
 rule: string, 
+/**
+ * Pack.
+ */
+pack: string, 
+/**
+ * Title.
+ */
+title: Words, 
+/**
+ * Rank.
+ */
+rank: Rank, 
+/**
+ * To be shown as 待核.
+ */
+unverified: boolean, 
 /**
  * Instrument.
  */
@@ -2381,7 +2600,11 @@ from?: string,
 /**
  * Last day in force.
  */
-to?: string, };
+to?: string, 
+/**
+ * The rule whose page this is.
+ */
+here: boolean, };
 
 /**
  * The words of a rule.
@@ -2413,6 +2636,35 @@ evidence: Words,
 tell: Words, };
 
 /**
+ * Whom and what a rule covers.
+ */
+export type Scope = { 
+/**
+ * Kinds of lender; empty: any.
+ */
+lenders: Array<LenderType>, 
+/**
+ * Only consumer credit granted over the network (个人网络消费信贷).
+ */
+network_credit: boolean, 
+/**
+ * Only members of this association.
+ */
+member_of?: Membership, 
+/**
+ * Channels; empty: any.
+ */
+channels: Array<Channel>, 
+/**
+ * Whose contact.
+ */
+reached: Reach, 
+/**
+ * Only contacts by a debt collector who is not the creditor itself.
+ */
+third_party_collector: boolean, };
+
+/**
  * A sentence and the rows it rests on.
  */
 export type SentenceRows = { 
@@ -2433,6 +2685,33 @@ export type Settings = {
  * Minutes without input after which the window locks; 0: never.
  */
 idle_minutes: number, };
+
+/**
+ * The first text that holds what was looked for, in either language; empty
+ * where none does.
+ */
+export type Snippet = { 
+/**
+ * Simplified Chinese.
+ */
+"zh-CN": Array<SnippetPiece>, 
+/**
+ * English.
+ */
+en: Array<SnippetPiece>, };
+
+/**
+ * A piece of a text, and whether it is what was looked for.
+ */
+export type SnippetPiece = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Looked for.
+ */
+hit: boolean, };
 
 /**
  * Where an imported row comes from, so that anyone can find it again.
@@ -2575,6 +2854,12 @@ findings: FindingCounts,
  * Contacts per day over the last 28 days, oldest first.
  */
 days: Array<DayCount>, };
+
+/**
+ * The conduct a rule is about, so that what several instruments say of one
+ * conduct stands together for the reader. The order is the reader's.
+ */
+export type Topic = "time" | "frequency" | "third_persons" | "personal_data" | "means" | "deception" | "charges" | "visits" | "notice" | "dispute" | "stopping" | "duties";
 
 /**
  * One step of the explanation: a code and its values.
@@ -2843,6 +3128,7 @@ export interface Commands {
   notice_remove: { req: NoticeRef; res: Done };
   contact_list: { req: ContactQuery; res: ContactPage };
   contact_get: { req: ContactRef; res: ContactDetail };
+  contact_rules: { req: ContactRef; res: Array<FindingRow> };
   contact_week: { req: WeekQuery; res: WeekView };
   contact_add: { req: ContactInput; res: ContactSaved };
   contact_correct: { req: ContactCorrection; res: ContactSaved };
@@ -2858,6 +3144,8 @@ export interface Commands {
   finding_list: { req: FindingQuery; res: FindingList };
   fact_answer: { req: FactAnswer; res: FindingCounts };
   rule_list: { req: Empty; res: Array<RuleCard> };
+  rule_search: { req: RuleQuery; res: RuleSearch };
+  rule_get: { req: RuleRef; res: RulePage };
   pack_list: { req: Empty; res: PackList };
   pack_add: { req: PackFolder; res: PackAdded };
   pack_remove: { req: PackRef; res: Done };
@@ -2903,6 +3191,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   notice_remove: { changes: ["debts", "findings"] },
   contact_list: { reads: ["contacts", "findings"] },
   contact_get: { reads: ["contacts", "findings"] },
+  contact_rules: { reads: ["contacts", "findings"] },
   contact_week: { reads: ["contacts", "findings"] },
   contact_add: { changes: ["contacts", "findings"] },
   contact_correct: { changes: ["contacts", "findings", "letters"] },
@@ -2918,6 +3207,8 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   finding_list: { reads: ["findings"] },
   fact_answer: { changes: ["findings", "debts", "contacts"] },
   rule_list: { reads: ["findings"] },
+  rule_search: { reads: ["findings"] },
+  rule_get: { reads: ["findings", "contacts"] },
   pack_list: { reads: ["vault"] },
   pack_add: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
   pack_remove: { changes: ["vault", "debts", "contacts", "findings", "letters"] },

@@ -12,16 +12,20 @@ import type {
   Currency,
   Direction,
   Disclosure,
+  Force,
   Jurisdiction,
   LenderType,
   LetterState,
+  Membership,
   NoticeKind,
   NumberKind,
   PartyRole,
   Purpose,
+  Reach,
   Relation,
   SourceKind,
   Stage,
+  Topic,
   Tri,
   VisitPlace,
   Voice,
@@ -36,17 +40,21 @@ interface Vocabularies {
   currency: Currency;
   direction: Direction;
   disclosure: Disclosure;
+  force: Force;
   jurisdiction: Jurisdiction;
   lender_type: LenderType;
   letter_state: LetterState;
+  membership: Membership;
   notice_kind: NoticeKind;
   number_kind: NumberKind;
   party_role: PartyRole;
   purpose: Purpose;
+  reach: Reach;
   relation: Relation;
   /** Rows that were typed have no source. */
   source_kind: SourceKind | 'by_hand';
   stage: Stage;
+  topic: Topic;
   tri: Tri;
   visit_place: VisitPlace;
   voice: Voice;

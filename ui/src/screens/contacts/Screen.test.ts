@@ -58,7 +58,7 @@ test('saving says at once what the rules of the day make of it', async () => {
   await screen.getByRole('textbox', { name: '时间' }).fill('2241');
   await screen.getByRole('button', { name: '保存' }).click();
   await expect.element(screen.getByText('不符合国家推荐性标准')).toBeVisible();
-  await expect.element(screen.getByRole('link', { name: '夜间联系' })).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: '夜间联系', exact: true })).toBeVisible();
   await screen.getByRole('button', { name: '再记一次' }).click();
   await expect.element(screen.getByLabelText('对方号码')).toHaveFocus();
 });

@@ -5,9 +5,11 @@ import { follow } from '../../frame/router.svelte';
 import { setHost } from '../../ipc/client';
 import { type Answers, type FakeHost, fakeHost } from '../../ipc/fake';
 import { caseAnswers } from '../../ipc/fake/case';
-import type { FactAnswer } from '../../ipc/generated/wire';
+import type { FactAnswer, FindingList } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
 import Screen from './Screen.svelte';
+
+const RULE = '/rules/demo/example-night';
 
 async function open(hash: string, answers: Answers = caseAnswers()) {
   const host: FakeHost = fakeHost(answers);
@@ -24,7 +26,7 @@ function answered(host: FakeHost): FactAnswer | undefined {
 test('a flag says its rank, its source, what is allowed beside it, and its rows', async () => {
   const { screen } = await open('#/findings');
   await expect.element(screen.getByText('不符合国家推荐性标准').first()).toBeVisible();
-  await expect.element(screen.getByText('涉嫌违反')).toBeVisible();
+  await expect.element(screen.getByText('涉嫌违反', { exact: true })).toBeVisible();
   await expect.element(screen.getByText('《示例办法》 示例条').first()).toBeVisible();
   await expect.element(screen.getByText('对方可以这样做').first()).toBeVisible();
   const row = screen.getByRole('link', { name: /22:41/ }).first();
@@ -51,6 +53,68 @@ test('chosen findings lead to a letter about their debt', async () => {
   await expect.element(screen.getByText('已选 2 条')).toBeVisible();
   const link = screen.getByRole('link', { name: '用这些写投诉书' });
   await expect.element(link).toHaveAttribute('href', '#/letters/new?debt=d1&findings=n2%2Co1');
+});
+
+test('findings stand by what to do, conduct by conduct, each with its next step', async () => {
+  const { screen } = await open('#/findings', {
+    ...caseAnswers(),
+    finding_list: (query) => {
+      const list = caseAnswers().finding_list?.(query) as FindingList;
+      const [first] = list.findings;
+      if (query.verdict === 'needs_facts' && first) {
+        return { ...list, findings: [{ ...first, key: 'look', manual: true }] };
+      }
+      return list;
+    },
+  });
+  const title = (name: string) => screen.getByRole('heading', { level: 2, name });
+  await expect.element(title('写进投诉书')).toBeVisible();
+  await expect.element(title('作为不符合标准一并说明')).toBeVisible();
+  await expect.element(title('先回答问题')).toBeVisible();
+  await expect.element(title('请和人一起看')).toBeVisible();
+  await expect.element(title('暂时不用做什么')).toBeVisible();
+  // The conduct, then its rules.
+  const conduct = screen.getByRole('heading', { level: 3, name: /联系其他人/ });
+  await expect.element(conduct).toHaveTextContent('1 条规则');
+  await expect
+    .element(screen.getByRole('link', { name: '全部选中，写投诉书' }))
+    .toHaveAttribute('href', '#/letters/new?debt=d1&findings=o1');
+  await expect
+    .element(screen.getByRole('link', { name: '去回答' }))
+    .toHaveAttribute('href', '#/findings/questions');
+  // A long list hides the later things: there is a way to each.
+  await screen.getByRole('button', { name: /请和人一起看/ }).click();
+  await expect.element(title('请和人一起看')).toHaveFocus();
+  // What nobody decided is not called a breach.
+  const look = title('请和人一起看').element().closest('section');
+  expect(look?.textContent).not.toMatch(/涉嫌违反|不符合/);
+});
+
+test('the name of a rule leads to its page, with its source, its history and this case', async () => {
+  const { screen } = await open('#/findings/rules/demo/example-night');
+  await expect.element(screen.getByRole('heading', { level: 1, name: '夜间联系' })).toBeVisible();
+  await expect.element(screen.getByText('示例〔2025〕1号')).toBeVisible();
+  await expect.element(screen.getByText('2024年11月1日')).toBeVisible();
+  await expect.element(screen.getByText('2020年1月1日 至 2024年12月31日 有效')).toBeVisible();
+  await expect
+    .element(screen.getByRole('link', { name: '夜间联系（旧）' }))
+    .toHaveAttribute('href', '#/findings/rules/demo/example-night-old');
+  await expect.element(screen.getByText('示例来源')).toBeVisible();
+  await expect
+    .element(screen.getByText('这些联系不在 22:00 至 08:00（北京时间）之间', { exact: false }))
+    .toBeVisible();
+  await expect.element(screen.getByRole('link', { name: '回到规则与权利' })).toBeVisible();
+});
+
+test('what is not verified says so on its page, and what is gone says where to look', async () => {
+  const first = await open('#/findings/rules/demo/example-often');
+  await expect.element(first.screen.getByText(/没有见到原件，只凭转述/)).toBeVisible();
+  first.screen.unmount();
+  const { screen } = await open('#/findings/rules/demo/no-such-rule');
+  await expect
+    .element(screen.getByRole('heading', { level: 1, name: /没有这条规则/ }))
+    .toBeVisible();
+  await expect.element(screen.getByRole('link', { name: '回到规则与权利' })).toBeVisible();
 });
 
 test('findings can be looked at by day', async () => {
@@ -99,9 +163,20 @@ test('other verdicts say why, and the rules can be searched', async () => {
   await expect.element(first.screen.getByText('出借人不是该协会的会员。')).toBeVisible();
   first.screen.unmount();
   const { screen } = await open('#/findings/rules');
-  await expect.element(screen.getByText('4 条中的 4 条')).toBeVisible();
+  await expect.element(screen.getByText('6 条中的 6 条')).toBeVisible();
+  // Rights have a shelf of their own, and it is the first.
+  await expect
+    .poll(() => screen.container.querySelector('[role=tabpanel] h3')?.textContent)
+    .toContain('您的权利');
   await screen.getByRole('searchbox').fill('夜间');
-  await expect.element(screen.getByText('4 条中的 1 条')).toBeVisible();
+  await expect.element(screen.getByText('6 条中的 1 条')).toBeVisible();
+  await expect.element(screen.getByText('夜间', { exact: true })).toBeVisible();
+  await screen.getByRole('searchbox').fill('停车场');
+  await expect.element(screen.getByRole('heading', { name: '没有找到' })).toBeVisible();
+  await screen.getByRole('button', { name: '清除查找和筛选' }).last().click();
+  await screen.getByRole('combobox', { name: '施行' }).selectOptions('notNow');
+  await expect.element(screen.getByText('6 条中的 1 条')).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: '旧的规定' })).toBeVisible();
 });
 
 test('a rule shows what applied to the same conduct before it', async () => {
@@ -114,7 +189,7 @@ test('a rule shows what applied to the same conduct before it', async () => {
 test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) => {
   prefs.lang = lang;
   applyPrefs();
-  for (const hash of ['', '/questions', '/clear', '/needs_facts', '/rules']) {
+  for (const hash of ['', '/questions', '/clear', '/needs_facts', '/rules', RULE]) {
     const { screen } = await open(`#/findings${hash}`, caseAnswers({ contacts: 30 }));
     await expect
       .poll(() => screen.container.querySelectorAll('.card, table').length)

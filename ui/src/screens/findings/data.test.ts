@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { contactsOf } from '../../ipc/fake/rows';
 import { findings } from '../../ipc/fake/rules';
 import type { FindingRow } from '../../ipc/generated/wire';
-import { byDay, byRule, holds, letters } from './data';
+import { byDay, byRule, extent, holds, letters, tasks } from './data';
 
 const rows = findings(contactsOf()).filter((one) => one.verdict === 'flagged');
 const about = (key: string, debt?: string): FindingRow => ({
@@ -24,6 +24,39 @@ test('grouping keeps every finding once', () => {
   ]);
   const days = byDay(rows).map((group) => group.id);
   expect(days).toEqual([...days].sort().reverse());
+});
+
+test('a conduct law forbids goes into the complaint with the standards about it', () => {
+  const of = (key: string, topic: FindingRow['topic'], rank: FindingRow['rank']): FindingRow => ({
+    ...about(key),
+    rule: key,
+    topic,
+    rank,
+  });
+  const made = tasks([
+    of('night-trade', 'time', 'self_regulation'),
+    of('night-standard', 'time', 'national_standard'),
+    of('others-standard', 'third_persons', 'national_standard'),
+    of('others-law', 'third_persons', 'law'),
+    of('nameless', undefined, 'self_regulation'),
+  ]);
+  expect(
+    made.map((task) => [task.id, task.groups.map((g) => [g.topic, g.findings.map((f) => f.key)])]),
+  ).toEqual([
+    ['complaint', [['third_persons', ['others-law', 'others-standard']]]],
+    [
+      'mention',
+      [
+        ['time', ['night-standard', 'night-trade']],
+        [undefined, ['nameless']],
+      ],
+    ],
+  ]);
+  expect(tasks([])).toEqual([]);
+  expect(extent(rows)).toEqual({
+    rules: new Set(rows.map((row) => row.rule)).size,
+    contacts: new Set(rows.flatMap((row) => row.events.map((event) => event.id))).size,
+  });
 });
 
 test('a letter is about one debt; what is tied to none goes into each', () => {

@@ -1,13 +1,42 @@
 /** How flagged findings are grouped and turned into letters. Pure. */
 import { beijingDay } from '../../i18n/format';
-import type { FindingRow, Question, Rank } from '../../ipc/generated/wire';
+import type { FindingRow, Question } from '../../ipc/generated/wire';
+import { byTopic, type TopicGroup } from '../../parts/finding/byTopic';
+import { ranks } from '../../parts/finding/words';
 
 export interface Group {
   readonly id: string;
   readonly findings: FindingRow[];
 }
 
-const ranks: readonly Rank[] = ['law', 'national_standard', 'self_regulation'];
+export interface Task {
+  /** What is to be done: put it into a complaint, or mention it there. */
+  readonly id: 'complaint' | 'mention';
+  readonly groups: readonly TopicGroup<FindingRow>[];
+}
+
+/**
+ * What flagged findings are good for. A conduct that law forbids goes into a
+ * complaint, and the standards about the same conduct go with it, each under
+ * its own rank; a conduct only standards speak of is mentioned.
+ */
+export function tasks(findings: readonly FindingRow[]): Task[] {
+  const groups = byTopic(findings);
+  const unlawful = (group: TopicGroup<FindingRow>) => group.findings.some((f) => f.rank === 'law');
+  const all: Task[] = [
+    { id: 'complaint', groups: groups.filter(unlawful) },
+    { id: 'mention', groups: groups.filter((group) => !unlawful(group)) },
+  ];
+  return all.filter((task) => task.groups.length > 0);
+}
+
+/** How many rules and how many contacts a group rests on. */
+export function extent(findings: readonly FindingRow[]): { rules: number; contacts: number } {
+  return {
+    rules: new Set(findings.map((finding) => `${finding.pack} ${finding.rule}`)).size,
+    contacts: new Set(findings.flatMap((finding) => finding.events.map((event) => event.id))).size,
+  };
+}
 
 /** By rule, what binds most first, else as the core gave them. The first finding speaks for its rule. */
 export function byRule(findings: readonly FindingRow[]): Group[] {

@@ -2,11 +2,13 @@
 
 mod add;
 mod list;
+mod looked;
 mod week;
 
 pub use add::{add, correct};
 pub use list::{get, list};
 pub(crate) use list::{is_night, row};
+pub use looked::rules;
 pub use week::week;
 
 use domain::{

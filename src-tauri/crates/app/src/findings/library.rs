@@ -1,9 +1,11 @@
 //! The rights library: every rule with its words, whatever the record holds.
 
+use domain::Day;
 use rules::{Instrument, Pack, Rule};
 
 use super::list::code;
-use super::{RuleCard, RulePeriod, RuleWords};
+use super::page::in_library;
+use super::{RuleCard, RuleWords};
 use crate::{App, Empty, Error, Words};
 
 /// All rules that may be shown.
@@ -11,47 +13,36 @@ use crate::{App, Empty, Error, Words};
 /// # Errors
 /// None.
 pub fn rules(app: &App, _: Empty) -> Result<Vec<RuleCard>, Error> {
-    let mut cards = Vec::new();
-    for pack in app.packs().iter() {
-        for rule in pack.rules().iter().filter(|rule| rule.shown()) {
-            cards.push(RuleCard {
-                rule: rule.slug.clone(),
-                pack: pack.id().to_owned(),
-                engine: code(rule.engine),
-                rank: rule.force.rank().into(),
-                grade: code(rule.grade),
-                unverified: rule.grade.to_verify(),
-                instrument: instrument_of(pack, rule),
-                clause: clause_words(rule),
-                from: rule.from,
-                to: rule.to,
-                texts: RuleWords::from(&rule.texts),
-                history: history(pack, rule),
-            });
-        }
+    let today = app.today();
+    let shown = |pack: &Pack| {
+        let rules = pack.rules().iter().filter(|rule| in_library(rule));
+        rules
+            .map(|rule| card(pack, rule, today))
+            .collect::<Vec<_>>()
+    };
+    Ok(app.packs().iter().flat_map(shown).collect())
+}
+
+/// A rule as the library shows it on `today`.
+pub(super) fn card(pack: &Pack, rule: &Rule, today: Day) -> RuleCard {
+    RuleCard {
+        rule: rule.slug.clone(),
+        pack: pack.id().to_owned(),
+        topic: rule.topic,
+        engine: code(rule.engine),
+        rank: rule.force.rank().into(),
+        grade: code(rule.grade),
+        unverified: rule.grade.to_verify(),
+        instrument: pack
+            .instrument(&rule.instrument)
+            .map(instrument_words)
+            .unwrap_or_default(),
+        clause: clause_words(rule),
+        from: rule.from,
+        to: rule.to,
+        in_force: rule.from.map(|_| rule.in_force(today)),
+        texts: RuleWords::from(&rule.texts),
     }
-    Ok(cards)
-}
-
-/// What applied to the conduct over time, as far as it may be shown.
-fn history(pack: &Pack, rule: &Rule) -> Vec<RulePeriod> {
-    pack.history(&rule.slug)
-        .into_iter()
-        .filter(|rule| rule.shown())
-        .map(|rule| RulePeriod {
-            rule: rule.slug.clone(),
-            instrument: instrument_of(pack, rule),
-            clause: clause_words(rule),
-            from: rule.from,
-            to: rule.to,
-        })
-        .collect()
-}
-
-fn instrument_of(pack: &Pack, rule: &Rule) -> Words {
-    pack.instrument(&rule.instrument)
-        .map(instrument_words)
-        .unwrap_or_default()
 }
 
 pub(super) fn instrument_words(instrument: &Instrument) -> Words {

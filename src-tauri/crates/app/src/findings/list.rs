@@ -18,7 +18,7 @@ use crate::{App, Error, Words};
 
 /// Contacts and missing facts named per finding; the counts say how many there
 /// are, and answering brings up the next ones.
-const EVENTS_SHOWN: usize = 200;
+pub(super) const EVENTS_SHOWN: usize = 200;
 
 /// Findings of one verdict, newest first, with open questions and counts.
 ///
@@ -107,6 +107,11 @@ pub(crate) fn row(packs: &[Pack], view: &View, found: &Finding) -> FindingRow {
         verdict: found.verdict.into(),
         why: found.why.map(code),
         manual: found.manual,
+        topic: rule.and_then(|rule| rule.topic),
+        kind: rule.map(|rule| rule.kind.clone()).unwrap_or_default(),
+        given: rule.map(|rule| rule.params.clone()).unwrap_or_default(),
+        from: rule.and_then(|rule| rule.from),
+        to: rule.and_then(|rule| rule.to),
         rank: found.rank.into(),
         grade: code(found.grade),
         unverified: found.grade.to_verify(),

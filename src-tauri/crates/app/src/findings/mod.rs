@@ -3,15 +3,21 @@
 mod answer;
 mod library;
 mod list;
+mod page;
 mod question;
+mod search;
 
 pub use answer::answer;
 pub use library::rules;
 pub use list::list;
 pub(crate) use list::{counts, events, row, unused_flags};
+pub use page::rule;
 pub(crate) use question::questions;
+pub(crate) use search::Library;
+pub use search::search;
 
 use domain::{Channel, Connection, ContactId, Day, DebtId, Direction, Fact, LetterId, Tri};
+use rules::{Engine, Force, Scope, Topic};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -118,6 +124,22 @@ pub struct FindingRow {
     pub why: Option<String>,
     /// For a person to look at; the app does not decide it.
     pub manual: bool,
+    /// The conduct it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub topic: Option<Topic>,
+    /// The kind of check, and what it was given: hours, limits, conducts.
+    pub kind: String,
+    /// Values for the words of the kind.
+    pub given: std::collections::BTreeMap<String, Vec<String>>,
+    /// First day the rule was in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub from: Option<Day>,
+    /// Last day it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub to: Option<Day>,
     /// Rank.
     pub rank: Rank,
     /// Grade of verification (A1, A2, B1, B2).
@@ -267,7 +289,11 @@ pub struct RuleCard {
     pub rule: String,
     /// Pack.
     pub pack: String,
-    /// auto, manual, info or off.
+    /// The conduct it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub topic: Option<Topic>,
+    /// auto, manual or info.
     pub engine: String,
     /// Rank.
     pub rank: Rank,
@@ -287,18 +313,100 @@ pub struct RuleCard {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub to: Option<Day>,
+    /// In force today; absent where its days are not verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub in_force: Option<bool>,
     /// Words.
     pub texts: RuleWords,
-    /// What applied to the same conduct over time, oldest first, this rule among
-    /// them; empty when nothing came before it or after.
-    pub history: Vec<RulePeriod>,
+}
+
+/// Names a rule.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RuleRef {
+    /// Pack.
+    pub pack: String,
+    /// Rule.
+    pub rule: String,
+}
+
+/// A rule's own page.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RulePage {
+    /// The rule.
+    pub card: RuleCard,
+    /// What it is a clause of.
+    pub instrument: InstrumentCard,
+    /// Whom and what it covers.
+    pub scope: Scope,
+    /// The rules of this conduct one after the other, oldest first, itself
+    /// among them; empty when the pack knows of none before or after.
+    pub history: Vec<RuleStep>,
+    /// Where it was read.
+    pub sources: Vec<RuleSource>,
+    /// What it says about this record; what has to be seen to first.
+    pub findings: Vec<FindingRow>,
+}
+
+/// Where a rule was read.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RuleSource {
+    /// Name in the pack.
+    pub id: String,
+    /// The work or address.
+    pub title: String,
+}
+
+/// An instrument with its dates.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct InstrumentCard {
+    /// Name.
+    pub name: Words,
+    /// Who issued it.
+    pub issuer: String,
+    /// Document number, empty when there is none or it was not found.
+    pub doc_no: String,
+    /// Day it was made public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub promulgated: Option<Day>,
+    /// First day in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub effective: Option<Day>,
+    /// Last day in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub repealed: Option<Day>,
+    /// What applies from the day after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub replaced_by: Option<Words>,
+    /// How binding it is.
+    pub force: Force,
+    /// Grade.
+    pub grade: String,
+    /// To be shown as 待核.
+    pub unverified: bool,
+    /// What is not settled about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub note: Option<Words>,
 }
 
 /// One rule in the history of a conduct.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct RulePeriod {
+pub struct RuleStep {
     /// Rule.
     pub rule: String,
+    /// Pack.
+    pub pack: String,
+    /// Title.
+    pub title: Words,
+    /// Rank.
+    pub rank: Rank,
+    /// To be shown as 待核.
+    pub unverified: bool,
     /// Instrument.
     pub instrument: Words,
     /// Clause.
@@ -311,4 +419,72 @@ pub struct RulePeriod {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub to: Option<Day>,
+    /// The rule whose page this is.
+    pub here: bool,
+}
+
+/// What to look for in the library.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct RuleQuery {
+    /// Words in either language; all must be there. Empty: everything.
+    pub text: String,
+    /// Only this pack.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub pack: Option<String>,
+    /// Only this conduct.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub topic: Option<Topic>,
+    /// Only this rank.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub rank: Option<Rank>,
+    /// Only what the program decides, a person decides, or nobody: rights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub engine: Option<Engine>,
+    /// Only what is in force today, or only what is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub in_force: Option<bool>,
+}
+
+/// What the library has.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RuleSearch {
+    /// Best first.
+    pub hits: Vec<RuleHit>,
+    /// Rules in the library.
+    pub total: u32,
+}
+
+/// A rule that was found.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RuleHit {
+    /// The rule.
+    pub card: RuleCard,
+    /// Where the words stand.
+    pub found: Snippet,
+}
+
+/// The first text that holds what was looked for, in either language; empty
+/// where none does.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Snippet {
+    /// Simplified Chinese.
+    #[serde(rename = "zh-CN")]
+    pub zh: Vec<SnippetPiece>,
+    /// English.
+    pub en: Vec<SnippetPiece>,
+}
+
+/// A piece of a text, and whether it is what was looked for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SnippetPiece {
+    /// The text.
+    pub text: String,
+    /// Looked for.
+    pub hit: bool,
 }

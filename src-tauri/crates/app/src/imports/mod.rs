@@ -18,7 +18,7 @@ use ts_rs::TS;
 /// Files to read.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ImportFiles {
-    /// Paths on this machine.
+    /// Paths on this machine. Of a folder the backups directly in it are read.
     pub paths: Vec<String>,
 }
 

@@ -1,5 +1,6 @@
 //! Reading files in the background. Nothing is saved.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -53,8 +54,9 @@ fn read_all(paths: &[PathBuf], job: &Arc<Job>) -> Result<FilesRead, Error> {
         kb_total: 0,
         rows: 0,
     };
+    let paths = files_of(paths)?;
     let mut files = Vec::with_capacity(paths.len());
-    for path in paths {
+    for path in &paths {
         let file = read_one(path, job, before)?;
         before.rows += file.summary.rows;
         before.kb_done += kilobytes(path);
@@ -62,6 +64,43 @@ fn read_all(paths: &[PathBuf], job: &Arc<Job>) -> Result<FilesRead, Error> {
         files.push(file);
     }
     Ok(FilesRead { files })
+}
+
+/// Endings of the files a folder is searched for: those the open dialog offers.
+/// A file that is named by itself is read whatever it is called.
+const ENDINGS: [&str; 2] = ["xml", "zip"];
+
+/// The files that were named, each folder replaced by the backups directly in
+/// it, by name. Folders in a folder are left alone: whoever drops a whole phone
+/// does not mean every file on it.
+fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let fault = |code| Error::new(code).with("file", &name);
+        let entries = fs::read_dir(path).map_err(|_| fault(ErrorCode::Io))?;
+        let mut found: Vec<PathBuf> = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|inside| is_backup(inside) && inside.is_file())
+            .collect();
+        if found.is_empty() {
+            return Err(fault(ErrorCode::FolderNoBackup));
+        }
+        found.sort_unstable();
+        files.append(&mut found);
+    }
+    Ok(files)
+}
+
+fn is_backup(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ENDINGS
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 fn read_one(path: &Path, job: &Job, before: Progress) -> Result<OneFile, Error> {

@@ -45,6 +45,7 @@ issue_codes! {
     DatesReversed = "dates_reversed": "The last day is before the first.",
     DatesOverlap = "dates_overlap": "It begins while the one it succeeds or replaces still applies.",
     DatesApart = "dates_apart": "It does not begin on the day after the one it succeeds or replaces ended.",
+    TopicMissing = "topic_missing": "A rule that is evaluated names the conduct it is about.",
     DateMissing = "date_missing": "A rule that is evaluated needs its first day.",
     SlugNotFileName = "slug_not_file_name": "The slug differs from the file name.",
     DuplicateSlug = "duplicate_slug": "Another rule has the same slug.",

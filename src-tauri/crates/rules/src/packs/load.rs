@@ -342,11 +342,18 @@ fn build(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option
     };
     Some(Rule {
         slug: raw.slug.get_ref().clone(),
+        topic: raw.topic,
         kind: raw
             .kind
             .as_ref()
             .map(|kind| kind.get_ref().clone())
             .unwrap_or_default(),
+        params: raw
+            .params
+            .iter()
+            .flat_map(|params| params.get_ref())
+            .map(|(name, value)| (name.clone(), plain(value)))
+            .collect(),
         instrument: raw.instrument.get_ref().clone(),
         clause: raw.clause.get_ref().clone(),
         clause_note: raw.clause_note.as_ref().map(|note| note.get_ref().clone()),
@@ -372,6 +379,15 @@ fn build(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option
         },
         check,
     })
+}
+
+/// A parameter as words: one for a value, one each for a list.
+fn plain(value: &toml::Value) -> Vec<String> {
+    match value {
+        toml::Value::String(text) => vec![text.clone()],
+        toml::Value::Array(items) => items.iter().flat_map(plain).collect(),
+        other => vec![other.to_string()],
+    }
 }
 
 fn kind(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option<Kind> {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::rule::{Both, Instrument, Misquotation, RuleText, Source};
-use super::vocabulary::{Engine, Force, Grade, Membership, Nature, Reach};
+use super::vocabulary::{Engine, Force, Grade, Membership, Nature, Reach, Topic};
 
 /// `pack.toml`
 #[derive(Deserialize)]
@@ -50,6 +50,7 @@ pub(super) struct RawMisquotations {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRule {
     pub(super) slug: Spanned<String>,
+    pub(super) topic: Option<Topic>,
     pub(super) kind: Option<Spanned<String>>,
     pub(super) instrument: Spanned<String>,
     pub(super) clause: Spanned<String>,

@@ -1,11 +1,13 @@
 //! A rule, an instrument and a source as the rest of the program sees them.
 
+use std::collections::BTreeMap;
+
 use domain::{Channel, Day, LenderType};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::vocabulary::{Engine, Force, Grade, Membership, Nature, Reach};
+use super::vocabulary::{Engine, Force, Grade, Membership, Nature, Reach, Topic};
 use crate::kinds::Kind;
 
 /// A text in both languages.
@@ -69,8 +71,14 @@ pub struct Scope {
 pub struct Rule {
     /// Permanent name, the same as the file's.
     pub slug: String,
+    /// The conduct it is about. Every rule that is evaluated has one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
     /// Code of the kind that checks it; empty for rules of the library only.
     pub kind: String,
+    /// The numbers and codes its check was given, as written.
+    pub params: BTreeMap<String, Vec<String>>,
     /// Id of the instrument, in the same pack.
     pub instrument: String,
     /// The clause, as its source has it.

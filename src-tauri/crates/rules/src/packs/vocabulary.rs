@@ -108,6 +108,57 @@ pub enum Nature {
     Deadline,
 }
 
+/// The conduct a rule is about, so that what several instruments say of one
+/// conduct stands together for the reader. The order is the reader's.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// When somebody may be contacted.
+    Time,
+    /// How often.
+    Frequency,
+    /// Contact with people other than the borrower.
+    ThirdPersons,
+    /// What is done with personal data and private matters.
+    PersonalData,
+    /// Violence, threats, abuse and their like.
+    Means,
+    /// Pretending to be somebody else, forging, misleading.
+    Deception,
+    /// Fees, private accounts, amounts beyond the ceiling.
+    Charges,
+    /// Visits, and entering homes and workplaces.
+    Visits,
+    /// Who collects: identity, authority, notices, the channel used.
+    Notice,
+    /// Verifying and disputing the debt.
+    Dispute,
+    /// When collection must stop.
+    Stopping,
+    /// Records, complaints and duties of the institution.
+    Duties,
+}
+
+impl Topic {
+    /// Every topic, in the reader's order.
+    pub const ALL: &'static [Self] = &[
+        Self::Time,
+        Self::Frequency,
+        Self::ThirdPersons,
+        Self::PersonalData,
+        Self::Means,
+        Self::Deception,
+        Self::Charges,
+        Self::Visits,
+        Self::Notice,
+        Self::Dispute,
+        Self::Stopping,
+        Self::Duties,
+    ];
+}
+
 /// An association whose self-discipline binds its members only.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,

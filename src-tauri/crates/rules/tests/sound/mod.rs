@@ -13,7 +13,7 @@ force = "law"
 grade = "A1"
 engine = "auto"
 sources = ["S"]
-
+topic = "time"
 [scope]
 lenders = ["bank_card"]
 

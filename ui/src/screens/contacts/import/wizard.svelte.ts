@@ -33,11 +33,16 @@ class Wizard {
   readonly named = new SvelteMap<string, NumberAssign>();
   #job = '';
 
-  async read(paths: string[]): Promise<void> {
+  /** Whether something was read or is being read that new files would wipe away. */
+  get inHand(): boolean {
+    return this.busy || this.phase === 'reading' || this.phase === 'check';
+  }
+
+  async read(paths: readonly string[]): Promise<void> {
     this.reset();
     this.phase = 'reading';
     try {
-      this.#job = (await rpc('import_read', { paths })).job;
+      this.#job = (await rpc('import_read', { paths: [...paths] })).job;
       await this.#follow();
     } catch (caught) {
       this.#stop(wireError(caught));

@@ -61,6 +61,7 @@ pub(super) const ALL: &[Lint] = &[
     references::instrument_is_known,
     references::sources_are_known,
     references::evaluated_rules_have_a_kind,
+    references::evaluated_rules_have_a_topic,
     dates::dates_are_in_order,
     dates::evaluated_rules_are_dated,
     dates::rule_lies_within_its_instrument,

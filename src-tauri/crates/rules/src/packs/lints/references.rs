@@ -37,6 +37,13 @@ pub(super) fn sources_are_known(written: &Written<'_>, found: &mut Vec<PackIssue
     }
 }
 
+pub(super) fn evaluated_rules_have_a_topic(written: &Written<'_>, found: &mut Vec<PackIssue>) {
+    let Written { place, raw, .. } = written;
+    if raw.topic.is_none() && matches!(raw.engine.get_ref(), Engine::Auto | Engine::Manual) {
+        found.push(place.issue(raw.slug.span().start, IssueCode::TopicMissing, "topic"));
+    }
+}
+
 pub(super) fn evaluated_rules_have_a_kind(written: &Written<'_>, found: &mut Vec<PackIssue>) {
     let Written { place, raw, .. } = written;
     if raw.kind.is_none() && matches!(raw.engine.get_ref(), Engine::Auto | Engine::Manual) {
