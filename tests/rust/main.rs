@@ -17,6 +17,7 @@ mod host;
 mod journeys;
 mod library;
 mod packs;
+mod user_packs;
 
 /// A file of tests that nobody lists here would silently never run.
 #[test]

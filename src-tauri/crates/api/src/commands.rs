@@ -77,9 +77,14 @@ macro_rules! with_commands {
         // Findings
         finding_list (findings::FindingQuery) -> findings::FindingList [reads Findings] = findings::list;
         fact_answer (findings::FactAnswer) -> findings::FindingCounts [changes Findings Debts Contacts] = findings::answer;
-        rule_list (Empty) -> Vec<findings::RuleCard> [reads] = findings::rules;
-        rule_search (findings::RuleQuery) -> findings::RuleSearch [reads] = findings::search;
+        rule_list (Empty) -> Vec<findings::RuleCard> [reads Findings] = findings::rules;
+        rule_search (findings::RuleQuery) -> findings::RuleSearch [reads Findings] = findings::search;
         rule_get (findings::RuleRef) -> findings::RulePage [reads Findings Contacts] = findings::rule;
+
+        // Packs of rules
+        pack_list (Empty) -> packs::PackList [reads Vault] = packs::list;
+        pack_add (packs::PackFolder) -> packs::PackAdded [changes Vault Debts Contacts Findings Letters] = packs::add;
+        pack_remove (packs::PackRef) -> Done [changes Vault Debts Contacts Findings Letters] = packs::remove;
 
         // Letters
         template_list (Empty) -> Vec<letters::TemplateCard> [reads] = letters::templates;

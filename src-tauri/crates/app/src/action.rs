@@ -19,6 +19,8 @@ pub(crate) enum Action {
     LetterDiscarded,
     SettingSaved,
     CaseImported,
+    PackAdded,
+    PackRemoved,
 }
 
 impl Action {
@@ -40,6 +42,8 @@ impl Action {
             Self::LetterDiscarded => "letter_discarded",
             Self::SettingSaved => "setting_saved",
             Self::CaseImported => "case_imported",
+            Self::PackAdded => "pack_added",
+            Self::PackRemoved => "pack_removed",
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod imports;
 pub mod jobs;
 pub mod letters;
 pub mod numbers;
+pub mod packs;
 pub mod people;
 mod session;
 pub mod settings;

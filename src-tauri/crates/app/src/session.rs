@@ -3,7 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domain::{Answer, Case, Contact, Day, Instant, beijing, beijing_day, new_id};
 use letters::Fonts;
@@ -19,9 +19,12 @@ use crate::{Error, ErrorCode, Host};
 /// The core behind every host.
 pub struct App {
     host: Box<dyn Host>,
-    packs: Vec<Pack>,
+    /// The packs this build carries.
+    embedded: Arc<Vec<Pack>>,
+    /// Those, and the ones the open vault adds.
+    packs: RwLock<Arc<Vec<Pack>>>,
     fonts: OnceLock<Fonts>,
-    library: OnceLock<Library>,
+    library: Mutex<Option<Arc<Library>>>,
     session: Mutex<Option<Session>>,
     pub(crate) jobs: Jobs,
 }
@@ -37,11 +40,13 @@ pub(crate) struct Session {
 impl App {
     /// An app without an open vault.
     pub fn new(host: impl Host) -> Self {
+        let embedded = Arc::new(rules::embedded().packs);
         Self {
             host: Box::new(host),
-            packs: rules::embedded().packs,
+            packs: RwLock::new(Arc::clone(&embedded)),
+            embedded,
             fonts: OnceLock::new(),
-            library: OnceLock::new(),
+            library: Mutex::new(None),
             session: Mutex::new(None),
             jobs: Jobs::default(),
         }
@@ -73,8 +78,36 @@ impl App {
         |buffer: &mut [u8]| self.host.random(buffer)
     }
 
-    pub(crate) fn packs(&self) -> &[Pack] {
-        &self.packs
+    /// The packs in use: those this build carries and those of the open vault.
+    pub(crate) fn packs(&self) -> Arc<Vec<Pack>> {
+        Arc::clone(&self.packs.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The packs this build carries.
+    pub(crate) fn embedded(&self) -> &[Pack] {
+        &self.embedded
+    }
+
+    /// Takes up the packs of a vault beside those this build carries.
+    pub(crate) fn use_packs_of(&self, vault: &Vault) -> Result<(), Error> {
+        let added = crate::packs::sound(self.embedded(), &vault.read(|reader| reader.packs())?);
+        self.use_packs(if added.is_empty() {
+            Arc::clone(&self.embedded)
+        } else {
+            Arc::new([self.embedded.as_slice(), &added].concat())
+        });
+        Ok(())
+    }
+
+    fn use_packs(&self, packs: Arc<Vec<Pack>>) {
+        *self.packs.write().unwrap_or_else(PoisonError::into_inner) = packs;
+        *self.library.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Closes what was open, whatever it was.
+    fn forget(&self) -> Option<Session> {
+        self.use_packs(Arc::clone(&self.embedded));
+        self.session().take()
     }
 
     /// The folder of the vault.
@@ -91,13 +124,15 @@ impl App {
         Ok(self.fonts.get_or_init(|| fonts))
     }
 
-    /// The rights library with its index, made once.
-    pub(crate) fn library(&self) -> Result<&Library, Error> {
-        if let Some(library) = self.library.get() {
-            return Ok(library);
+    /// The rights library with its index, made when it is first asked for.
+    pub(crate) fn library(&self) -> Result<Arc<Library>, Error> {
+        let mut kept = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(library) = kept.as_ref() {
+            return Ok(Arc::clone(library));
         }
-        let library = Library::new(&self.packs)?;
-        Ok(self.library.get_or_init(|| library))
+        let library = Arc::new(Library::new(self.packs())?);
+        *kept = Some(Arc::clone(&library));
+        Ok(library)
     }
 
     /// The session, whatever its state. A panic elsewhere does not lock us out:
@@ -134,23 +169,38 @@ impl App {
                 .vault
                 .write(action.code(), now, |writer| write(writer, &mut case))?;
             let case = session.vault.read(|reader| reader.case())?;
-            session.view = View::new(case, &self.packs);
+            session.view = View::new(case, &self.packs());
             Ok(answer)
         })
     }
 
-    /// Appends contacts. The case in memory is extended instead of read anew,
-    /// so that one contact more in a long log is known at once.
-    pub(crate) fn append(&self, action: Action, contacts: &[Contact]) -> Result<(), Error> {
+    /// A use case that changes which packs this vault adds. The record stays as it
+    /// is; what the rules say of it is found anew.
+    pub(crate) fn change_packs(
+        &self,
+        action: Action,
+        write: impl FnOnce(&Writer<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        self.with(|session| {
+            session.vault.write(action.code(), now, write)?;
+            self.use_packs_of(&session.vault)?;
+            let case = std::mem::take(&mut session.view.case);
+            session.view = View::new(case, &self.packs());
+            Ok(())
+        })
+    }
+
+    /// Appends a contact. What is in memory is extended instead of read anew, so
+    /// that one contact more in a long log is known at once.
+    pub(crate) fn append(&self, action: Action, contact: &Contact) -> Result<(), Error> {
         let now = self.now();
         self.with(|session| {
             session.vault.write(action.code(), now, |writer| {
-                writer.add_contacts(contacts)?;
+                writer.add_contact(contact)?;
                 Ok::<_, Error>(())
             })?;
-            session.extend(&self.packs, |case| {
-                case.contacts.extend_from_slice(contacts)
-            });
+            session.view.add_contact(&self.packs(), contact.clone());
             Ok(())
         })
     }
@@ -163,7 +213,7 @@ impl App {
                 writer.add_answer(&answer)?;
                 Ok::<_, Error>(())
             })?;
-            session.extend(&self.packs, |case| case.answers.push(answer));
+            session.view.add_answer(&self.packs(), answer);
             Ok(())
         })
     }
@@ -171,7 +221,8 @@ impl App {
     /// Puts an opened vault in place of whatever was open.
     pub(crate) fn enter(&self, vault: Vault, sample: bool) -> Result<(), Error> {
         let case = vault.read(|reader| reader.case())?;
-        let view = View::new(case, &self.packs);
+        self.use_packs_of(&vault)?;
+        let view = View::new(case, &self.packs());
         *self.session() = Some(Session {
             vault,
             view,
@@ -184,7 +235,7 @@ impl App {
     /// holds the time, the mark and the command, and nothing of the record. The
     /// vault is locked: what is on disk is sound, what is in memory may not be.
     pub fn incident(&self, command: &str) -> String {
-        *self.session() = None;
+        drop(self.forget());
         let mark = self.new_id('x');
         let line = format!("{} {mark} {command}\n", self.now().to_rfc3339());
         let log = self.host.data_dir().join("incidents.log");
@@ -197,7 +248,7 @@ impl App {
     /// Closes the open vault, if any; the sample's folder goes with it.
     pub(crate) fn leave(&self) -> Result<(), Error> {
         self.jobs.forget();
-        let Some(session) = self.session().take() else {
+        let Some(session) = self.forget() else {
             return Ok(());
         };
         let sample = session.sample;
@@ -206,19 +257,5 @@ impl App {
             crate::case_file::remove_sample(self);
         }
         Ok(())
-    }
-}
-
-impl Session {
-    /// Adds to the case in memory what was just appended to the vault.
-    fn extend(&mut self, packs: &[Pack], add: impl FnOnce(&mut Case)) {
-        let mut case = std::mem::take(&mut self.view.case);
-        add(&mut case);
-        let old = std::mem::replace(&mut self.view, View::new(case, packs));
-        // Taking a long log's findings apart is work nobody need wait for. If no
-        // thread can be had, it is done here.
-        let _ = std::thread::Builder::new()
-            .name("tidy".into())
-            .spawn(move || drop(old));
     }
 }

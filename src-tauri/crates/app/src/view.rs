@@ -1,46 +1,36 @@
 //! Everything that follows from the record: which rows stand, what the rules
 //! say about them, which contact belongs to which debt. Derived, never stored.
 
-use domain::{Case, Contact, ContactId, DebtId, NumberEntry, NumberKind, Party, Phone};
-use rules::{Evaluation, Finding, Pack, Verdict};
+use std::cell::OnceCell;
+
+use domain::{Answer, Case, Contact, ContactId, DebtId, NumberEntry, NumberKind, Party, Phone};
+use rules::{Assessment, Counts, DebtTally, Finding, Pack, Verdict};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 /// The record of an open vault with what follows from it.
 pub(crate) struct View {
     pub(crate) case: Case,
-    pub(crate) evaluation: Evaluation,
+    assessment: Assessment,
+    /// The flagged findings, made when they are first asked for.
+    flagged: OnceCell<Vec<Finding>>,
     standing: Vec<usize>,
     by_id: FxHashMap<ContactId, usize>,
     numbers: FxHashMap<Phone, usize>,
-    marks: Vec<Marks>,
-    per_debt: FxHashMap<DebtId, DebtCounts>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Marks {
-    flags: u32,
-    questions: u32,
-}
-
-/// What the register shows beside a debt.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct DebtCounts {
-    pub(crate) contacts: u32,
-    pub(crate) flagged: u32,
-    pub(crate) questions: u32,
+    /// Standing contacts from each number.
+    calls: FxHashMap<Phone, u32>,
 }
 
 impl View {
     pub(crate) fn new(case: Case, packs: &[Pack]) -> Self {
-        let evaluation = rules::evaluate(packs, &case, None);
+        let assessment = Assessment::new(packs, &case);
         let by_id: FxHashMap<_, _> = case
             .contacts
             .iter()
             .enumerate()
             .map(|(i, c)| (c.id.clone(), i))
             .collect();
-        let standing = case
+        let standing: Vec<usize> = case
             .standing_contacts()
             .iter()
             .filter_map(|c| by_id.get(&c.id).copied())
@@ -53,43 +43,82 @@ impl View {
             .collect();
         let mut view = Self {
             case,
-            evaluation,
-            standing,
+            assessment,
+            flagged: OnceCell::new(),
+            standing: Vec::new(),
             by_id,
             numbers,
-            marks: Vec::new(),
-            per_debt: FxHashMap::default(),
+            calls: FxHashMap::default(),
         };
-        view.count();
+        for row in standing {
+            view.stand(row);
+        }
         view
     }
 
-    fn count(&mut self) {
-        let mut marks = vec![Marks::default(); self.case.contacts.len()];
-        let mut per_debt: FxHashMap<DebtId, DebtCounts> = FxHashMap::default();
-        for finding in &self.evaluation.findings {
-            let flagged = finding.verdict == Verdict::Flagged;
-            let asks = finding.verdict == Verdict::NeedsFacts && !finding.manual;
-            if !flagged && !asks {
-                continue;
-            }
-            if let Some(debt) = &finding.debt {
-                let counts = per_debt.entry(debt.clone()).or_default();
-                counts.flagged += u32::from(flagged);
-                counts.questions += u32::from(asks);
-            }
-            for &row in finding.events.iter().filter_map(|id| self.by_id.get(id)) {
-                marks[row].flags += u32::from(flagged);
-                marks[row].questions += u32::from(asks);
+    /// Takes in a contact that was appended to the record.
+    pub(crate) fn add_contact(&mut self, packs: &[Pack], contact: Contact) {
+        let row = self.case.contacts.len();
+        if let Some(old) = contact
+            .supersedes
+            .as_ref()
+            .and_then(|id| self.by_id.get(id))
+        {
+            let old = *old;
+            self.standing.retain(|other| *other != old);
+            if let Some(calls) = self.calls_of(old) {
+                *calls = calls.saturating_sub(1);
             }
         }
-        for contact in self.standing() {
-            if let Some(debt) = self.debt_of(contact) {
-                per_debt.entry(debt.clone()).or_default().contacts += 1;
-            }
+        self.by_id.insert(contact.id.clone(), row);
+        self.assessment.add_contact(packs, &mut self.case, contact);
+        self.stand(row);
+        self.flagged.take();
+    }
+
+    /// Takes in an answer that was appended to the record.
+    pub(crate) fn add_answer(&mut self, packs: &[Pack], answer: Answer) {
+        self.assessment.add_answer(packs, &mut self.case, answer);
+        self.flagged.take();
+    }
+
+    fn stand(&mut self, row: usize) {
+        self.standing.push(row);
+        if let Some(calls) = self.calls_of(row) {
+            *calls += 1;
         }
-        self.marks = marks;
-        self.per_debt = per_debt;
+    }
+
+    fn calls_of(&mut self, row: usize) -> Option<&mut u32> {
+        let number = self.case.contacts.get(row)?.number.clone()?;
+        Some(self.calls.entry(number).or_default())
+    }
+
+    /// How many findings there are of each verdict.
+    pub(crate) fn counts(&self) -> Counts {
+        self.assessment.counts()
+    }
+
+    /// The flagged findings.
+    pub(crate) fn flagged(&self, packs: &[Pack]) -> &[Finding] {
+        self.flagged
+            .get_or_init(|| self.findings(packs, Verdict::Flagged, None))
+    }
+
+    /// The findings of one verdict; of those that wait for facts about `most`
+    /// rows each, the newest.
+    pub(crate) fn findings(
+        &self,
+        packs: &[Pack],
+        verdict: Verdict,
+        most: Option<usize>,
+    ) -> Vec<Finding> {
+        self.assessment.findings(packs, &self.case, verdict, most)
+    }
+
+    /// Standing contacts from a number.
+    pub(crate) fn calls_from(&self, number: &Phone) -> u32 {
+        self.calls.get(number).copied().unwrap_or_default()
     }
 
     /// The contacts that stand, in the order recorded.
@@ -143,41 +172,48 @@ impl View {
 
     /// Findings that flag a contact.
     pub(crate) fn flags(&self, id: &ContactId) -> u32 {
-        self.marks_of(id).flags
+        self.row_of(id)
+            .map_or(0, |row| self.assessment.marks(row).flags)
     }
 
     /// Findings that need a fact about a contact.
     pub(crate) fn questions(&self, id: &ContactId) -> u32 {
-        self.marks_of(id).questions
+        self.row_of(id)
+            .map_or(0, |row| self.assessment.marks(row).questions)
     }
 
-    fn marks_of(&self, id: &ContactId) -> Marks {
-        self.by_id
-            .get(id)
-            .and_then(|&row| self.marks.get(row))
-            .copied()
-            .unwrap_or_default()
+    fn row_of(&self, id: &ContactId) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
-    /// What the register shows beside a debt.
-    pub(crate) fn debt_counts(&self, id: &DebtId) -> DebtCounts {
-        self.per_debt.get(id).copied().unwrap_or_default()
+    /// What the register shows beside a debt: its contacts, flags and questions.
+    pub(crate) fn debt_counts(&self, packs: &[Pack], id: &DebtId) -> (u32, DebtTally) {
+        let place = self.case.debts.iter().position(|debt| debt.id == *id);
+        let tally = place.map(|place| self.assessment.debt(packs, place));
+        let contacts = self
+            .standing()
+            .filter(|contact| self.debt_of(contact) == Some(id))
+            .count();
+        let contacts = u32::try_from(contacts).unwrap_or(u32::MAX);
+        (contacts, tally.unwrap_or_default())
     }
 
     /// Flags and questions that rest on a contact.
-    pub(crate) fn findings_of(&self, id: &ContactId) -> impl Iterator<Item = &Finding> {
-        self.evaluation.findings.iter().filter(move |finding| {
-            matches!(finding.verdict, Verdict::Flagged | Verdict::NeedsFacts)
-                && finding.events.contains(id)
-        })
+    pub(crate) fn findings_of(&self, packs: &[Pack], id: &ContactId) -> Vec<Finding> {
+        self.row_of(id)
+            .map(|row| self.assessment.findings_of(packs, &self.case, row))
+            .unwrap_or_default()
     }
 
-    /// The finding with this key.
-    pub(crate) fn finding(&self, key: &str) -> Option<&Finding> {
-        self.evaluation
-            .findings
-            .iter()
-            .find(|finding| finding_key(finding) == key)
+    /// The finding with this key. A key is kept in a letter, so that what was
+    /// flagged once may be something else by now.
+    pub(crate) fn finding(&self, packs: &[Pack], key: &str) -> Option<Finding> {
+        let named = |found: &&Finding| finding_key(found) == key;
+        let flagged = self.flagged(packs).iter().find(named).cloned();
+        flagged.or_else(|| {
+            let all = rules::evaluate(packs, &self.case, None).findings;
+            all.iter().find(named).cloned()
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     Channel, Conduct, Connection, ContactId, DebtId, Direction, Disclosure, Instant, PartyId,
-    PersonId, Phone, Purpose, Relation, Tri, VisitPlace, Voice,
+    PersonId, Phone, Purpose, Relation, SourceKind, Tri, VisitPlace, Voice,
 };
 
 /// One contact between a collector and somebody.
@@ -137,6 +137,10 @@ pub struct Visit {
 /// Where an imported row comes from, so that anyone can find it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Source {
+    /// What kind of file.
+    #[serde(default, skip_serializing_if = "SourceKind::is_other")]
+    #[ts(as = "Option<SourceKind>", optional)]
+    pub kind: SourceKind,
     /// Name of the file, without its folder.
     pub file: String,
     /// SHA-256 of the whole file, lower-case hex.

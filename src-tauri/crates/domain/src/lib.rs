@@ -33,5 +33,5 @@ pub use problem::{FieldProblem, ProblemCode};
 pub use time::{Day, Instant, beijing, beijing_day, beijing_time, parse_instant};
 pub use vocabulary::{
     Channel, Conduct, Connection, Currency, Direction, Disclosure, LenderType, NumberKind,
-    PartyRole, Purpose, Relation, Stage, Tri, VisitPlace, Voice,
+    PartyRole, Purpose, Relation, SourceKind, Stage, Tri, VisitPlace, Voice,
 };

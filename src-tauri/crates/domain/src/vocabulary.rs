@@ -335,6 +335,31 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What kind of file a row was imported from; it decides what the row can
+    /// prove.
+    #[derive(Default)]
+    SourceKind {
+        /// 手机通话记录：接通的和只响铃的都有
+        PhoneLog = "phone_log",
+        /// 短信备份
+        Messages = "messages",
+        /// 运营商详单：只有接通的
+        CarrierBill = "carrier_bill",
+        /// 其他
+        #[default]
+        Other = "other",
+    }
+}
+
+impl SourceKind {
+    /// Is nothing known of it?
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    pub fn is_other(&self) -> bool {
+        *self == Self::Other
+    }
+}
+
+vocabulary! {
     /// What kind of number an entry of the number book is.
     NumberKind {
         /// 催收方用的号码

@@ -49,6 +49,7 @@ pub(crate) fn read(
         let entry = archive.by_index(backup.index).map_err(damaged)?;
         out.entry = Some(backup.name);
         let entry = Watched::new(entry, watch);
+        out.kind = backup.format.kind;
         (backup.format.read)(&mut *backup.encoding.decode(entry), out).map_err(in_data)?;
     }
     Ok(sha256)

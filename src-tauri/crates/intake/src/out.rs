@@ -1,6 +1,6 @@
 //! The way out of a format: numbers the records, counts, hands rows on.
 
-use domain::Contact;
+use domain::{Contact, SourceKind};
 
 use crate::{ReadRow, Reject, RejectCode, Row, text::Mended, watch::Watch};
 
@@ -31,6 +31,8 @@ pub(crate) struct Out<'o, 'a> {
     sink: &'o mut dyn FnMut(Row),
     /// The entry being read, if the file is an archive.
     pub(crate) entry: Option<String>,
+    /// What kind of file the rows come from.
+    pub(crate) kind: SourceKind,
     position: u32,
     rejects: u32,
     announced: Option<u32>,
@@ -43,6 +45,7 @@ impl<'o, 'a> Out<'o, 'a> {
             watch,
             sink,
             entry: None,
+            kind: SourceKind::Other,
             position: 0,
             rejects: 0,
             announced: None,
@@ -68,6 +71,7 @@ impl<'o, 'a> Out<'o, 'a> {
                 (self.sink)(Row::Read(Box::new(ReadRow {
                     contact,
                     entry: self.entry.clone(),
+                    kind: self.kind,
                     position: self.position,
                     raw: crate::text::printable(raw),
                 })));

@@ -76,6 +76,7 @@ fn read_any(
             // Hashed in the same pass, so that rows and hash are of one file
             // even if it changes on disk.
             let mut hashed = Hashed::new(Watched::new(input, watch));
+            out.kind = format.kind;
             (format.read)(&mut *encoding.decode(&mut hashed), out)?;
             (format.code, hashed.finish()?)
         }

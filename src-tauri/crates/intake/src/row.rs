@@ -1,6 +1,6 @@
 //! What comes out of a file: rows, rejected records, progress and a summary.
 
-use domain::{Contact, ContactId, Source};
+use domain::{Contact, ContactId, Source, SourceKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -64,6 +64,8 @@ pub struct ReadRow {
     pub contact: Contact,
     /// The entry of the archive the record stands in, if the file is one.
     pub entry: Option<String>,
+    /// What kind of file it is.
+    pub kind: SourceKind,
     /// 1-based position of the record; in an archive counted through all its
     /// entries, so that hash and position name one record.
     pub position: u32,
@@ -83,6 +85,7 @@ impl ReadRow {
         Contact {
             id,
             source: Some(Source {
+                kind: self.kind,
                 file,
                 sha256: read.sha256.clone(),
                 position: self.position,

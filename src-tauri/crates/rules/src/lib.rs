@@ -16,7 +16,10 @@ mod kinds;
 mod packs;
 
 pub use doc::rules_markdown;
-pub use evaluate::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why, evaluate};
+pub use evaluate::{
+    Assessment, Counts, DebtTally, Evaluation, Finding, Marks, PackUse, TraceStep, Verdict, Why,
+    evaluate,
+};
 pub use kinds::KINDS;
 pub use packs::{
     Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Misquoted,

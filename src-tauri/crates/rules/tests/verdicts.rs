@@ -140,6 +140,44 @@ fn a_call_of_no_known_debt_may_fill_any_count() {
 }
 
 #[test]
+fn a_count_says_which_sources_it_rests_on() {
+    let from =
+        |kind: &str| json!({ "kind": kind, "file": "f", "sha256": "0", "position": 1, "raw": "" });
+    let call = |i: u32, source: Option<Value>| {
+        let row = with(
+            call(&format!("c{i}"), &format!("2026-03-01T1{i}:00:00")),
+            json!({ "debt": "card", "connection": "rang_only" }),
+        );
+        match source {
+            Some(source) => with(row, json!({ "source": source })),
+            None => row,
+        }
+    };
+    let mut rows: Vec<Value> = (0..5).map(|i| call(i, Some(from("phone_log")))).collect();
+    rows.push(call(5, Some(from("carrier_bill"))));
+    let rule = "freq-unanswered-cba";
+    let sources = |rows: &[Value], verdict: Verdict| {
+        let out = run(&case(
+            json!({ "parties": lenders(), "debts": debts(), "contacts": rows }),
+        ));
+        let found = of(&out, rule, verdict);
+        let steps = found.iter().flat_map(|f| &f.trace);
+        steps
+            .filter_map(|step| match step {
+                TraceStep::Sources { sources } => Some(sources.join(" ")),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sources(&rows, Verdict::Clear), ["carrier_bill phone_log"]);
+    rows.push(call(6, None));
+    assert_eq!(
+        sources(&rows, Verdict::NeedsFacts),
+        ["by_hand carrier_bill phone_log"]
+    );
+}
+
+#[test]
 fn a_correction_replaces_and_a_later_answer_wins() {
     let wrong = with(call("c1", "2026-03-01T23:00:00"), json!({ "debt": "loan" }));
     let right = with(

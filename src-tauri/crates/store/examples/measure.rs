@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             contact.duration_s = Some(30);
             contact.conducts = (n % 10 == 0).then(Vec::new);
             contact.source = Some(Source {
+                kind: domain::SourceKind::PhoneLog,
                 file: "calls.xml".to_owned(),
                 sha256: "ab".repeat(32),
                 position: u32::try_from(n).unwrap_or(0),

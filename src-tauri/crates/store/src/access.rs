@@ -14,7 +14,7 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::journal::{self, Change, Head, JournalEntry, Verified};
-use crate::tables::{self, Record, answers, blobs, contacts, debts, letters, settings};
+use crate::tables::{self, Record, answers, blobs, contacts, debts, letters, packs, settings};
 use crate::{Error, Import, Letter, Result};
 
 /// Reads the vault.
@@ -133,6 +133,14 @@ impl<'c> Reader<'c> {
         Ok(all.into_iter().map(|s| (s.key, s.value)).collect())
     }
 
+    /// The rule packs a user added, in the order they were first added.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn packs(&self) -> Result<Vec<packs::StoredPack>> {
+        tables::all(self.conn)
+    }
+
     /// The newest row of the journal.
     ///
     /// # Errors
@@ -231,6 +239,8 @@ impl<'c> Writer<'c> {
         put put_agreement: Agreement;
         /// Writes an import. Its contacts follow with [`Writer::add_imported`].
         put put_import: Import;
+        /// Keeps a rule pack, replacing the one of its id.
+        put put_pack: packs::StoredPack;
     }
 
     writes! {
@@ -346,6 +356,14 @@ impl<'c> Writer<'c> {
             key: key.to_owned(),
             value: value.to_owned(),
         })
+    }
+
+    /// Removes a rule pack.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn delete_pack(&self, id: &str) -> Result<()> {
+        self.delete::<packs::StoredPack>(id)
     }
 
     fn log(&self, contact: &Contact, import: Option<&ImportId>) -> Result<()> {

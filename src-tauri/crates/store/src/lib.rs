@@ -34,4 +34,5 @@ pub use recovery::RecoveryWords;
 pub use search::{Document, Piece, TextIndex, snippet};
 pub use tables::imports::Import;
 pub use tables::letters::{Letter, Sent};
+pub use tables::packs::StoredPack;
 pub use vault::Vault;

@@ -33,6 +33,8 @@ macro_rules! steps {
 
 steps! {
     "01-first" "d004ab749ace9b7463ceb25802a2e8cc2658ff2188617cff530ec5c2df8553e9",
+    "03-packs" "45e2f9bfa014b4f26a5e011a5e1ad1fa55124da799213e65f2cacd2505fff485",
+    "04-source-kind" "cf0d818b9a16217cb6b20914f1faed79d5f61e095e9f9a677f7de5a997975b1a",
 }
 
 /// The steps a vault still lacks.

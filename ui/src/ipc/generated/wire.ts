@@ -1448,6 +1448,11 @@ unverified: boolean,
 note?: Words, };
 
 /**
+ * What is wrong.
+ */
+export type IssueCode = "unreadable" | "missing_file" | "unknown_kind" | "unknown_param" | "bad_params" | "unknown_code" | "unknown_instrument" | "unknown_source" | "unknown_rule" | "outside_instrument" | "dates_reversed" | "dates_overlap" | "dates_apart" | "topic_missing" | "date_missing" | "slug_not_file_name" | "duplicate_slug" | "duplicate_id" | "id_not_folder_name" | "words_missing" | "forbidden_word" | "allowed_missing" | "citation_unknown" | "clause_not_verified" | "mark_fails" | "memory_only" | "cases_missing" | "case_missing" | "too_few_cases" | "quiet_case_missing" | "never_flags" | "unreachable_rule" | "case_fails" | "case_broken" | "orphan_cases" | "embedded_id" | "too_large" | "stale_check";
+
+/**
  * Names a job.
  */
 export type JobRef = { 
@@ -1578,6 +1583,24 @@ export type LetterForm = "pdf" | "text";
 export type LetterId = string;
 
 /**
+ * A sentence of the writer's own words that makes a known wrong claim about the
+ * law, and what is right instead. Whether it stays is the writer's to decide.
+ */
+export type LetterNote = { 
+/**
+ * The sentence, as it was written.
+ */
+quoted: string, 
+/**
+ * The claim it makes.
+ */
+claim: Words, 
+/**
+ * What is right.
+ */
+correction: Words, };
+
+/**
  * The pages of a letter and what they rest on.
  */
 export type LetterPages = { 
@@ -1592,7 +1615,11 @@ sentences: Array<SentenceRows>,
 /**
  * What keeps it from being printed; empty: nothing.
  */
-problems: Array<LetterProblem>, };
+problems: Array<LetterProblem>, 
+/**
+ * What the writer should look at again; it keeps nothing from being printed.
+ */
+notes: Array<LetterNote>, };
 
 /**
  * Something that is missing or must not be said.
@@ -1805,6 +1832,88 @@ export type OpenVault = {
 passphrase: string, };
 
 /**
+ * What came of adding a pack: it, or every reason why not.
+ */
+export type PackAdded = { 
+/**
+ * The pack, if it was added.
+ */
+pack?: PackRow, 
+/**
+ * Why it was refused, by file and line; empty when it was added.
+ */
+issues: Array<PackIssue>, };
+
+/**
+ * A pack that is not used, and why.
+ */
+export type PackFaults = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Every reason, by file and line.
+ */
+issues: Array<PackIssue>, };
+
+/**
+ * A folder that holds a pack.
+ */
+export type PackFolder = { 
+/**
+ * Path on this machine.
+ */
+path: string, };
+
+/**
+ * One problem of a pack at one place.
+ */
+export type PackIssue = { 
+/**
+ * The file, from the packs folder.
+ */
+file: string, 
+/**
+ * 1-based line; 1 when the whole file is meant.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+code: IssueCode, 
+/**
+ * The word, field or reader's message it is about.
+ */
+detail: string, 
+/**
+ * What it might have been meant to be.
+ */
+suggestion?: string, };
+
+/**
+ * The packs of this vault.
+ */
+export type PackList = { 
+/**
+ * Those in use: the app's own first.
+ */
+packs: Array<PackRow>, 
+/**
+ * Those that were added once and are not sound for this version of the app.
+ */
+unsound: Array<PackFaults>, };
+
+/**
+ * Names a pack.
+ */
+export type PackRef = { 
+/**
+ * Identifier.
+ */
+id: string, };
+
+/**
  * One law pack.
  */
 export type PackRow = { 
@@ -1825,9 +1934,13 @@ version: string,
  */
 checked_on: string, 
 /**
- * Checked more than half a year ago.
+ * Checked more than 180 days ago.
  */
 stale: boolean, 
+/**
+ * Added to this vault, rather than part of the app.
+ */
+added: boolean, 
 /**
  * Number of rules.
  */
@@ -2380,6 +2493,10 @@ hit: boolean, };
  */
 export type Source = { 
 /**
+ * What kind of file.
+ */
+kind?: SourceKind, 
+/**
  * Name of the file, without its folder.
  */
 file: string, 
@@ -2395,6 +2512,12 @@ position: number,
  * The record as it stood in the file.
  */
 raw: string, };
+
+/**
+ * What kind of file a row was imported from; it decides what the row can
+ * prove.
+ */
+export type SourceKind = "phone_log" | "messages" | "carrier_bill" | "other";
 
 /**
  * The five stages of a debt, seen from the borrower's side.
@@ -2781,6 +2904,9 @@ export interface Commands {
   rule_list: { req: Empty; res: Array<RuleCard> };
   rule_search: { req: RuleQuery; res: RuleSearch };
   rule_get: { req: RuleRef; res: RulePage };
+  pack_list: { req: Empty; res: PackList };
+  pack_add: { req: PackFolder; res: PackAdded };
+  pack_remove: { req: PackRef; res: Done };
   template_list: { req: Empty; res: Array<TemplateCard> };
   letter_list: { req: Empty; res: Array<LetterRow> };
   letter_get: { req: LetterRef; res: LetterDetail };
@@ -2835,9 +2961,12 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   import_undo: { changes: ["contacts", "findings"] },
   finding_list: { reads: ["findings"] },
   fact_answer: { changes: ["findings", "debts", "contacts"] },
-  rule_list: { reads: [] },
-  rule_search: { reads: [] },
+  rule_list: { reads: ["findings"] },
+  rule_search: { reads: ["findings"] },
   rule_get: { reads: ["findings", "contacts"] },
+  pack_list: { reads: ["vault"] },
+  pack_add: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
+  pack_remove: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
   template_list: { reads: [] },
   letter_list: { reads: ["letters"] },
   letter_get: { reads: ["letters"] },

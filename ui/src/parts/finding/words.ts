@@ -130,6 +130,8 @@ function worded(name: string, value: string): string {
       return term('relation', value as 'unknown');
     case 'conducts':
       return list.map((code) => term('conduct', code as 'insult')).join(t('findings:listComma'));
+    case 'sources':
+      return list.map((code) => term('source_kind', code as 'other')).join(t('findings:listComma'));
     case 'disclosed':
       return list.map((code) => term('disclosure', code as 'photo')).join(t('findings:listComma'));
     default:

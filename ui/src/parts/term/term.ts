@@ -21,6 +21,7 @@ import type {
   Purpose,
   Reach,
   Relation,
+  SourceKind,
   Stage,
   Topic,
   Tri,
@@ -45,6 +46,8 @@ interface Vocabularies {
   purpose: Purpose;
   reach: Reach;
   relation: Relation;
+  /** Rows that were typed have no source. */
+  source_kind: SourceKind | 'by_hand';
   stage: Stage;
   topic: Topic;
   tri: Tri;

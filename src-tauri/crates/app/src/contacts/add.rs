@@ -55,13 +55,14 @@ fn record(
     })?;
     contact.source = source;
     contact.supersedes = supersedes;
-    app.append(action, std::slice::from_ref(&contact))?;
+    app.append(action, &contact)?;
     app.view(|view| {
         Ok(ContactSaved {
             row: row(view, &contact),
             findings: view
-                .findings_of(&contact.id)
-                .map(|found| crate::findings::row(app.packs(), view, found))
+                .findings_of(&app.packs(), &contact.id)
+                .iter()
+                .map(|found| crate::findings::row(&app.packs(), view, found))
                 .collect(),
         })
     })

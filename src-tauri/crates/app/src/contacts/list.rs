@@ -73,8 +73,9 @@ pub fn get(app: &App, ContactRef { id }: ContactRef) -> Result<ContactDetail, Er
             row: row(view, contact),
             history,
             findings: view
-                .findings_of(&id)
-                .map(|found| crate::findings::row(app.packs(), view, found))
+                .findings_of(&app.packs(), &id)
+                .iter()
+                .map(|found| crate::findings::row(&app.packs(), view, found))
                 .collect(),
         })
     })

@@ -24,14 +24,15 @@ const WINDOW: Days = Days::new(7);
 /// # Errors
 /// Locked; not found.
 pub fn rules(app: &App, ContactRef { id }: ContactRef) -> Result<Vec<FindingRow>, Error> {
+    let packs = app.packs();
     app.view(|view| {
         let contact = view
             .contact(&id)
             .ok_or_else(|| Error::not_found("contact"))?;
-        let loud: Vec<&Finding> = view.findings_of(&id).collect();
-        let near = rules::evaluate(app.packs(), &around(view, contact), None);
+        let loud = view.findings_of(&packs, &id);
+        let near = rules::evaluate(&packs, &around(view, contact), None);
         let settled = |found: &Finding| {
-            let same = |one: &&Finding| one.pack == found.pack && one.rule == found.rule;
+            let same = |one: &Finding| one.pack == found.pack && one.rule == found.rule;
             loud.iter().any(same)
         };
         // A contact of no known debt is counted with each creditor's: a rule that
@@ -59,8 +60,8 @@ pub fn rules(app: &App, ContactRef { id }: ContactRef) -> Result<Vec<FindingRow>
         });
         Ok(loud
             .iter()
-            .map(|found| row(app.packs(), view, found))
-            .chain(quiet.map(|found| row(app.packs(), view, &found)))
+            .map(|found| row(&packs, view, found))
+            .chain(quiet.map(|found| row(&packs, view, &found)))
             .collect())
     })
 }

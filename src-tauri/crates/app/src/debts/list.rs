@@ -1,6 +1,7 @@
 //! The register as a list.
 
 use domain::{Debt, Tri};
+use rules::Pack;
 
 use super::DebtRow;
 use crate::view::View;
@@ -11,10 +12,13 @@ use crate::{App, Empty, Error};
 /// # Errors
 /// Locked.
 pub fn list(app: &App, _: Empty) -> Result<Vec<DebtRow>, Error> {
-    app.view(|view| Ok(view.case.debts.iter().map(|debt| row(view, debt)).collect()))
+    app.view(|view| {
+        let debts = view.case.debts.iter();
+        Ok(debts.map(|debt| row(&app.packs(), view, debt)).collect())
+    })
 }
 
-pub(super) fn row(view: &View, debt: &Debt) -> DebtRow {
+pub(super) fn row(packs: &[Pack], view: &View, debt: &Debt) -> DebtRow {
     let lender = view.case.party(&debt.lender);
     let name = |id| {
         view.case
@@ -27,7 +31,7 @@ pub(super) fn row(view: &View, debt: &Debt) -> DebtRow {
         .iter()
         .max_by_key(|balance| balance.as_of)
         .cloned();
-    let counts = view.debt_counts(&debt.id);
+    let (contacts, tally) = view.debt_counts(packs, &debt.id);
     DebtRow {
         lender_name: name(&debt.lender),
         lender_address: lender.and_then(|p| p.address.clone()),
@@ -48,9 +52,9 @@ pub(super) fn row(view: &View, debt: &Debt) -> DebtRow {
             .filter(|a| a.debt == debt.id)
             .cloned()
             .collect(),
-        contacts: counts.contacts,
-        flagged: counts.flagged,
-        questions: counts.questions,
+        contacts,
+        flagged: tally.flagged,
+        questions: tally.questions,
         debt: debt.clone(),
     }
 }

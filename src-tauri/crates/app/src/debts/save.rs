@@ -34,7 +34,7 @@ pub fn save(app: &App, input: DebtInput) -> Result<DebtRow, Error> {
     app.view(|view| {
         view.case
             .debt(&id)
-            .map(|debt| row(view, debt))
+            .map(|debt| row(&app.packs(), view, debt))
             .ok_or_else(|| Error::not_found("debt"))
     })
 }

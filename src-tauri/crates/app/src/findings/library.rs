@@ -11,7 +11,7 @@ use crate::{App, Empty, Error, Words};
 /// All rules that may be shown.
 ///
 /// # Errors
-/// None; the packs are part of the app.
+/// None.
 pub fn rules(app: &App, _: Empty) -> Result<Vec<RuleCard>, Error> {
     let today = app.today();
     let shown = |pack: &Pack| {
@@ -33,16 +33,19 @@ pub(super) fn card(pack: &Pack, rule: &Rule, today: Day) -> RuleCard {
         rank: rule.force.rank().into(),
         grade: code(rule.grade),
         unverified: rule.grade.to_verify(),
-        instrument: pack
-            .instrument(&rule.instrument)
-            .map(instrument_words)
-            .unwrap_or_default(),
+        instrument: instrument_of(pack, rule),
         clause: clause_words(rule),
         from: rule.from,
         to: rule.to,
         in_force: rule.from.map(|_| rule.in_force(today)),
         texts: RuleWords::from(&rule.texts),
     }
+}
+
+pub(super) fn instrument_of(pack: &Pack, rule: &Rule) -> Words {
+    pack.instrument(&rule.instrument)
+        .map(instrument_words)
+        .unwrap_or_default()
 }
 
 pub(super) fn instrument_words(instrument: &Instrument) -> Words {

@@ -1,5 +1,6 @@
 //! Findings as the interface shows them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use domain::{Contact, ContactId, LetterState};
@@ -17,25 +18,27 @@ use crate::{App, Error, Words};
 
 /// Contacts and missing facts named per finding; the counts say how many there
 /// are, and answering brings up the next ones.
-const EVENTS_SHOWN: usize = 200;
+pub(super) const EVENTS_SHOWN: usize = 200;
 
 /// Findings of one verdict, newest first, with open questions and counts.
 ///
 /// # Errors
 /// Locked.
 pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
+    let law = &app.packs();
     let packs = pack_rows(app);
     let wanted = query.verdict.unwrap_or(VerdictCode::Flagged);
     app.with(|session| {
         let view = &session.view;
         let letters = session.vault.read(|reader| reader.letters())?;
-        let mut findings: Vec<FindingRow> = view
-            .evaluation
-            .findings
+        let found = match wanted {
+            VerdictCode::Flagged => Cow::Borrowed(view.flagged(&app.packs())),
+            other => Cow::Owned(view.findings(&app.packs(), other.into(), Some(EVENTS_SHOWN))),
+        };
+        let mut findings: Vec<FindingRow> = found
             .iter()
-            .filter(|found| VerdictCode::from(found.verdict) == wanted)
             .filter(|found| query.debt.is_none() || query.debt == found.debt)
-            .map(|found| row(app.packs(), view, found))
+            .map(|found| row(&law, view, found))
             .collect();
         for finding in &mut findings {
             finding.letters = letters
@@ -47,7 +50,7 @@ pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
         findings.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| a.rule.cmp(&b.rule)));
         Ok(FindingList {
             findings,
-            questions: questions(view),
+            questions: questions(&app.packs(), view),
             counts: counts(view),
             packs,
         })
@@ -64,31 +67,30 @@ fn uses(letter: &Letter, key: &str) -> bool {
 
 /// How many findings have each verdict.
 pub(crate) fn counts(view: &View) -> FindingCounts {
-    let mut counts = FindingCounts::default();
-    for finding in &view.evaluation.findings {
-        match finding.verdict {
-            Verdict::Flagged => counts.flagged += 1,
-            Verdict::Clear => counts.clear += 1,
-            Verdict::NotApplicable => counts.not_applicable += 1,
-            Verdict::NeedsFacts => counts.needs_facts += 1,
-            Verdict::NotCovered => counts.not_covered += 1,
-        }
+    let counts = view.counts();
+    FindingCounts {
+        flagged: counts.flagged,
+        clear: counts.clear,
+        not_applicable: counts.not_applicable,
+        needs_facts: counts.needs_facts,
+        not_covered: counts.not_covered,
     }
-    counts
 }
 
 /// Flags that no sent letter has reported yet.
-pub(crate) fn unused_flags(view: &View, letters: &[Letter]) -> usize {
+pub(crate) fn unused_flags(packs: &[Pack], view: &View, letters: &[Letter]) -> usize {
     let sent: HashSet<String> = letters
         .iter()
         .filter(|letter| letter.state() == LetterState::Sent)
         .filter_map(draft_of)
         .flat_map(|draft| draft.findings)
         .collect();
-    view.evaluation
-        .findings
-        .iter()
-        .filter(|found| found.verdict == Verdict::Flagged && !sent.contains(&finding_key(found)))
+    if sent.is_empty() {
+        return usize::try_from(view.counts().flagged).unwrap_or(usize::MAX);
+    }
+    let flagged = view.flagged(packs).iter();
+    flagged
+        .filter(|found| !sent.contains(&finding_key(found)))
         .count()
 }
 
@@ -193,6 +195,18 @@ impl From<Verdict> for VerdictCode {
             Verdict::NotApplicable => Self::NotApplicable,
             Verdict::NeedsFacts => Self::NeedsFacts,
             Verdict::NotCovered => Self::NotCovered,
+        }
+    }
+}
+
+impl From<VerdictCode> for Verdict {
+    fn from(code: VerdictCode) -> Self {
+        match code {
+            VerdictCode::Flagged => Self::Flagged,
+            VerdictCode::Clear => Self::Clear,
+            VerdictCode::NotApplicable => Self::NotApplicable,
+            VerdictCode::NeedsFacts => Self::NeedsFacts,
+            VerdictCode::NotCovered => Self::NotCovered,
         }
     }
 }

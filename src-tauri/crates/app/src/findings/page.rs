@@ -1,10 +1,10 @@
 //! A rule's own page: everything the packs and the record have about it.
 
-use rules::{Engine, Instrument, Pack, Rule};
+use rules::{Engine, Instrument, Pack, Rule, Verdict};
 
-use super::library::{card, clause_words, instrument_words};
-use super::list::{code, row};
-use super::{FindingRow, InstrumentCard, RulePage, RuleRef, RuleSource, RuleStep, VerdictCode};
+use super::library::{card, clause_words, instrument_of, instrument_words};
+use super::list::{EVENTS_SHOWN, code, row};
+use super::{InstrumentCard, RulePage, RuleRef, RuleSource, RuleStep};
 use crate::{App, Error, Words};
 
 /// A rule with its instrument, its history, its sources, and what it says about
@@ -14,8 +14,9 @@ use crate::{App, Error, Words};
 /// Locked; not found: no such rule, or one that is not shown to anybody.
 pub fn rule(app: &App, RuleRef { pack, rule }: RuleRef) -> Result<RulePage, Error> {
     let today = app.today();
+    let packs = app.packs();
     app.view(|view| {
-        let found = app.packs().iter().find(|one| one.id() == pack);
+        let found = packs.iter().find(|one| one.id() == pack);
         let (pack, rule, instrument) = found
             .and_then(|pack| {
                 let rule = pack.rule(&rule)?;
@@ -23,14 +24,19 @@ pub fn rule(app: &App, RuleRef { pack, rule }: RuleRef) -> Result<RulePage, Erro
             })
             .filter(|(_, rule, _)| in_library(rule))
             .ok_or_else(|| Error::not_found("rule"))?;
-        let mut findings: Vec<FindingRow> = view
-            .evaluation
-            .findings
-            .iter()
-            .filter(|found| found.rule == rule.slug && found.pack == pack.id())
-            .map(|found| row(app.packs(), view, found))
-            .collect();
-        findings.sort_by_key(|finding| weight(finding.verdict));
+        // What has to be seen to first comes first.
+        let findings = [
+            Verdict::Flagged,
+            Verdict::NeedsFacts,
+            Verdict::Clear,
+            Verdict::NotApplicable,
+            Verdict::NotCovered,
+        ]
+        .into_iter()
+        .flat_map(|verdict| view.findings(&packs, verdict, Some(EVENTS_SHOWN)))
+        .filter(|found| found.rule == rule.slug && found.pack == pack.id())
+        .map(|found| row(&packs, view, &found))
+        .collect();
         Ok(RulePage {
             card: card(pack, rule, today),
             instrument: instrument_card(pack, instrument),
@@ -58,17 +64,6 @@ pub fn rule(app: &App, RuleRef { pack, rule }: RuleRef) -> Result<RulePage, Erro
 /// What nobody may be shown: known from memory alone, or switched off.
 pub(super) fn in_library(rule: &Rule) -> bool {
     rule.shown() && rule.engine != Engine::Off
-}
-
-/// What has to be seen to first comes first.
-fn weight(verdict: VerdictCode) -> u8 {
-    match verdict {
-        VerdictCode::Flagged => 0,
-        VerdictCode::NeedsFacts => 1,
-        VerdictCode::Clear => 2,
-        VerdictCode::NotApplicable => 3,
-        VerdictCode::NotCovered => 4,
-    }
 }
 
 fn instrument_card(pack: &Pack, instrument: &Instrument) -> InstrumentCard {
@@ -100,10 +95,7 @@ fn step(pack: &Pack, rule: &Rule, here: bool) -> RuleStep {
         },
         rank: rule.force.rank().into(),
         unverified: rule.grade.to_verify(),
-        instrument: pack
-            .instrument(&rule.instrument)
-            .map(instrument_words)
-            .unwrap_or_default(),
+        instrument: instrument_of(pack, rule),
         clause: clause_words(rule),
         from: rule.from,
         to: rule.to,

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use domain::{ContactId, Fact, FactKey, Subject};
-use rules::Verdict;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rules::{Finding, Pack, Verdict};
+use rustc_hash::FxHashMap;
 
 use super::list::brief;
 use super::{AnswerKind, Question};
@@ -13,38 +13,36 @@ use crate::view::View;
 /// More than this helps nobody; answering brings up the next ones.
 const MOST: usize = 100;
 
+/// Rows looked at per open finding, the newest: people remember yesterday
+/// better than last year, and answering brings up the next ones.
+const ROWS: usize = 200;
+
 #[derive(Default)]
 struct Waiting<'a> {
     rules: Vec<&'a str>,
-    /// Contacts it would settle; left empty for a fact about one contact.
-    contacts: FxHashSet<&'a ContactId>,
-}
-
-impl Waiting<'_> {
-    fn settles(&self) -> usize {
-        self.contacts.len().max(1)
-    }
+    /// Contacts it would settle.
+    settles: u32,
+    /// The newest of them.
+    example: Option<&'a ContactId>,
 }
 
 /// Open questions. What settles many contacts at once (a number, a lender)
 /// comes before what settles one; of equals the order is that of the facts.
-pub(crate) fn questions(view: &View) -> Vec<Question> {
+pub(crate) fn questions(packs: &[Pack], view: &View) -> Vec<Question> {
+    let open = view.findings(packs, Verdict::NeedsFacts, Some(ROWS));
     let mut waiting: FxHashMap<&Fact, Waiting<'_>> = FxHashMap::default();
-    for finding in &view.evaluation.findings {
-        if finding.verdict != Verdict::NeedsFacts {
-            continue;
-        }
+    for finding in &open {
         for fact in &finding.missing {
             let entry = waiting.entry(fact).or_default();
             if !entry.rules.contains(&finding.rule.as_str()) {
                 entry.rules.push(&finding.rule);
             }
-            if !matches!(fact.subject, Subject::Contact(_)) {
-                let settled = finding.events.iter();
-                entry
-                    .contacts
-                    .extend(settled.filter(|id| about(view, id, &fact.subject)));
-            }
+            entry.settles = entry.settles.max(settles(view, finding, &fact.subject));
+            // The newest row comes last.
+            let mut rows = finding.events.iter().rev();
+            entry.example = entry
+                .example
+                .or_else(|| rows.find(|id| about(view, id, &fact.subject)));
         }
     }
     let mut ordered: Vec<(&Fact, Waiting<'_>)> = waiting.into_iter().collect();
@@ -52,7 +50,7 @@ pub(crate) fn questions(view: &View) -> Vec<Question> {
         let single = matches!(fact.subject, Subject::Contact(_));
         (
             single,
-            Reverse(waiting.settles()),
+            Reverse(waiting.settles),
             Reverse(waiting.rules.len()),
         )
     };
@@ -72,22 +70,35 @@ pub(crate) fn questions(view: &View) -> Vec<Question> {
 }
 
 fn question(view: &View, fact: &Fact, waiting: &Waiting<'_>) -> Question {
-    let one = match &fact.subject {
+    let example = match &fact.subject {
         Subject::Contact(id) => Some(id),
-        _ => None,
+        _ => waiting.example,
     };
-    let settled = waiting.contacts.iter().copied().chain(one);
-    let newest = settled
-        .filter_map(|id| view.contact(id))
-        .max_by_key(|contact| contact.at);
     Question {
         fact: fact.clone(),
         kind: kind(fact.key),
         subject: subject_name(view, &fact.subject),
         rules: waiting.rules.iter().map(|&rule| rule.to_owned()).collect(),
-        contacts: u32::try_from(waiting.settles()).unwrap_or(u32::MAX),
-        example: newest.map(|contact| brief(view, contact)),
+        contacts: waiting.settles,
+        example: example
+            .and_then(|id| view.contact(id))
+            .map(|contact| brief(view, contact)),
     }
+}
+
+/// How many contacts of a finding an answer would settle.
+fn settles(view: &View, finding: &Finding, subject: &Subject) -> u32 {
+    match subject {
+        Subject::Contact(_) => 1,
+        Subject::Number(number) => view.calls_from(number),
+        Subject::Person(_) => {
+            let rows = finding.events.iter();
+            let mine = rows.filter(|id| about(view, id, subject)).count();
+            u32::try_from(mine).unwrap_or(u32::MAX)
+        }
+        Subject::Debt(_) | Subject::Party(_) => finding.event_count,
+    }
+    .max(1)
 }
 
 /// Does this contact belong to the number, debt, organisation or person asked about?

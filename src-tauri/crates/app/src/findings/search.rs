@@ -1,5 +1,8 @@
-//! The rights library, searched. The index is made once, of words that are no
-//! secret; a vault's content never comes near it.
+//! The rights library, searched. The index is of the words of rules alone; the
+//! record never comes near it. It goes when the packs in use change, so that the
+//! packs of a vault do not outlive its lock.
+
+use std::sync::Arc;
 
 use domain::Day;
 use rules::{Engine, Pack, Rule, Topic};
@@ -12,28 +15,30 @@ use crate::{App, Error};
 
 /// The packs' rules that may be shown, in the order of the library, and their index.
 pub(crate) struct Library {
+    packs: Arc<Vec<Pack>>,
     /// Pack and rule, by place.
     places: Vec<(usize, usize)>,
     index: TextIndex,
 }
 
 impl Library {
-    pub(crate) fn new(packs: &[Pack]) -> Result<Self, Error> {
+    pub(crate) fn new(packs: Arc<Vec<Pack>>) -> Result<Self, Error> {
         let mut places: Vec<(usize, usize)> = packs
             .iter()
             .enumerate()
             .flat_map(|(at, pack)| (0..pack.rules().len()).map(move |rule| (at, rule)))
             .collect();
-        places.retain(|place| entry(packs, *place).is_some_and(|(_, rule)| in_library(rule)));
-        places.sort_by_key(|place| entry(packs, *place).map(|(_, rule)| order(rule)));
+        places.retain(|place| entry(&packs, *place).is_some_and(|(_, rule)| in_library(rule)));
+        places.sort_by_key(|place| entry(&packs, *place).map(|(_, rule)| order(rule)));
         let documents: Vec<Document> = places
             .iter()
-            .filter_map(|place| entry(packs, *place))
+            .filter_map(|place| entry(&packs, *place))
             .map(|(pack, rule)| document(pack, rule))
             .collect();
         Ok(Self {
             places,
             index: TextIndex::new(&documents)?,
+            packs,
         })
     }
 }
@@ -96,7 +101,7 @@ fn document(pack: &Pack, rule: &Rule) -> Document {
 /// The index could not be made or read.
 pub fn search(app: &App, query: RuleQuery) -> Result<RuleSearch, Error> {
     let library = app.library()?;
-    let packs = app.packs();
+    let packs = &library.packs;
     let today = app.today();
     let hits = library
         .index

@@ -8,7 +8,7 @@ use rules::{Finding, Pack, Verdict};
 use super::exhibits::Exhibits;
 use super::phrases::{Phrases, day, time};
 use super::reasons::supported;
-use super::{LetterDraft, LetterProblem, LetterProblemCode as Code, mask, what};
+use super::{LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, mask, what};
 use crate::findings::events;
 use crate::view::View;
 use crate::{Error, Words};
@@ -17,6 +17,7 @@ use crate::{Error, Words};
 pub(super) struct Composed {
     pub(super) values: Values,
     pub(super) problems: Vec<LetterProblem>,
+    pub(super) notes: Vec<LetterNote>,
 }
 
 /// Fills the values of the template from the record.
@@ -34,7 +35,8 @@ pub(super) fn compose(
         .debt(&draft.debt)
         .ok_or_else(|| Error::not_found("debt"))?;
     let mut problems = Vec::new();
-    let picked = picked(view, draft, &mut problems);
+    let picked = picked(packs, view, draft, &mut problems);
+    let picked: Vec<&Finding> = picked.iter().collect();
     let facts = by_events(&picked);
     let exhibits = Exhibits::of(view, &facts);
     let mut values = Values::default();
@@ -57,6 +59,7 @@ pub(super) fn compose(
     values
         .lists
         .insert("exhibits".into(), exhibits.list(draft.lang));
+    let mut notes = Vec::new();
     if let Some(words) = draft
         .own_words
         .as_deref()
@@ -66,9 +69,30 @@ pub(super) fn compose(
         if let Some(word) = letters::template::forbidden_word(words) {
             problems.push(problem(Code::ForbiddenWord, word));
         }
+        notes = misquotations(packs, words);
         put(&mut values, "own_words", words);
     }
-    Ok(Composed { values, problems })
+    Ok(Composed {
+        values,
+        problems,
+        notes,
+    })
+}
+
+/// Known wrong claims in the writer's own words, each once.
+fn misquotations(packs: &[Pack], words: &str) -> Vec<LetterNote> {
+    let mut notes: Vec<LetterNote> = Vec::new();
+    for found in rules::misquoted(packs, words) {
+        let note = LetterNote {
+            quoted: words.get(found.span).unwrap_or_default().trim().to_owned(),
+            claim: Words::from(&found.misquotation.claim),
+            correction: Words::from(&found.misquotation.correction),
+        };
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 fn problem(code: Code, detail: impl Into<String>) -> LetterProblem {
@@ -89,20 +113,21 @@ pub(super) fn put(values: &mut Values, name: &str, text: impl Into<String>) {
 }
 
 /// The findings picked, in the order of what happened.
-fn picked<'a>(
-    view: &'a View,
+fn picked(
+    packs: &[Pack],
+    view: &View,
     draft: &LetterDraft,
     problems: &mut Vec<LetterProblem>,
-) -> Vec<&'a Finding> {
+) -> Vec<Finding> {
     let mut out = Vec::new();
     for key in &draft.findings {
-        match view.finding(key) {
+        match view.finding(packs, key) {
             None => problems.push(problem(Code::FindingGone, key)),
             Some(found) if found.verdict != Verdict::Flagged => {
                 problems.push(problem(Code::FindingNotFlagged, &found.rule));
             }
             Some(found) => {
-                if events(view, found).any(|contact| beijing_day(&contact.at) > draft.day) {
+                if events(view, &found).any(|contact| beijing_day(&contact.at) > draft.day) {
                     problems.push(problem(Code::DayBeforeEvent, &found.rule));
                 }
                 out.push(found);

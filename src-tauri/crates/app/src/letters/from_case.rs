@@ -2,7 +2,7 @@
 
 use domain::{Case, Day, DebtId, Lang};
 use letters::Fonts;
-use rules::{Pack, Verdict};
+use rules::Pack;
 
 use super::print::{pdf, prepare};
 use super::{LetterDraft, LetterProblem};
@@ -38,12 +38,7 @@ pub fn pdf_from_case(
 ) -> Result<Vec<u8>, (Error, Vec<LetterProblem>)> {
     let alone = |error: Error| (error, Vec::new());
     let view = View::new(case, packs);
-    let flagged = || {
-        view.evaluation
-            .findings
-            .iter()
-            .filter(|f| f.verdict == Verdict::Flagged)
-    };
+    let flagged = || view.flagged(packs).iter();
     let debt = request
         .debt
         .or_else(|| flagged().find_map(|found| found.debt.clone()))

@@ -96,6 +96,21 @@ pub struct LetterPages {
     pub sentences: Vec<SentenceRows>,
     /// What keeps it from being printed; empty: nothing.
     pub problems: Vec<LetterProblem>,
+    /// What the writer should look at again; it keeps nothing from being printed.
+    #[serde(default)]
+    pub notes: Vec<LetterNote>,
+}
+
+/// A sentence of the writer's own words that makes a known wrong claim about the
+/// law, and what is right instead. Whether it stays is the writer's to decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LetterNote {
+    /// The sentence, as it was written.
+    pub quoted: String,
+    /// The claim it makes.
+    pub claim: Words,
+    /// What is right.
+    pub correction: Words,
 }
 
 /// A sentence and the rows it rests on.

@@ -4,7 +4,9 @@ use letters::{Document, Fonts, Pages};
 use rules::Pack;
 
 use super::compose::{Composed, compose};
-use super::{LetterDraft, LetterPages, LetterProblem, LetterProblemCode as Code, SentenceRows};
+use super::{
+    LetterDraft, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code, SentenceRows,
+};
 use crate::session::Session;
 use crate::view::View;
 use crate::{App, Error, ErrorCode};
@@ -13,6 +15,7 @@ use crate::{App, Error, ErrorCode};
 pub(super) struct Printable {
     pub(super) document: Option<Document>,
     pub(super) problems: Vec<LetterProblem>,
+    pub(super) notes: Vec<LetterNote>,
 }
 
 /// Merges a draft with the record.
@@ -33,6 +36,7 @@ pub(super) fn prepare(
     let Composed {
         values,
         mut problems,
+        notes,
     } = compose(packs, view, draft, reference)?;
     match letters::merge::merge(template, draft.lang, &values) {
         Ok(mut document) => {
@@ -41,6 +45,7 @@ pub(super) fn prepare(
             Ok(Printable {
                 document: Some(document),
                 problems,
+                notes,
             })
         }
         Err(missing) => {
@@ -55,6 +60,7 @@ pub(super) fn prepare(
             Ok(Printable {
                 document: None,
                 problems,
+                notes,
             })
         }
     }
@@ -72,7 +78,7 @@ pub(super) fn prepared(
 ) -> Result<Printable, Error> {
     let head = session.vault.read(|reader| reader.journal_head())?;
     prepare(
-        app.packs(),
+        &app.packs(),
         &session.view,
         Some(head.hash),
         draft,
@@ -99,12 +105,14 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
     let Printable {
         document,
         mut problems,
+        notes,
     } = printable;
     let Some(document) = document else {
         return Ok(LetterPages {
             pages: Vec::new(),
             sentences: Vec::new(),
             problems,
+            notes,
         });
     };
     let pages = match set(fonts, &document) {
@@ -135,6 +143,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         pages,
         sentences,
         problems,
+        notes,
     })
 }
 

@@ -31,14 +31,15 @@ pub fn send(app: &App, request: LetterSend) -> Result<LetterRow, Error> {
         let findings: Vec<_> = draft
             .findings
             .iter()
-            .filter_map(|key| session.view.finding(key))
-            .cloned()
+            .filter_map(|key| session.view.finding(&app.packs(), key))
             .collect();
         Ok((prepared(app, session, &draft, &letter.reference)?, findings))
     })?;
     let bytes = pdf(app.fonts()?, &printable)?;
     let text = letters::to_text(complete(&printable)?);
-    let shown = pages(app.fonts()?, printable)?;
+    let mut shown = pages(app.fonts()?, printable)?;
+    // The writer kept what was noted; a letter that went out is not argued with.
+    shown.notes.clear();
     let mut document = serde_json::to_value(shown).map_err(|_| ErrorCode::Bug)?;
     document["text"] = text.into();
     let findings = serde_json::to_value(findings).map_err(|_| ErrorCode::Bug)?;

@@ -1,13 +1,9 @@
 //! What the app is and rests on.
 
-use chrono::Months;
 use store::Verified;
 
 use super::{About, PackRow};
 use crate::{App, Empty, Error, Words};
-
-/// A pack checked longer ago than this is said to be stale.
-const STALE_AFTER: Months = Months::new(6);
 
 /// Version, packs, and the journal of the open vault, verified whole.
 ///
@@ -41,10 +37,8 @@ pub(crate) fn pack_rows(app: &App) -> Vec<PackRow> {
             title: Words::from(pack.title()),
             version: pack.version().to_owned(),
             checked_on: pack.checked_on().to_string(),
-            stale: pack
-                .checked_on()
-                .checked_add_months(STALE_AFTER)
-                .is_some_and(|end| end < today),
+            stale: pack.stale(today),
+            added: app.embedded().iter().all(|own| own.id() != pack.id()),
             rules: u32::try_from(pack.rules().iter().filter(|rule| rule.shown()).count())
                 .unwrap_or(u32::MAX),
         })

@@ -48,8 +48,10 @@ pub struct PackRow {
     pub version: String,
     /// Day its sources were last checked.
     pub checked_on: String,
-    /// Checked more than half a year ago.
+    /// Checked more than 180 days ago.
     pub stale: bool,
+    /// Added to this vault, rather than part of the app.
+    pub added: bool,
     /// Number of rules.
     pub rules: u32,
 }

@@ -44,7 +44,8 @@ pub fn restore(app: &App, request: BackupRef) -> Result<VaultStatus, Error> {
     app.with(|session| {
         session.vault.restore(&request.name, now)?;
         let case = session.vault.read(|reader| reader.case())?;
-        session.view = View::new(case, app.packs());
+        app.use_packs_of(&session.vault)?;
+        session.view = View::new(case, &app.packs());
         Ok(())
     })?;
     status(app, Empty {})

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 use domain::{Connection, Contact, Day, Direction, PartyRole, Tri, beijing_day};
+use rules::Pack;
 use store::Letter;
 
 use super::{DayCount, Step, StepCode, ThisWeek};
@@ -32,7 +33,7 @@ pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
         };
         Ok(ThisWeek {
             today,
-            steps: steps(view, &letters),
+            steps: steps(&app.packs(), view, &letters),
             debts: count(view.case.debts.len()),
             contacts: count(view.standing().count()),
             contacts_week: count(recent(WEEK).count()),
@@ -74,7 +75,7 @@ fn days<'a>(view: &View, today: Day, recent: impl Iterator<Item = &'a Contact>) 
 
 /// What to do, in the order a person would: first what the record lacks, then
 /// what it allows, then what is awaited.
-fn steps(view: &View, letters: &[Letter]) -> Vec<Step> {
+fn steps(packs: &[Pack], view: &View, letters: &[Letter]) -> Vec<Step> {
     let mut out = Vec::new();
     let mut add = |code, params: &[(&str, String)], id: Option<&str>| {
         out.push(Step {
@@ -102,7 +103,7 @@ fn steps(view: &View, letters: &[Letter]) -> Vec<Step> {
             None,
         );
     }
-    let questions = findings::questions(view).len();
+    let questions = findings::questions(packs, view).len();
     if questions > 0 {
         add(
             StepCode::AnswerQuestions,
@@ -110,7 +111,7 @@ fn steps(view: &View, letters: &[Letter]) -> Vec<Step> {
             None,
         );
     }
-    let unused = findings::unused_flags(view, letters);
+    let unused = findings::unused_flags(packs, view, letters);
     if unused > 0 {
         if case.borrower.name.is_empty() {
             add(StepCode::NameBorrower, &[], None);

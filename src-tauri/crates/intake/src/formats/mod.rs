@@ -8,7 +8,7 @@ mod super_backup_calls;
 
 use std::io::BufRead;
 
-use domain::Contact;
+use domain::{Contact, SourceKind};
 
 use crate::{
     FormatCode, RejectCode,
@@ -20,6 +20,8 @@ use crate::{
 
 pub(crate) struct Format {
     pub(crate) code: FormatCode,
+    /// What its rows can prove.
+    pub(crate) kind: SourceKind,
     /// What must be in a file of this format, as shown to the user.
     looked_for: &'static str,
     /// Is it this format? Asked with the name of the root element.

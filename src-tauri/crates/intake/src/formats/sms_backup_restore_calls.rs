@@ -9,6 +9,7 @@ use crate::FormatCode;
 
 pub(super) const FORMAT: Format = Format {
     code: FormatCode::SmsBackupRestoreCalls,
+    kind: domain::SourceKind::PhoneLog,
     looked_for: "<calls>",
     detect: |root| root == b"calls",
     read: |input, out| read_flat(input, out, b"call", |call| fields::call(call, "duration")),

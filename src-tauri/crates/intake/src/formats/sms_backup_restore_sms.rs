@@ -20,6 +20,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     code: FormatCode::SmsBackupRestoreSms,
+    kind: domain::SourceKind::Messages,
     looked_for: "<smses>",
     detect: |root| root == b"smses",
     read,

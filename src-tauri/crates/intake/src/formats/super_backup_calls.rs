@@ -8,6 +8,7 @@ use crate::FormatCode;
 
 pub(super) const FORMAT: Format = Format {
     code: FormatCode::SuperBackupCalls,
+    kind: domain::SourceKind::PhoneLog,
     looked_for: "<alllogs>",
     detect: |root| root == b"alllogs",
     read: |input, out| read_flat(input, out, b"log", |log| fields::call(log, "dur")),

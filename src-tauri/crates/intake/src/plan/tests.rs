@@ -28,6 +28,7 @@ fn outcome(rows: &[Contact], existing: &[Contact]) -> Vec<String> {
         .map(|(position, contact)| ReadRow {
             contact: contact.clone(),
             entry: None,
+            kind: domain::SourceKind::PhoneLog,
             position,
             raw: String::new(),
         })
@@ -85,6 +86,7 @@ fn the_same_second_number_and_length_is_the_same_call() {
 fn the_same_record_of_the_same_file_is_the_same_call_whatever_was_corrected() {
     let mut saved = call("c1", "20:00:00", 99);
     saved.source = Some(Source {
+        kind: domain::SourceKind::PhoneLog,
         file: "renamed.xml".to_owned(),
         sha256: "f00d".to_owned(),
         position: 1,

@@ -1,6 +1,8 @@
 //! The sample files, read the way a user's files are read.
 
-use domain::{Channel, Connection, Contact, ContactId, Direction, beijing_day, beijing_time};
+use domain::{
+    Channel, Connection, Contact, ContactId, Direction, SourceKind, beijing_day, beijing_time,
+};
 
 use super::*;
 
@@ -24,7 +26,10 @@ fn a_call_log_says_who_called_when_and_for_how_long() {
     for row in &calls.rows {
         assert_eq!(row.contact.problems(), vec![], "{}", row.raw);
         assert_eq!(row.contact.channel, Channel::Call);
+        assert_eq!(row.kind, SourceKind::PhoneLog);
     }
+    let sms = read_sample("sms-sample.xml");
+    assert!(sms.rows.iter().all(|row| row.kind == SourceKind::Messages));
 
     let tries = of_day(&calls, "2026-04-08");
     let tries: Vec<_> = tries

@@ -1,8 +1,7 @@
 //! The answers a case holds, found by what they are about.
 
-use std::collections::HashMap;
-
 use domain::{Answer, FactKey, Subject, Tri};
+use rustc_hash::FxHashMap;
 
 /// What an answer can be about, without owning it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +38,7 @@ impl From<About<'_>> for Subject {
 }
 
 /// All answers; a later answer to the same fact replaces the earlier one.
-pub(crate) struct Answers<'a>(HashMap<(FactKey, About<'a>), &'a Answer>);
+pub(crate) struct Answers<'a>(FxHashMap<(FactKey, About<'a>), &'a Answer>);
 
 impl<'a> Answers<'a> {
     pub(crate) fn new(answers: &'a [Answer]) -> Self {

@@ -18,8 +18,8 @@ impl<'a> Unit<'_, 'a> {
     pub(crate) fn each_day(
         &self,
         limit: u32,
-        counts: impl Fn(&Item<'a>) -> Known,
-        group: impl Fn(&Item<'a>) -> Option<&'a str>,
+        counts: impl Fn(&Item) -> Known,
+        group: impl Fn(&Item) -> Option<&'a str>,
         agreed: Known,
     ) -> Outcome<'a> {
         let mut out = Outcome::default();
@@ -64,7 +64,7 @@ impl<'a> Unit<'_, 'a> {
         let first = || {
             sure.first()
                 .or(maybe.first().map(|m| &m.0))
-                .and_then(|i| self.record.items.get(*i))
+                .and_then(|place| self.item(*place))
         };
         if possible <= limit {
             out.clear.extend(tally.rows());
@@ -86,6 +86,7 @@ impl<'a> Unit<'_, 'a> {
                 day,
                 events: sure.clone(),
                 trace,
+                joins: None,
             });
             return;
         }
@@ -102,7 +103,7 @@ impl<'a> Unit<'_, 'a> {
             self.ask(open, unagreed, item);
         }
         for (index, asks) in deciding {
-            if let Some(item) = self.record.items.get(*index) {
+            if let Some(item) = self.item(*index) {
                 self.ask(open, *asks, item);
             }
         }
@@ -113,12 +114,12 @@ impl<'a> Unit<'_, 'a> {
     fn tallies(
         &self,
         rows: &[(usize, Known)],
-        group: impl Fn(&Item<'a>) -> Option<&'a str>,
+        group: impl Fn(&Item) -> Option<&'a str>,
     ) -> Vec<Tally> {
         let mut named: BTreeMap<&str, Tally> = BTreeMap::new();
         let mut any: Vec<(usize, Known)> = Vec::new();
         for (index, counted) in rows {
-            let Some(item) = self.record.items.get(*index) else {
+            let Some(item) = self.item(*index) else {
                 continue;
             };
             match (group(item), counted) {

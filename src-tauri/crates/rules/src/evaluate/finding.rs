@@ -146,6 +146,12 @@ trace_steps! {
         /// How many are allowed.
         limit: u32,
     } = "counted",
+    /// Where the rows that were counted come from; a carrier's bill shows no
+    /// call that only rang.
+    Sources {
+        /// Codes of the kinds of source; `by_hand` for rows that were typed.
+        sources: Vec<String>,
+    } = "sources",
     /// What was ticked that the rule forbids.
     Conducts {
         /// Codes of the conducts.

@@ -1,46 +1,60 @@
 //! One contact as the checks see it.
 
 use chrono::NaiveTime;
-use domain::{Channel, Contact, ContactId, Day, FactKey, Party, Relation, Tri};
+use domain::{Channel, Day, FactKey, Instant, Relation, Tri};
 
 use super::codes::Codes;
+use super::items::Of;
 use super::known::Known;
 
 /// One contact, with what is known about it.
 ///
 /// What every rule looks at stands here itself, not behind the row: a rule that
-/// runs over all items should not have to fetch each row for it.
-pub(crate) struct Item<'a> {
-    pub(crate) contact: &'a Contact,
-    /// The row's id, for findings.
-    pub(crate) id: ContactId,
+/// runs over all items should not have to fetch each row for it. It borrows
+/// nothing, so that it can be kept while the case grows.
+pub(crate) struct Item {
+    /// Its place among the contacts of the case.
+    pub(crate) row: usize,
+    pub(crate) at: Instant,
     pub(crate) channel: Channel,
     /// Did the other side start it?
     pub(crate) incoming: bool,
+    /// The civil day where the law of the debt counts it.
     pub(crate) day: Day,
+    /// The day it is filed under, whatever the law: the one of Beijing, so that
+    /// the order of days is the order of time.
+    pub(crate) filed: Day,
     /// Wall-clock time in Beijing.
     pub(crate) time: NaiveTime,
     /// Index of the debt it was about; `None` when that is open.
     pub(crate) debt: Option<usize>,
-    /// The organisation behind it, from the row or the number book.
-    pub(crate) party: Option<&'a Party>,
+    /// Other debts it was about as well.
+    pub(crate) also: Vec<usize>,
+    /// Index of the organisation behind it, from the row or the number book.
+    pub(crate) party: Option<usize>,
     /// Was it collection at all?
     pub(crate) collection: Known,
     pub(crate) connected: Known,
     /// A recorded or robot voice rather than a person.
     pub(crate) notification: Known,
     pub(crate) relation: Relation,
-    /// The person reached, when they are in the case.
-    pub(crate) person: Option<&'a str>,
+    /// Index of the person reached, when they are in the case.
+    pub(crate) person: Option<usize>,
+    /// Did whoever was reached refuse in this contact?
+    pub(crate) refused: Tri,
     /// Does the person reached owe nothing?
     pub(crate) third: Known,
     pub(crate) conducts: Option<Codes>,
     pub(crate) disclosed: Option<Codes>,
-    /// The borrower's number that was called.
-    pub(crate) called: Option<&'a str>,
 }
 
-impl Item<'_> {
+impl Item {
+    /// Every list it stands in: of each debt it was about, or of none.
+    pub(super) fn lists(&self) -> impl Iterator<Item = Of> {
+        let also = self.also.iter().copied().map(Some);
+        std::iter::once(self.debt).chain(also)
+    }
+
     /// Was it the borrower or a co-borrower who was reached?
     pub(crate) fn borrower(&self) -> Known {
         match self.relation {

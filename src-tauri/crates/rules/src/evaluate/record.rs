@@ -1,93 +1,70 @@
-//! The case as the checks see it: every standing contact once, in order of
-//! time, with what its row leaves open filled in from the answers and the
-//! number book. Built once per evaluation, before any rule is looked at.
+//! The case, indexed: who is who, whose number is whose, what was answered.
+//! From it each row becomes an [`Item`], with what the row leaves open filled in
+//! from the answers and the number book.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use domain::{
-    Case, Channel, Conduct, Connection, Contact, Day, Debt, Direction, Disclosure, FactKey,
-    NumberEntry, NumberKind, Party, PartyRole, PersonId, Phone, Purpose, Relation, Tri, Voice,
-    beijing_day, beijing_time,
+    Case, Channel, Conduct, Connection, Contact, Debt, Direction, Disclosure, FactKey, NumberEntry,
+    NumberKind, Party, PartyRole, Phone, Purpose, Relation, Tri, Voice, beijing_day, beijing_time,
 };
+use rustc_hash::FxHashMap;
 
 use super::answers::{About, Answers};
 use super::codes::Codes;
 use super::item::{Item, third};
 use super::known::Known;
 
-/// The whole case, indexed.
+/// The whole case, indexed. It borrows the case and is cheap to make anew.
 pub(crate) struct Record<'a> {
     pub(crate) case: &'a Case,
     pub(crate) answers: Answers<'a>,
-    /// Standing contacts up to the as-of day, by time, then id.
-    pub(crate) items: Vec<Item<'a>>,
-    /// Items of each debt, in order.
-    pub(crate) by_debt: Vec<Vec<usize>>,
-    /// Items whose debt is open, in order.
-    pub(crate) loose: Vec<usize>,
     /// The borrower has more than one number on record.
     pub(crate) several_phones: bool,
-    parties: HashMap<&'a str, &'a Party>,
-    people: HashMap<&'a str, Relation>,
-    numbers: HashMap<&'a Phone, &'a NumberEntry>,
-    owners: HashMap<&'a Phone, (Relation, Option<&'a str>)>,
-    debts: HashMap<&'a str, usize>,
+    parties: FxHashMap<&'a str, usize>,
+    people: FxHashMap<&'a str, usize>,
+    numbers: FxHashMap<&'a Phone, &'a NumberEntry>,
+    owners: FxHashMap<&'a Phone, (Relation, Option<usize>)>,
+    debts: FxHashMap<&'a str, usize>,
 }
 
 impl<'a> Record<'a> {
-    pub(crate) fn new(case: &'a Case, as_of: Option<Day>) -> Self {
-        let mut owners: HashMap<_, _> = case
-            .people
-            .iter()
-            .flat_map(|p| {
-                p.phones
+    pub(crate) fn new(case: &'a Case) -> Self {
+        fn places<'a>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<&'a str, usize> {
+            ids.enumerate().map(|(i, id)| (id, i)).collect()
+        }
+        let mut owners = FxHashMap::default();
+        for (i, person) in case.people.iter().enumerate() {
+            owners.extend(
+                person
+                    .phones
                     .iter()
-                    .map(move |n| (n, (p.relation, Some(p.id.as_str()))))
-            })
-            .collect();
-        owners.extend(
-            case.borrower
-                .phones
-                .iter()
-                .map(|n| (n, (Relation::Borrower, None))),
-        );
-        let mut record = Self {
+                    .map(|n| (n, (person.relation, Some(i)))),
+            );
+        }
+        let own = case.borrower.phones.iter();
+        owners.extend(own.map(|n| (n, (Relation::Borrower, None))));
+        Self {
             case,
             answers: Answers::new(&case.answers),
-            items: Vec::new(),
-            by_debt: vec![Vec::new(); case.debts.len()],
-            loose: Vec::new(),
             several_phones: case.borrower.phones.len() > 1,
-            parties: case.parties.iter().map(|p| (p.id.as_str(), p)).collect(),
-            people: case
-                .people
-                .iter()
-                .map(|p| (p.id.as_str(), p.relation))
-                .collect(),
-            numbers: case.number_book(),
+            parties: places(case.parties.iter().map(|p| p.id.as_str())),
+            people: places(case.people.iter().map(|p| p.id.as_str())),
+            numbers: case.numbers.iter().map(|n| (&n.number, n)).collect(),
             owners,
-            debts: case
-                .debts
-                .iter()
-                .enumerate()
-                .map(|(i, d)| (d.id.as_str(), i))
-                .collect(),
-        };
-        let mut rows = case.standing_contacts();
-        rows.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        let items: Vec<_> = rows
-            .into_iter()
-            .filter(|contact| as_of.is_none_or(|last| beijing_day(&contact.at) <= last))
-            .map(|contact| record.item(contact))
-            .collect();
-        for (i, item) in items.iter().enumerate() {
-            match item.debt.and_then(|debt| record.by_debt.get_mut(debt)) {
-                Some(list) => list.push(i),
-                None => record.loose.push(i),
-            }
+            debts: places(case.debts.iter().map(|d| d.id.as_str())),
         }
-        record.items = items;
-        record
+    }
+
+    /// The row of an item.
+    pub(crate) fn contact(&self, item: &Item) -> Option<&'a Contact> {
+        self.case.contacts.get(item.row)
+    }
+
+    /// By time, then by id, whatever the order of the rows.
+    pub(super) fn order(&self, a: &Item, b: &Item) -> Ordering {
+        let id = |item| self.contact(item).map(|contact| &contact.id);
+        a.at.cmp(&b.at).then_with(|| id(a).cmp(&id(b)))
     }
 
     pub(crate) fn debt(&self, index: usize) -> Option<&'a Debt> {
@@ -95,7 +72,23 @@ impl<'a> Record<'a> {
     }
 
     pub(crate) fn party(&self, id: &domain::PartyId) -> Option<&'a Party> {
-        self.parties.get(id.as_str()).copied()
+        self.case.parties.get(*self.parties.get(id.as_str())?)
+    }
+
+    /// The organisation behind a contact, from the row or the number book.
+    pub(crate) fn party_of(&self, item: &Item) -> Option<&'a Party> {
+        self.case.parties.get(item.party?)
+    }
+
+    /// The borrower's number that was called, as far as known.
+    pub(crate) fn called(&self, item: &Item) -> Option<&'a str> {
+        let contact = self.contact(item)?;
+        let row = contact.called_number.as_ref().map(Phone::as_str);
+        row.or_else(|| {
+            let here = [About::Contact(contact.id.as_str())];
+            let choices = self.answers.choices(FactKey::WhichNumberCalled, here)?;
+            choices.first().map(String::as_str)
+        })
     }
 
     /// What to ask `key` of, for `item`: the broadest subject that settles it.
@@ -104,15 +97,12 @@ impl<'a> Record<'a> {
     pub(crate) fn subject(
         &self,
         key: FactKey,
-        item: &Item<'a>,
+        item: &Item,
         debt: Option<usize>,
     ) -> Option<About<'a>> {
-        let contact = About::Contact(item.contact.id.as_str());
-        let number = item
-            .contact
-            .number
-            .as_ref()
-            .map(|n| About::Number(n.as_str()));
+        let row = self.contact(item)?;
+        let contact = About::Contact(row.id.as_str());
+        let number = row.number.as_ref().map(|n| About::Number(n.as_str()));
         let debt = debt.or(item.debt).and_then(|i| self.debt(i));
         Some(match key {
             FactKey::IsCollection | FactKey::IsNotification | FactKey::WhichDebt => {
@@ -125,8 +115,8 @@ impl<'a> Record<'a> {
             | FactKey::AgreementKept
             | FactKey::ToldOfAgency => About::Debt(debt?.id.as_str()),
             FactKey::CbaMember | FactKey::NifaMember => About::Party(debt?.lender.as_str()),
-            FactKey::AgencyListed => About::Party(item.party?.id.as_str()),
-            FactKey::PersonOwes => item.person.map_or(contact, About::Person),
+            FactKey::AgencyListed => About::Party(self.party_of(item)?.id.as_str()),
+            FactKey::PersonOwes => self.person(item.person).map_or(contact, About::Person),
             FactKey::WasConnected
             | FactKey::WhoReached
             | FactKey::WhichConducts
@@ -144,21 +134,36 @@ impl<'a> Record<'a> {
         })
     }
 
+    fn person(&self, index: Option<usize>) -> Option<&'a str> {
+        self.case.people.get(index?).map(|p| p.id.as_str())
+    }
+
+    fn here(&self, item: &Item) -> Option<About<'a>> {
+        self.contact(item).map(|c| About::Contact(c.id.as_str()))
+    }
+
     /// The answer about one contact.
-    pub(crate) fn contact_tri(&self, key: FactKey, contact: &'a Contact) -> Tri {
-        self.answers.tri(key, [About::Contact(contact.id.as_str())])
+    pub(crate) fn contact_tri(&self, key: FactKey, item: &Item) -> Tri {
+        self.answers.tri(key, self.here(item))
+    }
+
+    /// The choices of the answer about one contact.
+    pub(crate) fn contact_choices(&self, key: FactKey, item: &Item) -> Option<&'a [String]> {
+        self.answers.choices(key, self.here(item))
     }
 
     /// The answer about a contact, or about the debt as a whole.
-    pub(crate) fn debt_tri(&self, key: FactKey, item: &Item<'a>, debt: Option<usize>) -> Tri {
-        let contact = [About::Contact(item.contact.id.as_str())];
+    pub(crate) fn debt_tri(&self, key: FactKey, item: &Item, debt: Option<usize>) -> Tri {
         let debt = debt
             .and_then(|i| self.debt(i))
             .map(|d| About::Debt(d.id.as_str()));
-        self.answers.tri(key, contact.into_iter().chain(debt))
+        self.answers
+            .tri(key, self.here(item).into_iter().chain(debt))
     }
 
-    fn item(&self, contact: &'a Contact) -> Item<'a> {
+    /// The row as the checks see it.
+    pub(super) fn item(&self, row: usize) -> Option<Item> {
+        let contact = self.case.contacts.get(row)?;
         let here = About::Contact(contact.id.as_str());
         let number = contact.number.as_ref();
         let both = || {
@@ -171,11 +176,11 @@ impl<'a> Record<'a> {
             .party
             .as_ref()
             .or_else(|| entry.and_then(|e| e.party.as_ref()))
-            .and_then(|id| self.party(id));
+            .and_then(|id| self.parties.get(id.as_str()).copied());
         let (relation, person) = self.reached(contact, here);
         let owes = self.answers.tri(
             FactKey::PersonOwes,
-            [Some(here), person.map(About::Person)]
+            [Some(here), self.person(person).map(About::Person)]
                 .into_iter()
                 .flatten(),
         );
@@ -203,23 +208,18 @@ impl<'a> Record<'a> {
                     .collect();
                 Some(Codes::disclosures(&read))
             });
-        let called = contact
-            .called_number
-            .as_ref()
-            .map(Phone::as_str)
-            .or_else(|| {
-                let choices = self.answers.choices(FactKey::WhichNumberCalled, [here])?;
-                choices.first().map(String::as_str)
-            });
-        Item {
-            contact,
-            id: contact.id.clone(),
+        Some(Item {
+            row,
+            at: contact.at,
             channel: contact.channel,
             incoming: contact.direction == Direction::Incoming,
             day: beijing_day(&contact.at),
+            filed: beijing_day(&contact.at),
             time: beijing_time(&contact.at),
             debt: self.which_debt(contact, entry, party, both()),
+            also: Vec::new(),
             party,
+            refused: contact.refused,
             collection: self.collection(contact, entry, conducts, both()),
             connected: self.connected(contact, here),
             notification: match contact.voice {
@@ -235,15 +235,14 @@ impl<'a> Record<'a> {
             third: third(contact.channel, relation, owes),
             conducts,
             disclosed,
-            called,
-        }
+        })
     }
 
     fn which_debt(
         &self,
         contact: &Contact,
         entry: Option<&NumberEntry>,
-        party: Option<&Party>,
+        party: Option<usize>,
         about: impl Iterator<Item = About<'a>>,
     ) -> Option<usize> {
         let known = |id: &str| self.debts.get(id).copied();
@@ -261,7 +260,7 @@ impl<'a> Record<'a> {
             return known(debt.as_str());
         }
         let only = |mut found: Vec<usize>| if found.len() == 1 { found.pop() } else { None };
-        if let Some(party) = party {
+        if let Some(party) = party.and_then(|i| self.case.parties.get(i)) {
             let mine =
                 |d: &Debt| d.lender == party.id || d.chain.iter().any(|a| a.party == party.id);
             let debts = self.case.debts.iter().enumerate();
@@ -334,8 +333,9 @@ impl<'a> Record<'a> {
 
     /// The relation of whoever was reached, and the person when known: from the
     /// row, the answers, or the number that was called.
-    fn reached(&self, contact: &'a Contact, here: About<'a>) -> (Relation, Option<&'a str>) {
-        let person = contact.reached.person.as_ref().map(PersonId::as_str);
+    fn reached(&self, contact: &'a Contact, here: About<'a>) -> (Relation, Option<usize>) {
+        let named = contact.reached.person.as_ref();
+        let person = named.and_then(|id| self.people.get(id.as_str()).copied());
         if contact.reached.relation != Relation::Unknown {
             return (contact.reached.relation, person);
         }
@@ -346,8 +346,8 @@ impl<'a> Record<'a> {
         if let Some(relation) = answered.and_then(|code| Relation::from_code(code)) {
             return (relation, person);
         }
-        if let Some(relation) = person.and_then(|id| self.people.get(id)) {
-            return (*relation, person);
+        if let Some(known) = person.and_then(|i| self.case.people.get(i)) {
+            return (known.relation, person);
         }
         let owner = contact
             .called_number

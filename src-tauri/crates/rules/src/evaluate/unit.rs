@@ -1,29 +1,42 @@
 //! One rule over the contacts of one debt: who is let through to the check,
 //! and what the check found.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use domain::{Day, Fact, FactKey};
+use domain::{Contact, ContactId, Day, Fact, FactKey, Party};
+use rustc_hash::FxHashSet;
 
 use super::answers::About;
 use super::finding::{TraceStep, Why};
 use super::item::Item;
+use super::items::Items;
 use super::known::{Asks, Known};
 use super::record::Record;
 use super::scope::DebtScope;
 use crate::packs::{Pack, Reach, Rule};
 
-/// What a check is given.
+/// What a check is given: whole days of the contacts of one debt, of one
+/// creditor, or of no known debt. A check that looks further says so
+/// ([`crate::kinds::Sees`]) and is then given every contact of the case, with
+/// those to judge named among them.
+///
+/// Contacts are named by their place in `slots`, so that an earlier place is an
+/// earlier time.
 pub(crate) struct Unit<'r, 'a> {
     pub(crate) record: &'r Record<'a>,
+    pub(crate) items: &'r Items,
     pub(crate) pack: &'r Pack,
     pub(crate) rule: &'r Rule,
     /// The debt the findings are about; `None` for contacts of no known debt.
     pub(crate) debt: Option<usize>,
     /// Does the rule cover each debt of the case?
     pub(crate) scopes: &'r [DebtScope],
-    /// Items of the unit, by time.
-    pub(crate) items: Vec<usize>,
+    /// Slots of contacts, by time.
+    pub(crate) slots: &'r [usize],
+    /// Places in `slots` of those to judge; `None`: all.
+    pub(crate) own: Option<&'r [usize]>,
+    /// Are steps and questions wanted, or only the verdicts?
+    pub(crate) explain: bool,
 }
 
 /// What a check says about one contact that was let through.
@@ -45,6 +58,8 @@ pub(crate) struct Hit {
     pub(crate) day: Day,
     pub(crate) events: Vec<usize>,
     pub(crate) trace: Vec<TraceStep>,
+    /// Hits about one organisation are told as one finding, dated by the first.
+    pub(crate) joins: Option<usize>,
 }
 
 /// Rows whose answer waits for the same kinds of fact.
@@ -54,7 +69,7 @@ pub(crate) struct Open<'a> {
     /// The facts, each once, in the order of the rows that need them.
     pub(crate) facts: Vec<Fact>,
     pub(crate) trace: Vec<TraceStep>,
-    asked: HashSet<(FactKey, About<'a>)>,
+    asked: FxHashSet<(FactKey, About<'a>)>,
 }
 
 impl<'a> Open<'a> {
@@ -82,6 +97,18 @@ pub(crate) struct Outcome<'a> {
     pub(crate) clear_trace: Vec<TraceStep>,
 }
 
+impl Outcome<'_> {
+    /// Each row once in each list, by time.
+    pub(super) fn tidy(&mut self) {
+        let lists = [&mut self.clear, &mut self.not_covered].into_iter();
+        let open = self.open.values_mut().map(|open| &mut open.events);
+        for list in lists.chain(open).chain(self.out.values_mut()) {
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+}
+
 /// Whether a contact is let through to the check.
 pub(super) enum Gate {
     Out(Why),
@@ -90,15 +117,22 @@ pub(super) enum Gate {
     In(Known),
 }
 
-impl<'a> Unit<'_, 'a> {
+impl<'r, 'a> Unit<'r, 'a> {
     /// Judges contact by contact. `breach` sees only contacts the rule is
     /// about; `trace` gives the steps that are known of one, breach or still open.
     pub(crate) fn each_contact(
         &self,
-        breach: impl Fn(&Item<'a>) -> Judged,
-        trace: impl Fn(&Item<'a>) -> Vec<TraceStep>,
+        breach: impl Fn(&Item) -> Judged,
+        trace: impl Fn(&Item) -> Vec<TraceStep>,
     ) -> Outcome<'a> {
         let mut out = Outcome::default();
+        let trace = |item: &Item| {
+            if self.explain {
+                trace(item)
+            } else {
+                Vec::new()
+            }
+        };
         for (index, item) in self.items() {
             let applies = match self.gate(item) {
                 Gate::Out(why) => {
@@ -124,6 +158,7 @@ impl<'a> Unit<'_, 'a> {
                     day: item.day,
                     events: vec![index],
                     trace: [self.general(item), trace(item)].concat(),
+                    joins: None,
                 }),
                 Known::Ask(asks) => {
                     let open = out.open.entry(asks).or_default();
@@ -146,8 +181,11 @@ impl<'a> Unit<'_, 'a> {
     }
 
     /// The steps every breach of the rule has in common.
-    pub(crate) fn general(&self, item: &Item<'a>) -> Vec<TraceStep> {
+    pub(crate) fn general(&self, item: &Item) -> Vec<TraceStep> {
         let mut steps = Vec::new();
+        if !self.explain {
+            return steps;
+        }
         if let Some(from) = self.rule.from {
             steps.push(TraceStep::InForce {
                 day: item.day,
@@ -173,7 +211,10 @@ impl<'a> Unit<'_, 'a> {
     }
 
     /// Adds the facts to ask about one contact.
-    pub(super) fn ask(&self, open: &mut Open<'a>, asks: Asks, item: &Item<'a>) {
+    pub(super) fn ask(&self, open: &mut Open<'a>, asks: Asks, item: &Item) {
+        if !self.explain {
+            return;
+        }
         for key in asks.keys() {
             if let Some(about) = self.record.subject(key, item, self.debt) {
                 open.ask(key, about);
@@ -181,13 +222,36 @@ impl<'a> Unit<'_, 'a> {
         }
     }
 
-    pub(crate) fn items(&self) -> impl Iterator<Item = (usize, &Item<'a>)> {
-        self.items
-            .iter()
-            .filter_map(|i| Some((*i, self.record.items.get(*i)?)))
+    /// The contacts to judge, by time.
+    pub(crate) fn items(&self) -> impl Iterator<Item = (usize, &'r Item)> {
+        let count = self.own.map_or(self.slots.len(), <[usize]>::len);
+        (0..count).filter_map(|nth| {
+            let place = self.own.map_or(Some(nth), |own| own.get(nth).copied())?;
+            Some((place, self.item(place)?))
+        })
     }
 
-    pub(super) fn gate(&self, item: &Item<'a>) -> Gate {
+    /// The contact at a place.
+    pub(crate) fn item(&self, place: usize) -> Option<&'r Item> {
+        self.items.get(*self.slots.get(place)?)
+    }
+
+    /// The row of a contact.
+    pub(crate) fn contact(&self, item: &Item) -> Option<&'a Contact> {
+        self.record.contact(item)
+    }
+
+    /// The id of a contact.
+    pub(crate) fn id(&self, item: &Item) -> Option<&'a ContactId> {
+        self.contact(item).map(|contact| &contact.id)
+    }
+
+    /// The organisation behind a contact.
+    pub(crate) fn party(&self, item: &Item) -> Option<&'a Party> {
+        self.record.party_of(item)
+    }
+
+    pub(super) fn gate(&self, item: &Item) -> Gate {
         if !self.pack.covers(item.day) {
             return Gate::NotCovered;
         }

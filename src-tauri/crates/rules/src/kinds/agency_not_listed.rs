@@ -19,7 +19,7 @@ pub(crate) struct AgencyNotListed {}
 
 impl Check for AgencyNotListed {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
-        let unlisted = |item: &Item<'a>, party: &'a str| {
+        let unlisted = |item: &Item, party: &'a str| {
             let row = mandate(unit, item).map_or(Tri::Unknown, |link| link.on_published_list);
             let answered = || {
                 unit.record

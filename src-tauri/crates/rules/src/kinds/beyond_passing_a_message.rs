@@ -9,9 +9,9 @@
 use domain::Disclosure;
 use serde::Deserialize;
 
-use super::Check;
-use super::contact_after_refusal::Refusals;
+use super::contact_after_refusal::{refusal, refused_before};
 use super::disclosure_to_other::{let_out, steps};
+use super::{Check, Sees};
 use crate::evaluate::{Codes, Outcome, Unit};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -24,17 +24,20 @@ pub(crate) struct BeyondPassingAMessage {
 impl Check for BeyondPassingAMessage {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let protected = Codes::disclosures(&self.disclosed);
-        let refusals = Refusals::of(unit);
         unit.each_contact(
             |item| {
                 let said = item.connected.and(let_out(item, protected));
-                item.third.and(said.or(refusals.before(unit, item))).into()
+                item.third.and(said.or(refused_before(unit, item))).into()
             },
             |item| {
                 let mut steps = steps(item, protected, Codes::default());
-                steps.extend(refusals.step(unit, item));
+                steps.extend(refusal(unit, item));
                 steps
             },
         )
+    }
+
+    fn sees(&self) -> Sees {
+        Sees::Person
     }
 }

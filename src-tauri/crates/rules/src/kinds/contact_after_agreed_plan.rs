@@ -37,7 +37,7 @@ impl Check for ContactAfterAgreedPlan {
 }
 
 /// The latest plan of the debt that ran on the day of the contact.
-fn running<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<&'a Agreement> {
+fn running<'a>(unit: &Unit<'_, 'a>, item: &Item) -> Option<&'a Agreement> {
     let debt = &unit.record.debt(item.debt.or(unit.debt)?)?.id;
     let ended = |plan: &Agreement| {
         let over = plan
@@ -54,7 +54,7 @@ fn running<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<&'a Agreement> {
 }
 
 /// Was the plan kept on the day of the contact?
-fn kept<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>, plan: &Agreement) -> Known {
+fn kept<'a>(unit: &Unit<'_, 'a>, item: &Item, plan: &Agreement) -> Known {
     if let Some(broken) = plan.broken_on {
         return Known::from_bool(item.day < broken);
     }

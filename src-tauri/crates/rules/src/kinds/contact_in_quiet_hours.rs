@@ -36,7 +36,7 @@ impl ContactInQuietHours {
 
 impl Check for ContactInQuietHours {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
-        let agreed = |item: &Item<'a>| {
+        let agreed = |item: &Item| {
             let agreed = unit
                 .record
                 .debt_tri(FactKey::HoursAgreed, item, item.debt.or(unit.debt));

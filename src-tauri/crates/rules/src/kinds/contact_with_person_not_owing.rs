@@ -21,7 +21,7 @@ pub(crate) struct ContactWithPersonNotOwing {}
 impl Check for ContactWithPersonNotOwing {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
         let demand = Codes::conducts(&[Conduct::DemandFromOther]);
-        let demanded = |item: &Item<'_>| match item.conducts {
+        let demanded = |item: &Item| match item.conducts {
             Some(ticked) => Known::from_bool(ticked.meets(demand)),
             None => Known::ask(FactKey::WhichConducts),
         };

@@ -45,14 +45,14 @@ impl Check for DisclosureToOther {
 }
 
 /// Was one of these let out in the contact?
-pub(super) fn let_out(item: &Item<'_>, protected: Codes) -> Known {
+pub(super) fn let_out(item: &Item, protected: Codes) -> Known {
     match item.disclosed {
         Some(out) => Known::from_bool(out.meets(protected)),
         None => Known::ask(FactKey::WhatDisclosed),
     }
 }
 
-pub(super) fn steps(item: &Item<'_>, protected: Codes, conducts: Codes) -> Vec<TraceStep> {
+pub(super) fn steps(item: &Item, protected: Codes, conducts: Codes) -> Vec<TraceStep> {
     let mut steps = vec![TraceStep::Reached {
         relation: item.relation.code().to_owned(),
     }];

@@ -10,7 +10,7 @@
 use domain::{Channel, Conduct, FactKey, Tri};
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, Sees};
 use crate::evaluate::{Codes, Item, Known, Outcome, TraceStep, Unit};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -26,13 +26,9 @@ pub(crate) struct IdentityNotStated {
 
 impl Check for IdentityNotStated {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
-        let first = unit
-            .items()
-            .find(|(_, i)| i.incoming && !i.collection.is_no() && !i.connected.is_no())
-            .map(|(_, i)| i.contact.id.as_str());
         unit.each_contact(
             |item| {
-                if self.first_contact_only && first != Some(item.contact.id.as_str()) {
+                if self.first_contact_only && !unit.items.opens(item) {
                     return Known::No.into();
                 }
                 item.connected
@@ -51,40 +47,41 @@ impl Check for IdentityNotStated {
             },
         )
     }
+
+    fn sees(&self) -> Sees {
+        if self.first_contact_only {
+            Sees::First
+        } else {
+            Sees::Day
+        }
+    }
 }
 
 impl IdentityNotStated {
-    fn unstated<'a>(&self, unit: &Unit<'_, 'a>, item: &Item<'a>) -> Known {
+    fn unstated<'a>(&self, unit: &Unit<'_, 'a>, item: &Item) -> Known {
         let tick = Codes::conducts(&[Conduct::IdentityNotStated]);
         match item.conducts {
             Some(ticked) if ticked.meets(tick) => return Known::Yes,
             Some(_) => return Known::No,
             None => {}
         }
-        if item
-            .contact
-            .claimed_identity
-            .as_ref()
-            .is_some_and(|who| !who.trim().is_empty())
-        {
+        let claimed = unit
+            .contact(item)
+            .and_then(|row| row.claimed_identity.as_ref());
+        if claimed.is_some_and(|who| !who.trim().is_empty()) {
             return Known::No;
         }
-        let stated = unit
-            .record
-            .contact_tri(FactKey::IdentityStated, item.contact);
+        let stated = unit.record.contact_tri(FactKey::IdentityStated, item);
         Known::from_tri(stated, FactKey::IdentityStated).not()
     }
 
-    fn no_id<'a>(&self, unit: &Unit<'_, 'a>, item: &Item<'a>) -> Known {
+    fn no_id<'a>(&self, unit: &Unit<'_, 'a>, item: &Item) -> Known {
         if !self.visit_id || item.channel != Channel::Visit {
             return Known::No;
         }
-        let row = item
-            .contact
-            .visit
-            .as_ref()
-            .map_or(Tri::Unknown, |visit| visit.id_shown);
-        let answered = || unit.record.contact_tri(FactKey::VisitIdShown, item.contact);
+        let visit = unit.contact(item).and_then(|row| row.visit.as_ref());
+        let row = visit.map_or(Tri::Unknown, |visit| visit.id_shown);
+        let answered = || unit.record.contact_tri(FactKey::VisitIdShown, item);
         let shown = if row == Tri::Unknown { answered() } else { row };
         Known::from_tri(shown, FactKey::VisitIdShown).not()
     }

@@ -25,10 +25,29 @@ mod too_many_unanswered_tries;
 mod too_many_visits;
 mod visit_conditions;
 
+/// Which other contacts of a unit decide how a kind judges one of them. When a
+/// row changes, only what it can decide is judged anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sees {
+    /// Those of the same day.
+    Day,
+    /// Those of the same day, and what the same person had said before.
+    Person,
+    /// Those of the same day, and which contact was the first of all.
+    First,
+    /// Any.
+    Whole,
+}
+
 /// What every kind can do. A kind's fields are the parameters of its rules.
 pub(crate) trait Check {
     /// Judges the contacts of one debt.
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a>;
+
+    /// How far it looks.
+    fn sees(&self) -> Sees {
+        Sees::Day
+    }
 
     /// Does it count contacts over all debts of one creditor?
     fn counts(&self) -> bool {

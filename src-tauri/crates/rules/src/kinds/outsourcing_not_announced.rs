@@ -8,8 +8,6 @@
 //! an app that nobody saw may count as one. A mandate from before the rule is
 //! left alone when its day is known.
 
-use std::collections::BTreeMap;
-
 use domain::{Assignment, FactKey, PartyRole, Tri};
 use serde::Deserialize;
 
@@ -22,7 +20,7 @@ pub(crate) struct OutsourcingNotAnnounced {}
 
 impl Check for OutsourcingNotAnnounced {
     fn check<'a>(&self, unit: &Unit<'_, 'a>) -> Outcome<'a> {
-        let untold = |item: &Item<'a>| {
+        let untold = |item: &Item| {
             let row = mandate(unit, item).map_or(Tri::Unknown, |link| link.told_in_advance);
             let debt = item.debt.or(unit.debt);
             let answered = || unit.record.debt_tri(FactKey::ToldOfAgency, item, debt);
@@ -53,39 +51,26 @@ impl Check for OutsourcingNotAnnounced {
 }
 
 /// The agency behind a contact, if one is.
-pub(super) fn agency<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<&'a str> {
-    let party = item.party?;
+pub(super) fn agency<'a>(unit: &Unit<'_, 'a>, item: &Item) -> Option<&'a str> {
+    let party = unit.party(item)?;
     let is_agency = party.role == PartyRole::Agency || mandate(unit, item).is_some();
     is_agency.then_some(party.id.as_str())
 }
 
 /// The link of the debt's chain by which the agency works.
-pub(super) fn mandate<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>) -> Option<&'a Assignment> {
-    let party = item.party?;
+pub(super) fn mandate<'a>(unit: &Unit<'_, 'a>, item: &Item) -> Option<&'a Assignment> {
+    let party = unit.party(item)?;
     let debt = unit.record.debt(item.debt.or(unit.debt)?)?;
     debt.chain
         .iter()
         .find(|link| link.party == party.id && link.role == PartyRole::Agency)
 }
 
-/// Joins the flagged contacts of each agency into one finding, dated by the
-/// first of them.
+/// Has the flagged contacts of each agency told as one finding.
 pub(super) fn one_per_agency<'a>(unit: &Unit<'_, 'a>, mut found: Outcome<'a>) -> Outcome<'a> {
-    let mut joined: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut hits: Vec<_> = Vec::new();
-    for hit in std::mem::take(&mut found.flagged) {
-        let item = hit.events.first().and_then(|i| unit.record.items.get(*i));
-        let Some(party) = item.and_then(|item| agency(unit, item)) else {
-            continue;
-        };
-        match joined.get(party).and_then(|i| hits.get_mut(*i)) {
-            None => {
-                joined.insert(party, hits.len());
-                hits.push(hit);
-            }
-            Some(first) => first.events.extend(hit.events),
-        }
+    for hit in &mut found.flagged {
+        let item = hit.events.first().and_then(|place| unit.item(*place));
+        hit.joins = item.and_then(|item| item.party);
     }
-    found.flagged = hits;
     found
 }

@@ -10,7 +10,7 @@ use domain::{Channel, Conduct, FactKey, VisitPlace};
 use serde::Deserialize;
 
 use super::Check;
-use crate::evaluate::{About, Codes, Item, Known, Outcome, TraceStep, Unit};
+use crate::evaluate::{Codes, Item, Known, Outcome, TraceStep, Unit};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,7 +40,7 @@ impl Check for ProhibitedMeans {
 }
 
 /// What was ticked of these, if anything was.
-pub(super) fn conduct_step(item: &Item<'_>, of: Codes) -> Vec<TraceStep> {
+pub(super) fn conduct_step(item: &Item, of: Codes) -> Vec<TraceStep> {
     let ticked = item.conducts.unwrap_or_default().both(of);
     let step = TraceStep::Conducts {
         conducts: ticked.conduct_codes(),
@@ -53,20 +53,15 @@ pub(super) fn conduct_step(item: &Item<'_>, of: Codes) -> Vec<TraceStep> {
 }
 
 /// Did it happen at this place? Only a visit happens at one.
-fn at<'a>(unit: &Unit<'_, 'a>, item: &Item<'a>, place: VisitPlace) -> Known {
+fn at(unit: &Unit<'_, '_>, item: &Item, place: VisitPlace) -> Known {
     if item.channel != Channel::Visit {
         return Known::No;
     }
-    if let Some(visit) = &item.contact.visit {
+    if let Some(visit) = unit.contact(item).and_then(|row| row.visit.as_ref()) {
         return Known::from_bool(visit.place == place);
     }
-    let here = [About::Contact(item.contact.id.as_str())];
-    match unit
-        .record
-        .answers
-        .choices(FactKey::VisitPlace, here)
-        .and_then(<[_]>::first)
-    {
+    let answered = unit.record.contact_choices(FactKey::VisitPlace, item);
+    match answered.and_then(<[_]>::first) {
         Some(code) => Known::from_bool(code == place.code()),
         None => Known::ask(FactKey::VisitPlace),
     }

@@ -30,16 +30,13 @@ impl Check for ThirdPartyWithoutUnreachable {
         let mut first_reached: HashMap<Day, Instant> = HashMap::new();
         for (_, item) in unit.items() {
             if item.borrower() == Known::Yes && item.connected == Known::Yes {
-                first_reached.entry(item.day).or_insert(item.contact.at);
+                first_reached.entry(item.day).or_insert(item.at);
             }
         }
-        let reachable = |item: &Item<'_>| {
-            self.reached_same_day
-                && first_reached
-                    .get(&item.day)
-                    .is_some_and(|at| *at < item.contact.at)
+        let reachable = |item: &Item| {
+            self.reached_same_day && first_reached.get(&item.day).is_some_and(|at| *at < item.at)
         };
-        let breach = |item: &Item<'a>| {
+        let breach = |item: &Item| {
             let debt = item.debt.or(unit.debt);
             let unreachable = unit
                 .record

@@ -1,6 +1,7 @@
 //! **What it does.** Counts the calls that only rang, per number that was
 //! called and day of Beijing, over the creditor and all its agents, and flags
-//! the day when there were more than `limit`.
+//! the day when there were more than `limit`. Rings at the telephone of
+//! somebody else are not among them.
 //!
 //! **Why.** An answered call is another matter; this is about the telephone
 //! that rings all day.
@@ -29,9 +30,15 @@ impl Check for TooManyUnansweredTries {
             self.limit,
             |item| {
                 let call = Known::from_bool(item.channel == Channel::Call);
-                call.and(item.connected.not())
+                // Nobody answered, so who was reached is moot, unless the row
+                // says that it was somebody else's telephone.
+                let debtor = Known::from_bool(!item.borrower().is_no());
+                call.and(item.connected.not()).and(debtor)
             },
-            |item| item.called.or(if several { None } else { Some("") }),
+            |item| {
+                let called = unit.record.called(item);
+                called.or(if several { None } else { Some("") })
+            },
             unit.agreed(FactKey::FrequencyAgreed),
         )
     }

@@ -13,7 +13,7 @@ use domain::{Channel, Conduct, FactKey, Tri, Visit};
 use serde::Deserialize;
 
 use super::Check;
-use crate::evaluate::{About, Codes, Item, Judged, Known, Outcome, TraceStep, Unit, Why};
+use crate::evaluate::{Codes, Item, Judged, Known, Outcome, TraceStep, Unit, Why};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,12 +63,12 @@ impl Check for VisitConditions {
 
 impl VisitConditions {
     /// Each condition the rule names: was it broken, and the step that says so.
-    fn broken<'a>(&self, unit: &Unit<'_, 'a>, item: &Item<'a>) -> Vec<(Known, TraceStep)> {
-        let visit = item.contact.visit.as_ref();
+    fn broken<'a>(&self, unit: &Unit<'_, 'a>, item: &Item) -> Vec<(Known, TraceStep)> {
+        let visit = unit.contact(item).and_then(|row| row.visit.as_ref());
         let seen = |field: fn(&Visit) -> Tri, key: FactKey| {
             let row = visit.map_or(Tri::Unknown, field);
             let tri = if row == Tri::Unknown {
-                unit.record.contact_tri(key, item.contact)
+                unit.record.contact_tri(key, item)
             } else {
                 row
             };
@@ -81,10 +81,8 @@ impl VisitConditions {
         let mut out = Vec::new();
         if self.min_people.is_some() || self.max_people.is_some() {
             let people = visit.and_then(|v| v.people).map(u32::from).or_else(|| {
-                let here = [About::Contact(item.contact.id.as_str())];
                 unit.record
-                    .answers
-                    .choices(FactKey::VisitorCount, here)?
+                    .contact_choices(FactKey::VisitorCount, item)?
                     .first()?
                     .parse()
                     .ok()

@@ -67,6 +67,8 @@ issue_codes! {
     CaseFails = "case_fails": "The worked case does not come out as written.",
     CaseBroken = "case_broken": "The worked case does not build a sound case.",
     OrphanCases = "orphan_cases": "Worked cases without a rule.",
+    EmbeddedId = "embedded_id": "A pack of this id comes with the app.",
+    TooLarge = "too_large": "The folder holds more than a pack may.",
     StaleCheck = "stale_check": "The pack was last checked against its sources more than 180 days ago.",
 }
 
@@ -85,6 +87,19 @@ pub struct PackIssue {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub suggestion: Option<String>,
+}
+
+impl PackIssue {
+    /// A problem of a whole file.
+    pub fn of_file(file: impl Into<String>, code: IssueCode, detail: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            line: 1,
+            code,
+            detail: detail.into(),
+            suggestion: None,
+        }
+    }
 }
 
 impl std::fmt::Display for PackIssue {

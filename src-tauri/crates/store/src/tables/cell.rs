@@ -114,7 +114,7 @@ macro_rules! vocabularies {
     )+};
 }
 vocabularies! {
-    Tri LenderType Stage Currency PartyRole Channel Direction Connection Voice Purpose Relation
+    Tri LenderType Stage Currency PartyRole Channel Direction Connection Voice Purpose Relation SourceKind
     VisitPlace NumberKind
 }
 

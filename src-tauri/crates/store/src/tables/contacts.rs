@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{Contact, ImportId, Reached, Source, Visit};
+use domain::{Contact, ImportId, Reached, Source, SourceKind, Visit};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,7 @@ impl Record for LoggedContact {
             "source_sha256",
             "source_position",
             "source_raw",
+            "source_kind",
             "supersedes",
         ],
         key: 1,
@@ -104,6 +105,7 @@ impl Record for LoggedContact {
             source.map(|s| s.sha256.clone()),
             source.map(|s| s.position),
             source.map(|s| s.raw.clone()),
+            source.map(|s| s.kind).filter(|kind| !kind.is_other()),
             contact.supersedes,
         ];
         vec![(0, cells)]
@@ -193,7 +195,7 @@ fn read_visit(cells: &mut Cells<'_>) -> Result<Option<Visit>> {
 
 fn read_source(cells: &mut Cells<'_>) -> Result<Option<Source>> {
     let Some(file) = cells.take()? else {
-        cells.skip(3);
+        cells.skip(4);
         return Ok(None);
     };
     Ok(Some(Source {
@@ -201,5 +203,6 @@ fn read_source(cells: &mut Cells<'_>) -> Result<Option<Source>> {
         sha256: cells.take()?,
         position: cells.take()?,
         raw: cells.take()?,
+        kind: cells.take::<Option<SourceKind>>()?.unwrap_or_default(),
     }))
 }

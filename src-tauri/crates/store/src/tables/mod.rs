@@ -12,6 +12,7 @@ pub(crate) mod debts;
 pub(crate) mod imports;
 pub(crate) mod letters;
 pub(crate) mod numbers;
+pub(crate) mod packs;
 pub(crate) mod parties;
 pub(crate) mod payments;
 pub(crate) mod people;
@@ -186,6 +187,7 @@ records! {
     answers::LoggedAnswer,
     crate::Letter,
     settings::Setting,
+    packs::StoredPack,
 }
 
 fn expected_of<R: Record>(row: &str, entry: i64) -> Result<Expected> {

@@ -23,6 +23,7 @@ fn a_full_case_comes_back_the_same() {
                 );
                 assert_eq!(r.imports()?, [sample::import("i1")]);
                 assert_eq!(r.setting("lang")?.as_deref(), Some("zh-CN"));
+                assert_eq!(r.packs()?, [sample::pack("示例规则")]);
                 let letters = r.letters()?;
                 assert_eq!(letters[0], sample::letter("l1"));
                 let sent = letters[1].sent.as_ref().unwrap();
@@ -63,6 +64,25 @@ fn a_record_put_again_replaces_the_first_and_keeps_its_place() {
     let case = vault.read(|r| r.case()).unwrap();
     assert_eq!(case.debts, [debt, sample::case().debts[1].clone()]);
     assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+}
+
+#[test]
+fn a_pack_is_replaced_whole_and_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let next = sample::pack("新的规则");
+    vault
+        .write("pack_added", now(), |w| w.put_pack(&next))
+        .unwrap();
+    assert_eq!(vault.read(|r| r.packs()).unwrap(), [next]);
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+    vault
+        .write("pack_removed", now(), |w| w.delete_pack("mine"))
+        .unwrap();
+    assert_eq!(vault.read(|r| r.packs()).unwrap(), []);
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+    let again = vault.write("pack_removed", now(), |w| w.delete_pack("mine"));
+    assert_eq!(again, Err(Error::NotFound("packs")));
 }
 
 #[test]
@@ -156,10 +176,11 @@ fn one_write_is_one_journal_row() {
         "contact_added",
         "import_saved",
         "money_recorded",
+        "pack_added",
         "letter_written",
         "letter_sent",
     ];
-    let counts = [0, 9, 1, 1, 1, 2, 7, 2, 1];
+    let counts = [0, 9, 1, 1, 1, 2, 7, 1, 2, 1];
     for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
         assert_eq!(seq, i64::try_from(i).unwrap() + 1);
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));

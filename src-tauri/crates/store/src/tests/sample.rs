@@ -130,6 +130,7 @@ pub(crate) fn case() -> Case {
     let mut imported = call("c4", "2026-02-02T08:00:00+08:00");
     imported.duration_s = Some(61);
     imported.source = Some(Source {
+        kind: domain::SourceKind::PhoneLog,
         file: "calls.xml".to_owned(),
         sha256: "ab".repeat(32),
         position: 7,
@@ -257,7 +258,16 @@ pub(crate) fn letter(id: &str) -> Letter {
     }
 }
 
-/// Writes the sample case, an import, a draft, a sent letter and a setting.
+/// A pack with one file.
+pub(crate) fn pack(text: &str) -> crate::StoredPack {
+    crate::StoredPack {
+        id: "mine".to_owned(),
+        files: [("mine/pack.toml".to_owned(), text.to_owned())].into(),
+    }
+}
+
+/// Writes the sample case, an import, a draft, a sent letter, a pack and a
+/// setting.
 pub(crate) fn fill(vault: &mut Vault) {
     let case = case();
     let write = |vault: &mut Vault, action, f: &dyn Fn(&crate::Writer<'_>) -> Result<(), Error>| {
@@ -286,6 +296,7 @@ pub(crate) fn fill(vault: &mut Vault) {
             .try_for_each(|a| w.put_agreement(a))?;
         case.answers.iter().try_for_each(|a| w.add_answer(a))
     });
+    write(vault, "pack_added", &|w| w.put_pack(&pack("示例规则")));
     write(vault, "letter_written", &|w| {
         w.put_letter(&letter("l1"))?;
         w.put_letter(&letter("l2"))

@@ -35,7 +35,7 @@ pub(super) fn every_needed_case_is_there(written: &Written<'_>, found: &mut Vec<
     };
     let sorts: BTreeSet<&str> = cases.iter().map(|case| case.proves.code()).collect();
     if sorts.len() < FEWEST_SORTS {
-        let detail = sorts.into_iter().collect::<Vec<_>>().join(", ");
+        let detail = format!("only {}: {sorts:?}", sorts.len());
         found.push(place.issue(at, IssueCode::TooFewCases, detail));
     }
     for proves in needed {
