@@ -1,0 +1,32 @@
+//! What is owed, what may be charged, what can be paid.
+//!
+//! Floor 1, on `domain` alone. Every function takes plain data and gives plain
+//! data: no clock (days are arguments), no database, no network, no interface
+//! words beyond the names of the law that its figures bring. Every amount is
+//! exact to the fen; where a quotient is rounded the function says so.
+//!
+//! Deliberately not here: which debt a row of the vault belongs to, what a letter
+//! says about a figure, and any figure of law that was not read in a source.
+
+mod charge;
+mod day_count;
+mod error;
+mod figures;
+mod number;
+mod rate;
+mod schedule;
+
+pub use charge::ChargeKind;
+pub use day_count::{DayCount, months_after, years_after};
+pub use error::{MoneyCode, MoneyError, MoneyProblem, Result};
+pub use figures::{
+    AboveEffect, Basis, CeilingRule, FigureForce, FigureGrade, FigureInstrument, FigureSource,
+    FigureWords, Figures, FiguresError, Line, LprDay, OwnLpr, Provision, Published, QuoteOrigin,
+    RateQuote, Tenor, embedded,
+};
+pub use number::{Number, NumberError};
+pub use rate::{DatedFlow, IrrRequest, RateAnswer, RateFigures, XirrRequest, irr, xirr};
+pub use schedule::{
+    CardEntry, CardEntryKind, CardRequest, CardStatement, CardStatements, InterestBy, Method,
+    Schedule, ScheduleRequest, ScheduleRow, card_statements, schedule,
+};
