@@ -8,14 +8,21 @@
 //! Deliberately not here: which debt a row of the vault belongs to, what a letter
 //! says about a figure, and any figure of law that was not read in a source.
 
+mod ceiling;
 mod charge;
 mod day_count;
 mod error;
 mod figures;
+mod ledger;
 mod number;
+mod overdue;
 mod rate;
 mod schedule;
 
+pub use ceiling::{
+    AboveAmounts, CeilingAnswer, CeilingLine, CeilingRequest, ClaimedCharge, ItemAbove,
+    PrincipalSpan, UncoveredSpan, ceiling,
+};
 pub use charge::ChargeKind;
 pub use day_count::{DayCount, months_after, years_after};
 pub use error::{MoneyCode, MoneyError, MoneyProblem, Result};
@@ -24,8 +31,18 @@ pub use figures::{
     FigureWords, Figures, FiguresError, Line, LprDay, OwnLpr, Provision, Published, QuoteOrigin,
     RateQuote, Tenor, embedded,
 };
+pub use ledger::{
+    AccountBalance, AccountEntry, AccountTerms, BalanceAnswer, BalanceRequest, EntryKind, Part,
+    Working, WorkingKind, balance,
+};
 pub use number::{Number, NumberError};
-pub use rate::{DatedFlow, IrrRequest, RateAnswer, RateFigures, XirrRequest, irr, xirr};
+pub use overdue::{
+    OverdueAnswer, OverdueGround, OverdueRequest, OverdueSegment, PrincipalPaid, overdue_interest,
+};
+pub use rate::{
+    Charge, CostAnswer, CostFigures, CostRequest, Counted, DatedFlow, EqualInstalments, Instalment,
+    IrrRequest, RateAnswer, RateFigures, XirrRequest, cost, irr, xirr,
+};
 pub use schedule::{
     CardEntry, CardEntryKind, CardRequest, CardStatement, CardStatements, InterestBy, Method,
     Schedule, ScheduleRequest, ScheduleRow, card_statements, schedule,

@@ -6,7 +6,12 @@
 //! rate; its annex, which would say which of the two is meant, was not read.
 
 mod bracket;
+mod cost;
 pub(crate) mod solve;
+
+pub use cost::{
+    Charge, CostAnswer, CostFigures, CostRequest, Counted, EqualInstalments, Instalment, cost,
+};
 
 use domain::{Day, Money};
 use rust_decimal::Decimal;
