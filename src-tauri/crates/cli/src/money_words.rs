@@ -1,6 +1,6 @@
 //! What `money` says about an input it cannot compute with.
 
-use money::{MoneyCode, MoneyError};
+use money::{Figures, MoneyCode, MoneyError};
 
 use crate::outcome::Failure;
 
@@ -14,11 +14,17 @@ pub(crate) fn malformed(field: &str, error: &serde_json::Error) -> String {
 }
 
 /// Every problem of a request, one a line.
-pub(crate) fn failure(error: &MoneyError) -> Failure {
+pub(crate) fn failure(figures: &Figures, error: &MoneyError) -> Failure {
     let lines: Vec<String> = error
         .problems
         .iter()
-        .map(|problem| format!("stdin: {}: {}", problem.field, words(problem.code)))
+        .map(|problem| {
+            let mut line = format!("stdin: {}: {}", problem.field, words(problem.code));
+            if problem.code == MoneyCode::PastVerified {
+                line.push_str(&format!(" ({})", figures.lpr().verified_to()));
+            }
+            line
+        })
         .collect();
     let ours = error
         .problems
@@ -51,7 +57,7 @@ const fn words(code: MoneyCode) -> &'static str {
             "只有收入或只有支出，没有利率可言 / flows in one direction only have no rate"
         }
         MoneyCode::PastVerified => {
-            "LPR只核实到2026-10-19，请在 own_lpr 中自行填写之后的数值 / the LPR is verified up to 2026-10-19 only; give a later figure in own_lpr"
+            "LPR没有核实到这一天，请在 own_lpr 中自行填写之后的数值；核实到 / the LPR is not verified for this day; give a later figure in own_lpr; verified to"
         }
         MoneyCode::NotCovered => {
             "没有收集到适用的数字；平台请填写实际出借人 / no figure was collected for this; for a platform name the lender of record"

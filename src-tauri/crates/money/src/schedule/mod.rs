@@ -18,7 +18,9 @@ use ts_rs::TS;
 
 use crate::day_count::{DayCount, months_after};
 use crate::error::{Check, MoneyCode, MoneyError, Result};
-use crate::number::{HUNDRED, Number, annual_percent, div, interest, less, mul, pow, sum, to_fen};
+use crate::number::{
+    HUNDRED, Number, add, annual_percent, div, interest, less, mul, pow, sum, to_fen,
+};
 
 /// Rows at most: fifty years of months.
 const MOST_ROWS: u32 = 600;
@@ -154,6 +156,9 @@ pub fn schedule(request: &ScheduleRequest) -> Result<Schedule> {
     let period_percent = div(mul(annual, months)?, Decimal::from(12))?;
     let dues = due_days(request)?;
     let equal = match request.method {
+        Method::EqualInstalment if request.interest_by == InterestBy::Day => {
+            Some(exact_instalment_by_days(request, annual, &dues)?)
+        }
         Method::EqualInstalment => Some(exact_instalment(request, period_percent)?),
         _ => None,
     };
@@ -307,12 +312,32 @@ fn exact_instalment(request: &ScheduleRequest, period_percent: Decimal) -> Resul
     }
 }
 
+/// `P ÷ Σ vₖ`, where `vₖ` discounts the k-th payment over the days up to it:
+/// `vₖ = vₖ₋₁ ÷ (1 + percent × days ÷ (100 × basis))`.
+fn exact_instalment_by_days(
+    request: &ScheduleRequest,
+    annual: Decimal,
+    dues: &[Day],
+) -> Result<Decimal> {
+    let mut discount = Decimal::ONE;
+    let mut worth = Decimal::ZERO;
+    let mut before = request.start;
+    for due in dues {
+        let days = before.map_or(0, |before| request.day_count.days(before, *due));
+        let growth = interest(Decimal::ONE, annual, days, request.day_count)?;
+        discount = div(discount, Decimal::ONE + growth)?;
+        worth = add(worth, discount)?;
+        before = Some(*due);
+    }
+    div(request.principal.decimal(), worth)
+}
+
 /// Due days by months after the first, so that a 31st comes back after February.
 fn due_days(request: &ScheduleRequest) -> Result<Vec<Day>> {
     let Some(start) = request.start else {
         return Ok(Vec::new());
     };
-    let months = |n: u32| n.checked_mul(request.months_per_period).unwrap_or(u32::MAX);
+    let months = |n: u32| n.saturating_mul(request.months_per_period);
     if request.method == Method::Bullet {
         let end = match request.first_due {
             Some(end) => end,

@@ -125,7 +125,7 @@ fn answer<Q: DeserializeOwned, A: Serialize>(
     })?;
     json.end()
         .map_err(|error| Failure::input(money_words::malformed(".", &error)))?;
-    let answer = run(figures, &request).map_err(|error| money_words::failure(&error))?;
+    let answer = run(figures, &request).map_err(|error| money_words::failure(figures, &error))?;
     print_json(&answer)?;
     Ok(Outcome::Done)
 }
