@@ -4,6 +4,10 @@ use money::{Figures, MoneyCode, MoneyError};
 
 use crate::outcome::Failure;
 
+/// Anything but `{…}`.
+pub(crate) const NOT_AN_OBJECT: &str =
+    "stdin:1:1: .: 应为一个 JSON 对象，见 --help / a JSON object is expected, see --help";
+
 /// JSON that is not of the operation's form.
 pub(crate) fn malformed(field: &str, error: &serde_json::Error) -> String {
     format!(

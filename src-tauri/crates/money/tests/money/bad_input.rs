@@ -325,7 +325,7 @@ fn overdue_interest_names_what_it_needs() {
         for (key, value) in change.as_object().unwrap() {
             asked[key] = value.clone();
         }
-        overdue_interest(&law(), &request(asked))
+        overdue_interest(law(), &request(asked))
     };
     assert_eq!(refused(ask(json!({}))), at("rate", MoneyCode::Required));
     assert_eq!(
@@ -384,7 +384,7 @@ fn overdue_interest_names_what_it_needs() {
 fn plans_beyond_sixty_months_and_waivers_beyond_the_debt_are_refused() {
     let ask = |option: Value| {
         plan(
-            &law(),
+            law(),
             &request(json!({
                 "as_of": "2026-01-01", "balance": {"principal": "100.00", "fee": "5.00"},
                 "options": [option],
@@ -412,7 +412,7 @@ fn plans_beyond_sixty_months_and_waivers_beyond_the_debt_are_refused() {
 fn judgment_payments_are_in_order_and_before_the_day_asked_for() {
     let ask = |payments: Value| {
         post_judgment(
-            &law(),
+            law(),
             &request(json!({
                 "adjudged": "100.00", "perform_by": "2026-01-01", "as_of": "2026-06-01",
                 "payments": payments,
@@ -430,7 +430,7 @@ fn judgment_payments_are_in_order_and_before_the_day_asked_for() {
         at("payments[0].day", MoneyCode::AfterEnd)
     );
     let early = post_judgment(
-        &law(),
+        law(),
         &request(json!({"adjudged": "100.00", "perform_by": "2026-01-01", "as_of": "2025-06-01"})),
     );
     assert_eq!(early.unwrap().surcharge, money("0"));

@@ -185,7 +185,7 @@ fn worth(flows: &[Money], growth: &Q) -> Q {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn accounts_agree_to_the_fen(asked in account()) {

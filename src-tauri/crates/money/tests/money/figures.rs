@@ -152,7 +152,7 @@ fn lines(
     for (key, value) in more.as_object().unwrap() {
         asked[key] = value.clone();
     }
-    ceiling(&law(), &request(asked))
+    ceiling(law(), &request(asked))
         .unwrap()
         .lines
         .into_iter()
@@ -257,7 +257,7 @@ fn a_card_has_a_fairness_test_without_a_number_and_a_band_that_ended() {
     );
     // What may not be charged at all, whatever the amount.
     let answer = ceiling(
-        &law(),
+        law(),
         &request(json!({
             "lender": "bank_card", "contract_day": "2023-01-01", "as_of": "2024-01-01",
             "spans": [{"from": "2023-01-01", "to": "2024-01-01", "principal": "10000.00"}],
@@ -283,7 +283,7 @@ fn a_card_has_a_fairness_test_without_a_number_and_a_band_that_ended() {
 fn since_august_2026_what_is_not_on_the_cost_statement_may_not_be_charged() {
     let ask = |contract: &str| {
         let answer = ceiling(
-            &law(),
+            law(),
             &request(json!({
                 "lender": "consumer_finance", "contract_day": contract, "as_of": "2026-11-01",
                 "spans": [{"from": contract, "to": "2026-11-01", "principal": "10000.00"}],
@@ -302,7 +302,7 @@ fn since_august_2026_what_is_not_on_the_cost_statement_may_not_be_charged() {
 fn a_platform_is_no_lender_and_others_are_not_covered() {
     for lender in ["facilitation_platform", "other"] {
         let error = ceiling(
-            &law(),
+            law(),
             &request(json!({
                 "lender": lender, "contract_day": "2024-01-01", "as_of": "2024-02-01",
             })),
@@ -316,7 +316,7 @@ fn a_platform_is_no_lender_and_others_are_not_covered() {
 #[test]
 fn days_without_a_line_are_listed() {
     let answer = ceiling(
-        &law(),
+        law(),
         &request(json!({
             "lender": "private_lender", "contract_day": "2015-01-01", "filing_day": "2021-01-01",
             "as_of": "2021-01-01",

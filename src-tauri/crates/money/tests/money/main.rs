@@ -15,6 +15,8 @@ mod periods;
 mod properties;
 mod worked;
 
+use std::sync::OnceLock;
+
 use domain::{Day, Money, Rate, RatePeriod};
 use money::{Figures, Number};
 
@@ -37,8 +39,9 @@ fn yearly(percent: &str) -> Rate {
     }
 }
 
-fn law() -> Figures {
-    money::embedded().unwrap()
+fn law() -> &'static Figures {
+    static LAW: OnceLock<Figures> = OnceLock::new();
+    LAW.get_or_init(|| money::embedded().unwrap())
 }
 
 /// Reads a request as the command line would.

@@ -11,7 +11,7 @@ use crate::{day, law, money, request};
 
 fn claim(events: serde_json::Value, as_of: &str) -> money::LimitationAnswer {
     let asked = json!({"due": "2020-06-15", "events": events, "as_of": as_of});
-    limitation(&law(), &request(asked)).unwrap()
+    limitation(law(), &request(asked)).unwrap()
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn after_expiry_a_demand_does_nothing_and_a_promise_gives_up_the_defence() {
 fn an_act_is_warned_of_before_it_is_done() {
     let asked = request(json!({"due": "2020-06-15", "as_of": "2022-01-01"}));
     let effect = |day_of: &str| {
-        act_effect(&law(), &asked, LimitationEventKind::Promise, day(day_of)).unwrap()
+        act_effect(law(), &asked, LimitationEventKind::Promise, day(day_of)).unwrap()
     };
     let restarts = |text| ActEffect::Restarts { expires: day(text) };
     assert_eq!(effect("2020-06-15"), ActEffect::None);
@@ -86,7 +86,7 @@ fn an_act_is_warned_of_before_it_is_done() {
     assert_eq!(effect("2023-06-16"), ActEffect::Waives);
     assert_eq!(
         act_effect(
-            &law(),
+            law(),
             &asked,
             LimitationEventKind::DemandArrived,
             day("2023-06-16")
@@ -162,11 +162,11 @@ fn a_holiday_at_the_end_moves_it_and_a_leap_day_has_a_last_day() {
         "days_off": ["2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04", "2026-10-05",
                      "2026-10-06", "2026-10-07"],
     });
-    let answer = limitation(&law(), &request(asked)).unwrap();
+    let answer = limitation(law(), &request(asked)).unwrap();
     assert_eq!(answer.expires, Some(day("2026-10-08")));
     assert_eq!(answer.steps[1].kind, LimitationStepKind::Rolls);
     let leap = json!({"due": "2024-02-29", "as_of": "2025-01-01"});
-    let answer = limitation(&law(), &request(leap)).unwrap();
+    let answer = limitation(law(), &request(leap)).unwrap();
     assert_eq!(answer.expires, Some(day("2027-02-28")));
 }
 
@@ -189,7 +189,7 @@ fn a_suit_restarts_from_its_end_if_that_is_known() {
 fn two_years_to_apply_for_enforcement() {
     let ask = |as_of: &str, events: serde_json::Value| {
         let asked = json!({"perform_by": "2024-03-10", "as_of": as_of, "events": events});
-        enforcement(&law(), &request(asked)).unwrap()
+        enforcement(law(), &request(asked)).unwrap()
     };
     assert_eq!(ask("2026-03-10", json!([])).state, LimitationState::Running);
     assert_eq!(ask("2026-03-11", json!([])).state, LimitationState::Expired);
@@ -208,7 +208,7 @@ fn a_guarantee_ends_after_six_months_unless_the_right_act_comes_in_time() {
             .into_iter()
             .collect();
         let asked = json!({"kind": kind, "due": "2025-08-31", "claims": claims, "as_of": as_of});
-        guarantee(&law(), &request(asked)).unwrap()
+        guarantee(law(), &request(asked)).unwrap()
     };
     // Six months from 31 August: 28 February.
     let open = ask("general", None, "2026-02-28");
@@ -244,7 +244,7 @@ fn a_guarantee_ends_after_six_months_unless_the_right_act_comes_in_time() {
 fn negative_data_is_gone_five_years_after_the_default_ended() {
     let ask = |as_of: &str| {
         credit_report(
-            &law(),
+            law(),
             &request(json!({"ended": "2020-02-29", "as_of": as_of})),
         )
         .unwrap()
@@ -252,7 +252,7 @@ fn negative_data_is_gone_five_years_after_the_default_ended() {
     assert_eq!(ask("2025-02-28").kept_to, Some(day("2025-02-28")));
     assert!(!ask("2025-02-28").should_be_gone);
     assert!(ask("2025-03-01").should_be_gone);
-    let lasting = credit_report(&law(), &request(json!({"as_of": "2030-01-01"}))).unwrap();
+    let lasting = credit_report(law(), &request(json!({"as_of": "2030-01-01"}))).unwrap();
     assert!(!lasting.should_be_gone && lasting.kept_to.is_none());
 }
 
@@ -263,7 +263,7 @@ fn fees_and_small_claims_by_the_catalogue_s_factors() {
             full_fee: money("2300.01"),
             course,
         };
-        court_fee(&law(), &asked).unwrap()
+        court_fee(law(), &asked).unwrap()
     };
     assert_eq!(fee(FeeCourse::Ordinary).fee, money("2300.01"));
     // Half of 2,300.01 is 1,150.005: up to 1,150.01. A third is 766.67.
@@ -272,7 +272,7 @@ fn fees_and_small_claims_by_the_catalogue_s_factors() {
     assert_eq!(fee(FeeCourse::Ordinary).reduced_at_most, money("1610.01"));
     let claim = |claim: &str| {
         let asked = json!({"claim": claim, "average_annual_wage": "96000.00"});
-        small_claim(&law(), &request(asked)).unwrap().small_claim
+        small_claim(law(), &request(asked)).unwrap().small_claim
     };
     assert_eq!(claim("48000.00"), SmallClaim::Applies);
     assert_eq!(claim("48000.01"), SmallClaim::IfAgreed);

@@ -267,7 +267,7 @@ proptest! {
     ) {
         let at = |offset| day("2019-01-01").checked_add_days(Days::new(offset)).unwrap();
         let ask = |from, to, principal: Money, payments: Vec<PrincipalPaid>| {
-            overdue_interest(&law(), &OverdueRequest {
+            overdue_interest(law(), &OverdueRequest {
                 principal, from, to, last_day_counts: false,
                 ground: OverdueGround::LprOfEachDay, rate: None, uplift_percent: None,
                 multiple: Some(Decimal::new(multiple, 2).to_string().parse().unwrap()),

@@ -98,7 +98,7 @@ fn a_daily_rate_is_the_catalogue_s_yearly_one() {
     // on 10,000 that is 1,825.00 and 1,277.50.
     for (percent, interest) in [("0.05", "1825.00"), ("0.035", "1277.50")] {
         let answer = overdue_interest(
-            &law(),
+            law(),
             &request(json!({
                 "principal": "10000.00", "from": "2023-01-01", "to": "2024-01-01",
                 "ground": "agreed", "rate": {"percent": percent, "per": "day"},
@@ -163,7 +163,7 @@ fn a_fee_taken_at_the_start_doubles_a_short_loan_s_cost() {
     // 1,000 on paper, 100 kept back, 1,000 + 35 repaid after one month: 135 on 900
     // is 15 % a month, 180 % a year nominal; the stated rate is 3.5 % and 42 %.
     let answer = cost(
-        &law(),
+        law(),
         &request(json!({
             "principal": "1000.00",
             "upfront": [{"kind": "service_fee", "amount": "100.00"}],
@@ -183,7 +183,7 @@ fn a_fee_taken_at_the_start_doubles_a_short_loan_s_cost() {
 fn which_charges_count_depends_on_lender_and_day() {
     let counted = |lender: &str, contract: &str, kind: &str| {
         let answer = cost(
-            &law(),
+            law(),
             &request(json!({
                 "principal": "1000.00", "lender": lender, "contract_day": contract,
                 "facilitated": true,
@@ -388,7 +388,7 @@ fn the_transition_splits_a_private_loan_s_interest_at_20_august_2020() {
     // After it 193 days at 4 × 3.85 % = 15.4 % (LPR of filing): 8,143.013…; claimed
     // 19,028.17, above 10,885.16.
     let answer = ceiling(
-        &law(),
+        law(),
         &request(json!({
             "lender": "private_lender", "contract_day": "2019-06-01",
             "filing_day": "2021-03-01", "as_of": "2021-03-01",
@@ -421,7 +421,7 @@ fn what_is_above_is_shared_over_the_items_to_the_fen() {
     // above, shared 360, 200, 40. 2,700 was paid: 300 of it is still unpaid, and 300
     // was paid beyond the line.
     let answer = ceiling(
-        &law(),
+        law(),
         &request(json!({
             "lender": "consumer_finance", "contract_day": "2023-01-01", "as_of": "2024-01-01",
             "rate": {"percent": "1.6", "per": "month"},
@@ -453,7 +453,7 @@ fn a_bank_s_penalty_rate_is_the_contract_rate_plus_half() {
     // 6.12 % plus 50 % is 9.18 %: 100,000 for 365 days, 9,180.00.
     let ask = |uplift: &str| {
         overdue_interest(
-            &law(),
+            law(),
             &request(json!({
                 "principal": "100000.00", "from": "2019-01-01", "to": "2020-01-01",
                 "ground": "bank_penalty", "rate": {"percent": "6.12", "per": "year"},
@@ -479,7 +479,7 @@ fn overdue_interest_follows_the_benchmark_and_then_the_lpr() {
             "principal": "36500.00", "from": "2019-08-10", "to": "2019-10-01",
             "ground": "lpr_of_each_day", "multiple": multiple,
         }));
-        overdue_interest(&law(), &asked).unwrap()
+        overdue_interest(law(), &asked).unwrap()
     };
     let answer = ask("1");
     let days: Vec<u32> = answer.segments.iter().map(|s| s.days).collect();
@@ -500,7 +500,7 @@ fn private_overdue_interest_stays_under_four_times_the_lpr() {
         if let Some(percent) = rate {
             asked["rate"] = json!({"percent": percent, "per": "year"});
         }
-        overdue_interest(&law(), &request(asked)).unwrap()
+        overdue_interest(law(), &request(asked)).unwrap()
     };
     let cut = ask("agreed", Some("24"));
     assert_eq!(
@@ -522,7 +522,7 @@ fn the_surcharge_after_judgment_is_0_0175_percent_a_day() {
         for (key, value) in more.as_object().unwrap() {
             asked[key] = value.clone();
         }
-        post_judgment(&law(), &request(asked)).unwrap()
+        post_judgment(law(), &request(asked)).unwrap()
     };
     assert_eq!(ask(json!({})).surcharge, money("6387.50"));
     // 40,000 paid after 100 days: 100 × 17.50 + 265 × 10.50 = 4,532.50.
@@ -564,7 +564,7 @@ fn one_payment_over_several_debts_follows_article_560() {
         let asked = request(json!({
             "payment": payment, "day": "2026-06-01", "debts": debts, "designated": designated,
         }));
-        let answer = set_off(&law(), &asked).unwrap();
+        let answer = set_off(law(), &asked).unwrap();
         let shares = answer
             .shares
             .iter()
@@ -618,7 +618,7 @@ fn plans_side_by_side_by_hand() {
     // 12,000 and 600 of interest owed; a surplus of 1,000. Twelve months without
     // interest: 1,050 each, too much. With the interest waived: 1,000, it fits.
     let answer = plan(
-        &law(),
+        law(),
         &request(json!({
             "as_of": "2026-01-31",
             "balance": {"principal": "12000.00", "interest": "600.00"},

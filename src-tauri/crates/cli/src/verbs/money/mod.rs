@@ -118,6 +118,10 @@ fn answer<Q: DeserializeOwned, A: Serialize>(
     run: impl Fn(&Figures, &Q) -> std::result::Result<A, MoneyError>,
 ) -> Result {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A list would be taken for the fields in their order.
+    if !text.trim_start().starts_with('{') {
+        return Err(Failure::input(money_words::NOT_AN_OBJECT));
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     let request: Q = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();
