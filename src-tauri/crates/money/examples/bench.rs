@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use domain::{Day, Money, Rate, RatePeriod};
 use money::{
-    AccountEntry, AccountTerms, BalanceRequest, DayCount, EntryKind, InterestBy, IrrRequest,
+    AccountEntry, AccountTerms, BalanceRequest, DayConvention, EntryKind, InterestBy, IrrRequest,
     Method, ScheduleRequest, balance, irr, months_after, schedule,
 };
 
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         start: None,
         first_due: None,
         interest_by: InterestBy::Period,
-        day_count: DayCount::Actual365,
+        day_count: DayConvention::Actual365,
         instalment: None,
         in_advance: false,
     };
@@ -111,7 +111,7 @@ fn account(first: Day, n: i64) -> money::Result<BalanceRequest> {
             rate: Some(yearly(1825)),
             penalty_rate: Some(yearly(2737)),
             compound: true,
-            day_count: DayCount::Actual365,
+            day_count: DayConvention::Actual365,
             order: None,
         },
         entries,

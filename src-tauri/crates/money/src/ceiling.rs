@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::charge::ChargeKind;
-use crate::day_count::{DayCount, days_after};
+use crate::day_count::{DayConvention, days_after};
 use crate::error::{Check, MoneyCode, MoneyError, Result};
 use crate::figures::{
     AboveEffect, Basis, CeilingRule, Figures, Line, LprDay, OwnLpr, RateQuote, Tenor,
@@ -100,7 +100,7 @@ pub struct CeilingRequest {
     pub charges: Vec<ClaimedCharge>,
     /// How days are counted.
     #[serde(default)]
-    pub day_count: DayCount,
+    pub day_count: DayConvention,
     /// Later LPR figures of the user.
     #[serde(default)]
     pub own_lpr: Vec<OwnLpr>,
@@ -433,7 +433,7 @@ fn amounts(request: &CeilingRequest, rule: &CeilingRule, percent: Decimal) -> Re
 /// The part of an amount that falls on `inner`, in proportion to days. Rounded at
 /// the two ends of the whole, so that adjoining parts sum exactly.
 fn part(amount: Money, whole: (Day, Day), inner: (Day, Day)) -> Result<Money> {
-    let count = |from, to| Decimal::from(DayCount::Actual365.days(from, to));
+    let count = |from, to| Decimal::from(DayConvention::Actual365.days(from, to));
     let days = count(whole.0, whole.1);
     let up_to = |day: Day| to_fen(div(mul(amount.decimal(), count(whole.0, day))?, days)?);
     let (from, to) = (inner.0.min(whole.1), inner.1.min(whole.1));

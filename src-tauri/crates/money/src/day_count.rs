@@ -18,7 +18,7 @@ use crate::error::{MoneyCode, MoneyError, Result};
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum DayCount {
+pub enum DayConvention {
     /// Actual days over 365, leap years too (actual/365 fixed).
     #[default]
     #[serde(rename = "actual_365")]
@@ -32,7 +32,7 @@ pub enum DayCount {
     Thirty360,
 }
 
-impl DayCount {
+impl DayConvention {
     /// Days of a year.
     pub const fn basis(self) -> u32 {
         match self {
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn thirty_360_knows_the_ends_of_months() {
         // 2020-01-31 → 2020-02-29: 30 to 29 of the next month = 29.
-        let count = |a: &str, b: &str| DayCount::Thirty360.days(day(a), day(b));
+        let count = |a: &str, b: &str| DayConvention::Thirty360.days(day(a), day(b));
         assert_eq!(count("2020-01-31", "2020-02-29"), 29);
         assert_eq!(count("2020-01-30", "2020-03-31"), 60);
         assert_eq!(count("2020-01-15", "2020-01-31"), 16);
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_leap_day_counts_and_has_an_anniversary() {
         assert_eq!(
-            DayCount::Actual365.days(day("2024-02-28"), day("2024-03-01")),
+            DayConvention::Actual365.days(day("2024-02-28"), day("2024-03-01")),
             2
         );
         assert_eq!(years_after(day("2024-02-29"), 3), Ok(day("2027-02-28")));
@@ -128,7 +128,7 @@ mod tests {
                 .map(|n| days_after(day("2000-01-01"), *n).unwrap())
                 .collect();
             days.sort();
-            let count = |x: usize, y: usize| DayCount::Actual365.days(days[x], days[y]);
+            let count = |x: usize, y: usize| DayConvention::Actual365.days(days[x], days[y]);
             prop_assert_eq!(count(0, 1) + count(1, 2), count(0, 2));
         }
     }

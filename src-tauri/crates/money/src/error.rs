@@ -71,6 +71,17 @@ impl MoneyError {
             }],
         }
     }
+
+    /// Names the field behind an overflow of the arithmetic, which only knows that
+    /// it is the request as a whole.
+    pub(crate) fn named(mut self, field: &str) -> Self {
+        for problem in &mut self.problems {
+            if problem.field == "." && problem.code == MoneyCode::OutOfRange {
+                field.clone_into(&mut problem.field);
+            }
+        }
+        self
+    }
 }
 
 /// The answer, or every problem.

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::DayCount;
+use crate::day_count::DayConvention;
 use crate::error::{Check, MoneyCode, Result};
 use crate::figures::{Basis, Figures};
 use crate::number::{
@@ -83,7 +83,7 @@ pub struct JudgmentRequest {
     pub ordinary: Option<OrdinaryInterest>,
     /// How the days of ordinary interest are counted.
     #[serde(default)]
-    pub day_count: DayCount,
+    pub day_count: DayConvention,
     /// Payments, in order.
     #[serde(default)]
     pub payments: Vec<JudgmentPayment>,
@@ -140,6 +140,10 @@ pub struct JudgmentAnswer {
 /// Fields out of range, payments or pauses out of order.
 pub fn post_judgment(figures: &Figures, request: &JudgmentRequest) -> Result<JudgmentAnswer> {
     check(request)?;
+    build(figures, request).map_err(|error| error.named("adjudged"))
+}
+
+fn build(figures: &Figures, request: &JudgmentRequest) -> Result<JudgmentAnswer> {
     let daily = figures.value("enforce-delay-interest")?;
     let mut cuts: Vec<Day> = vec![request.perform_by, request.as_of];
     cuts.extend(request.payments.iter().map(|paid| paid.day));
@@ -217,7 +221,7 @@ pub fn post_judgment(figures: &Figures, request: &JudgmentRequest) -> Result<Jud
 }
 
 fn days_of_delay(request: &JudgmentRequest, from: Day, to: Day) -> u32 {
-    let count = |from: Day, to: Day| DayCount::Actual365.days(from, to);
+    let count = |from: Day, to: Day| DayConvention::Actual365.days(from, to);
     let paused = request
         .pauses
         .iter()
@@ -229,12 +233,12 @@ fn days_of_delay(request: &JudgmentRequest, from: Day, to: Day) -> u32 {
 fn check(request: &JudgmentRequest) -> Result<()> {
     let mut check = Check::default();
     check.positive(request.adjudged, "adjudged");
-    let days = DayCount::Actual365.days(request.perform_by, request.as_of);
+    let days = DayConvention::Actual365.days(request.perform_by, request.as_of);
     check.that(days <= 40_000, "as_of", MoneyCode::OutOfRange);
     if let Some(ordinary) = &request.ordinary {
         check.rate(&ordinary.rate, "ordinary.rate");
         check.not_negative(ordinary.stated, "ordinary.stated");
-        let days = DayCount::Actual365.days(ordinary.from, request.as_of);
+        let days = DayConvention::Actual365.days(ordinary.from, request.as_of);
         check.that(days <= 40_000, "ordinary.from", MoneyCode::OutOfRange);
     }
     for (at, paid) in request.payments.iter().enumerate() {

@@ -39,7 +39,7 @@ pub use court::{
     CourtFeeAnswer, CourtFeeRequest, CreditReportAnswer, CreditReportRequest, FeeCourse,
     SmallClaim, SmallClaimAnswer, SmallClaimRequest, court_fee, credit_report, small_claim,
 };
-pub use day_count::{DayCount, months_after, years_after};
+pub use day_count::{DayConvention, months_after, years_after};
 pub use error::{MoneyCode, MoneyError, MoneyProblem, Result};
 pub use figures::{
     AboveEffect, Basis, CeilingRule, FigureForce, FigureGrade, FigureInstrument, FigureSource,

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::DayCount;
+use crate::day_count::DayConvention;
 use crate::error::{MoneyCode, MoneyError, Result};
 
 /// Rates above this many percent a period are refused.
@@ -192,7 +192,7 @@ pub(crate) fn sum(amounts: impl IntoIterator<Item = Money>) -> Result<Money> {
 
 /// The rate as percent of a year of `day_count`: a month is a twelfth, a day is
 /// one day of the basis (日 0.05 % is 18.25 % on 365 and 18 % on 360).
-pub(crate) fn annual_percent(rate: &Rate, day_count: DayCount) -> Result<Decimal> {
+pub(crate) fn annual_percent(rate: &Rate, day_count: DayConvention) -> Result<Decimal> {
     match rate.per {
         RatePeriod::Year => Ok(rate.percent),
         RatePeriod::Month => mul(rate.percent, Decimal::from(12)),
@@ -206,14 +206,14 @@ pub(crate) fn interest(
     base: Decimal,
     annual_percent: Decimal,
     days: u32,
-    day_count: DayCount,
+    day_count: DayConvention,
 ) -> Result<Decimal> {
     let numerator = mul(mul(base, Decimal::from(days))?, annual_percent)?;
     div(numerator, denominator(day_count))
 }
 
 /// What interest numerators (yuan × percent × days) are divided by.
-pub(crate) fn denominator(day_count: DayCount) -> Decimal {
+pub(crate) fn denominator(day_count: DayConvention) -> Decimal {
     Decimal::from(day_count.basis() * 100)
 }
 

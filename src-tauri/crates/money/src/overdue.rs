@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::{DayCount, days_after};
+use crate::day_count::{DayConvention, days_after};
 use crate::error::{Check, MoneyCode, MoneyError, Result};
 use crate::figures::{Basis, Figures, Line, OwnLpr, RateQuote, Tenor};
 use crate::number::{HUNDRED, Number, add, annual_percent, denominator, div, less, mul, to_fen};
@@ -92,7 +92,7 @@ pub struct OverdueRequest {
     pub payments: Vec<PrincipalPaid>,
     /// How days are counted.
     #[serde(default)]
-    pub day_count: DayCount,
+    pub day_count: DayConvention,
     /// Later LPR figures of the user.
     #[serde(default)]
     pub own_lpr: Vec<OwnLpr>,
@@ -150,6 +150,10 @@ pub struct OverdueAnswer {
 /// is not one number.
 pub fn overdue_interest(figures: &Figures, request: &OverdueRequest) -> Result<OverdueAnswer> {
     check(figures, request)?;
+    build(figures, request).map_err(|error| error.named("principal"))
+}
+
+fn build(figures: &Figures, request: &OverdueRequest) -> Result<OverdueAnswer> {
     let end = if request.last_day_counts {
         days_after(request.to, 1)?
     } else {

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::{DayCount, months_after};
+use crate::day_count::{DayConvention, months_after};
 use crate::error::{Check, MoneyCode, Result};
 use crate::figures::{Basis, Figures};
 use crate::gap::Parts;
@@ -304,7 +304,7 @@ fn rows(request: &PlanRequest, option: &PlanOption) -> Result<Vec<PlanRow>> {
                 start: None,
                 first_due: None,
                 interest_by: InterestBy::Period,
-                day_count: DayCount::Actual365,
+                day_count: DayConvention::Actual365,
                 instalment: None,
                 in_advance: false,
             })?;

@@ -7,7 +7,7 @@ use super::{
     AccountBalance, AccountEntry, BalanceAnswer, BalanceRequest, EntryKind, Part, Working,
     WorkingKind,
 };
-use crate::day_count::DayCount;
+use crate::day_count::DayConvention;
 use crate::error::{MoneyCode, MoneyError, Result};
 use crate::number::{Number, add, annual_percent, denominator, div, less, mul, sum, to_fen};
 
@@ -54,7 +54,7 @@ const fn rank(kind: EntryKind) -> u8 {
 
 struct Book<'a> {
     order: &'a [Part],
-    day_count: DayCount,
+    day_count: DayConvention,
     denominator: Decimal,
     percent: Decimal,
     /// Absent: the contract rate goes on.

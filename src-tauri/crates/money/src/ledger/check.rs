@@ -3,7 +3,7 @@
 use domain::Money;
 
 use super::{BalanceRequest, EntryKind, Part};
-use crate::day_count::DayCount;
+use crate::day_count::DayConvention;
 use crate::error::{Check, MoneyCode, Result};
 
 /// A hundred years of days.
@@ -86,7 +86,7 @@ pub(super) fn check(request: &BalanceRequest) -> Result<()> {
             MoneyCode::BeforeStart,
         );
         check.that(
-            first.is_none_or(|first| DayCount::Actual365.days(first, *day) <= LONGEST),
+            first.is_none_or(|first| DayConvention::Actual365.days(first, *day) <= LONGEST),
             field,
             MoneyCode::OutOfRange,
         );

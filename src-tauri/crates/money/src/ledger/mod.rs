@@ -22,7 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::DayCount;
+use crate::day_count::DayConvention;
 use crate::error::Result;
 use crate::number::Number;
 
@@ -73,7 +73,7 @@ pub struct AccountTerms {
     pub compound: bool,
     /// How days are counted.
     #[serde(default)]
-    pub day_count: DayCount,
+    pub day_count: DayConvention,
     /// Agreed order of set-off, all five parts; the statutory one unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -269,5 +269,5 @@ pub struct BalanceAnswer {
 /// disbursement; days that do not rise or lie before it.
 pub fn balance(request: &BalanceRequest) -> Result<BalanceAnswer> {
     check::check(request)?;
-    book::run(request)
+    book::run(request).map_err(|error| error.named("entries"))
 }

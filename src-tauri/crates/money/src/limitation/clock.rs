@@ -6,7 +6,7 @@ use super::{
     ActEffect, EnforcementRequest, LimitationAnswer, LimitationEvent, LimitationEventKind,
     LimitationRequest, LimitationState, LimitationStep, LimitationStepKind,
 };
-use crate::day_count::{DayCount, days_after, months_after, years_after};
+use crate::day_count::{DayConvention, days_after, months_after, years_after};
 use crate::error::{Check, MoneyCode, Result};
 use crate::figures::Figures;
 
@@ -200,7 +200,7 @@ impl Clock<'_> {
             expires,
             days_left: expires
                 .filter(|_| state == LimitationState::Running)
-                .map(|last| DayCount::Actual365.days(self.as_of, last)),
+                .map(|last| DayConvention::Actual365.days(self.as_of, last)),
             outer_limit: self.outer,
             steps,
             act_today: ActEffect::None,

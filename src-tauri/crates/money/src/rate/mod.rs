@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use self::solve::{Flow, Solution, solve};
-use crate::day_count::DayCount;
+use crate::day_count::DayConvention;
 use crate::error::{Check, MoneyCode, Result};
 use crate::number::{HUNDRED, Number, mul, pow};
 
@@ -139,7 +139,7 @@ pub fn xirr(request: &XirrRequest) -> Result<RateAnswer> {
 
 pub(crate) fn dated(first: Day, flows: &[DatedFlow]) -> Vec<Flow> {
     let flow = |flow: &DatedFlow| Flow {
-        at: DayCount::Actual365.days(first, flow.day),
+        at: DayConvention::Actual365.days(first, flow.day),
         amount: flow.amount,
     };
     flows.iter().map(flow).collect()
@@ -150,7 +150,8 @@ pub(crate) fn answer(solution: &Solution, periods_per_year: u32) -> Result<RateA
         .growths
         .iter()
         .map(|growth| figures(*growth, periods_per_year))
-        .collect::<Result<Vec<_>>>()?;
+        .collect::<Result<Vec<_>>>()
+        .map_err(|error| error.named("flows"))?;
     Ok(RateAnswer {
         rate: match rates.as_slice() {
             [only] => Some(*only),

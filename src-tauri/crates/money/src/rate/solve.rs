@@ -37,6 +37,10 @@ const STEPS: u32 = 12;
 /// `one_sided` when all flows have one sign; `no_rate` when no growth factor
 /// balances them.
 pub(crate) fn solve(flows: &[Flow]) -> Result<Solution> {
+    build(flows).map_err(|error| error.named("flows"))
+}
+
+fn build(flows: &[Flow]) -> Result<Solution> {
     let flows = tidy(flows)?;
     let signs: Vec<bool> = flows.iter().map(|f| f.amount > Money::ZERO).collect();
     let changes = signs.windows(2).filter(|pair| pair[0] != pair[1]).count();

@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::{DayCount, months_after};
+use crate::day_count::{DayConvention, months_after};
 use crate::error::{Check, MoneyCode, MoneyError, Result};
 use crate::number::{
     HUNDRED, Number, add, annual_percent, div, interest, less, mul, pow, sum, to_fen,
@@ -82,7 +82,7 @@ pub struct ScheduleRequest {
     pub interest_by: InterestBy,
     /// How days are counted, and how a daily rate becomes a yearly one.
     #[serde(default)]
-    pub day_count: DayCount,
+    pub day_count: DayConvention,
     /// The instalment the lender fixed, for equal instalments; computed unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -151,6 +151,10 @@ pub struct Schedule {
 /// loan.
 pub fn schedule(request: &ScheduleRequest) -> Result<Schedule> {
     check(request)?;
+    build(request).map_err(|error| error.named("principal"))
+}
+
+fn build(request: &ScheduleRequest) -> Result<Schedule> {
     let annual = annual_percent(&request.rate, request.day_count)?;
     let months = Decimal::from(request.months_per_period);
     let period_percent = div(mul(annual, months)?, Decimal::from(12))?;

@@ -140,7 +140,7 @@ fn the_largest_amount_is_exact() {
     let plan = schedule(&loan(json!({"principal": most, "periods": 1})));
     assert_eq!(
         refused(plan),
-        at(".", MoneyCode::OutOfRange),
+        at("principal", MoneyCode::OutOfRange),
         "the sum passes the range"
     );
     let plan = schedule(&loan(json!({"principal": "100000000000", "periods": 600}))).unwrap();

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use domain::{Day, Money, Rate, RatePeriod};
 use money::{
-    BalanceRequest, DayCount, EntryKind, InterestBy, IrrRequest, Method, ScheduleRequest, balance,
-    irr, schedule,
+    BalanceRequest, DayConvention, EntryKind, InterestBy, IrrRequest, Method, ScheduleRequest,
+    balance, irr, schedule,
 };
 use num_rational::BigRational;
 use proptest::prelude::*;
@@ -211,7 +211,7 @@ proptest! {
             start: None,
             first_due: None,
             interest_by: InterestBy::Period,
-            day_count: DayCount::Actual365,
+            day_count: DayConvention::Actual365,
             instalment: None,
             in_advance: false,
         };

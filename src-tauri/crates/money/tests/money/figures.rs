@@ -57,7 +57,7 @@ fn the_lpr_steps_and_their_fourfold_are_the_catalogue_s() {
         }
         if day(from) >= day("2020-08-20") {
             let answer = ceiling(
-                &law,
+                law,
                 &request(json!({
                     "lender": "private_lender", "contract_day": from, "as_of": from,
                 })),
@@ -119,7 +119,7 @@ fn past_the_verified_series_a_figure_is_refused_or_marked_as_the_user_s() {
     assert_eq!(law.lpr().verified_to(), day("2026-10-19"));
     let ask = |own: serde_json::Value| {
         ceiling(
-            &law,
+            law,
             &request(json!({
                 "lender": "private_lender", "contract_day": "2026-10-20", "as_of": "2026-11-21",
                 "own_lpr": own,

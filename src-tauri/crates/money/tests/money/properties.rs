@@ -3,8 +3,8 @@
 use chrono::Days;
 use domain::{Day, Money, Rate, RatePeriod};
 use money::{
-    AccountEntry, AccountTerms, BalanceRequest, DatedFlow, DayCount, EntryKind, InterestBy, Method,
-    OverdueGround, OverdueRequest, PrincipalPaid, ScheduleRequest, XirrRequest, balance,
+    AccountEntry, AccountTerms, BalanceRequest, DatedFlow, DayConvention, EntryKind, InterestBy,
+    Method, OverdueGround, OverdueRequest, PrincipalPaid, ScheduleRequest, XirrRequest, balance,
     overdue_interest, schedule, xirr,
 };
 use proptest::prelude::*;
@@ -29,9 +29,9 @@ fn loan() -> impl Strategy<Value = ScheduleRequest> {
         Just(Method::Bullet),
     ];
     let count = prop_oneof![
-        Just(DayCount::Actual365),
-        Just(DayCount::Actual360),
-        Just(DayCount::Thirty360),
+        Just(DayConvention::Actual365),
+        Just(DayConvention::Actual360),
+        Just(DayConvention::Thirty360),
     ];
     (
         100_000i64..1_000_000_000_000,
@@ -114,7 +114,7 @@ pub(crate) fn account() -> impl Strategy<Value = BalanceRequest> {
                     rate: Some(rate),
                     penalty_rate: Some(penalty),
                     compound,
-                    day_count: DayCount::Actual365,
+                    day_count: DayConvention::Actual365,
                     order: None,
                 },
                 entries,
@@ -156,7 +156,7 @@ proptest! {
         let rate = answer.rate.expect("one change of sign, one rate");
         // Interest by the days of 365 and simple within a period: the effective rate is
         // at or above the nominal one, and within what compounding can add.
-        if asked.interest_by == InterestBy::Day && asked.day_count == DayCount::Actual365
+        if asked.interest_by == InterestBy::Day && asked.day_count == DayConvention::Actual365
             && asked.method != Method::Bullet
         {
             let nominal = asked.rate.percent;
@@ -184,7 +184,7 @@ proptest! {
             start: Some(day("2021-03-01")),
             first_due: day("2021-03-01").checked_add_days(Days::new(365 * u64::from(years))),
             interest_by: InterestBy::Day,
-            day_count: DayCount::Actual365,
+            day_count: DayConvention::Actual365,
             instalment: None,
             in_advance: false,
         };
@@ -272,7 +272,7 @@ proptest! {
                 ground: OverdueGround::LprOfEachDay, rate: None, uplift_percent: None,
                 multiple: Some(Decimal::new(multiple, 2).to_string().parse().unwrap()),
                 tenor: money::Tenor::OneYear, lender: None, contract_day: None,
-                payments, day_count: DayCount::Actual365, own_lpr: Vec::new(),
+                payments, day_count: DayConvention::Actual365, own_lpr: Vec::new(),
             }).unwrap()
         };
         let (from, middle, to) = (at(start), at(start + first), at(start + first + second));

@@ -1,7 +1,7 @@
 //! Examples worked by hand; the derivation stands with each.
 
 use money::{
-    DayCount, InterestBy, Method, ScheduleRequest, balance, ceiling, cost, irr, offers,
+    DayConvention, InterestBy, Method, ScheduleRequest, balance, ceiling, cost, irr, offers,
     overdue_interest, plan, post_judgment, schedule, set_off, xirr,
 };
 use serde_json::json;
@@ -18,7 +18,7 @@ fn loan(principal: &str, percent: &str, periods: u32, method: Method) -> Schedul
         start: None,
         first_due: None,
         interest_by: InterestBy::Period,
-        day_count: DayCount::Actual365,
+        day_count: DayConvention::Actual365,
         instalment: None,
         in_advance: false,
     }
@@ -86,7 +86,7 @@ fn interest_by_days_knows_a_leap_february() {
     assert_eq!(plan.rows[1].interest, money("31.00"));
     // On 360 at 3.6 % a day costs one yuan as well; 30/360 counts 29 and 32.
     asked.rate = yearly("3.6");
-    asked.day_count = DayCount::Thirty360;
+    asked.day_count = DayConvention::Thirty360;
     let plan = schedule(&asked).unwrap();
     assert_eq!(plan.rows[0].interest, money("29.00"));
     assert_eq!(plan.rows[1].interest, money("32.00"));
