@@ -1,6 +1,6 @@
 //! The command line as a script sees it: output, exit codes, messages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::host::{fixture, fonts};
 use crate::journeys::pdf_text;
 
-fn run(args: &[&str]) -> Output {
-    // Built by the same `cargo` run as this test; beside it in the target folder.
+/// Built by the same `cargo` run as this test; beside it in the target folder.
+pub(crate) fn program() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let program = own
         .parent()
@@ -22,7 +22,11 @@ fn run(args: &[&str]) -> Output {
         "build the `cli` package first: {}",
         program.display()
     );
-    Command::new(program)
+    program
+}
+
+fn run(args: &[&str]) -> Output {
+    Command::new(program())
         .args(args)
         .env("MINGZHANG_FONTS", fonts())
         .output()
