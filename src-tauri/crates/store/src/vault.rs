@@ -53,6 +53,9 @@ impl Vault {
         // The database takes its name last: before that there is no vault,
         // and a creation that was cut short can simply be begun again.
         let new = folder.database_new();
+        // The key file goes first: alone it would be what is left of a vault
+        // whose database is lost.
+        remove_if_there(&folder.key_file())?;
         for leftover in with_logs(&new) {
             remove_if_there(&leftover)?;
         }

@@ -369,3 +369,22 @@ fn an_action_that_is_no_code_is_refused() {
     let result = vault.write("张示例 called", now(), |w| w.set_setting("a", "b"));
     assert_eq!(result, Err(Error::Refused("journal")));
 }
+
+/// However often it is cut short, and wherever.
+#[test]
+fn a_creation_cut_short_twice_can_be_begun_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("v");
+    fs::create_dir(&path).unwrap();
+    // The first was cut short before the database took its name …
+    File::create(path.join("vault.key")).unwrap();
+    File::create(path.join("vault.db.new")).unwrap();
+    // … the second while it cleared that away.
+    let stuck = path.join("vault.db.new-wal");
+    fs::create_dir(&stuck).unwrap();
+    refusal(Vault::create(&path, PASSPHRASE, CHEAP, &mut random, now()));
+    assert!(!Vault::exists(&path));
+    fs::remove_dir(&stuck).unwrap();
+    create(&path).0.close().unwrap();
+    open(&path).unwrap();
+}
