@@ -42,9 +42,7 @@ test('nobody in mainland China is asked for notices, unless there are some', asy
       },
     ],
   });
-  await expect
-    .element(told.screen.getByRole('heading', { name: '说过或写过什么' }))
-    .toBeVisible();
+  await expect.element(told.screen.getByRole('heading', { name: '说过或写过什么' })).toBeVisible();
 });
 
 test('the newest is first, and what is not known to have arrived says so', async () => {
@@ -163,9 +161,7 @@ test('one is removed only after it is named and confirmed', async () => {
     .click();
   await screen.getByRole('dialog').getByRole('button', { name: '移除', exact: true }).click();
   await expect.poll(() => sent(host, 'notice_remove')).toEqual({ id: 'n1' });
-  await expect
-    .poll(() => screen.getByRole('row', { name: /对债务提出异议/ }).query())
-    .toBeNull();
+  await expect.poll(() => screen.getByRole('row', { name: /对债务提出异议/ }).query()).toBeNull();
 });
 
 test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) => {
@@ -173,7 +169,9 @@ test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) 
   applyPrefs();
   const { screen } = await open('d-us');
   await screen.getByRole('button', { name: lang === 'en' ? 'Note one' : '记一条' }).click();
-  const kind = screen.getByRole('combobox', { name: lang === 'en' ? 'What it said' : '说的是什么' });
+  const kind = screen.getByRole('combobox', {
+    name: lang === 'en' ? 'What it said' : '说的是什么',
+  });
   for (const code of ['consent', 'inconvenient_time', 'inconvenient_place']) {
     await kind.selectOptions(code);
     expect(await faultsOf(screen.container), code).toEqual([]);

@@ -19,7 +19,13 @@ const posted: Notice = {
 };
 
 function typed(fields: Partial<NoticeForm>): NoticeForm {
-  return { ...emptyNotice(), kind: 'dispute', channel: 'letter', sent_day: '2026-10-12', ...fields };
+  return {
+    ...emptyNotice(),
+    kind: 'dispute',
+    channel: 'letter',
+    sent_day: '2026-10-12',
+    ...fields,
+  };
 }
 
 function faults(fields: Partial<NoticeForm>): string[] {
