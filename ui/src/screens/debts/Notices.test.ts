@@ -108,6 +108,7 @@ test('an arrival is added later; times are those of the zone the borrower lives 
   const row = screen.getByRole('row', { name: /对债务提出异议/ });
   await expect.element(row).toHaveTextContent('15:30');
   await row.getByRole('button', { name: '修改' }).click();
+  await expect.element(screen.getByRole('combobox', { name: '说的是什么' })).toHaveFocus();
   await screen.getByLabelText('对方哪天收到的').fill('2026-10-14');
   await screen.getByLabelText('对方收到的时间').fill('9:05');
   await screen.getByRole('button', { name: '保存', exact: true }).last().click();
@@ -120,6 +121,7 @@ test('an arrival is added later; times are those of the zone the borrower lives 
       received_at: '2026-10-14T09:05:00-05:00',
       note: 'Certified mail',
     });
+  await expect.element(screen.getByRole('button', { name: '记一条' })).toHaveFocus();
 });
 
 test('faults of the core stand at their fields', async () => {
@@ -162,6 +164,7 @@ test('one is removed only after it is named and confirmed', async () => {
   await screen.getByRole('dialog').getByRole('button', { name: '移除', exact: true }).click();
   await expect.poll(() => sent(host, 'notice_remove')).toEqual({ id: 'n1' });
   await expect.poll(() => screen.getByRole('row', { name: /对债务提出异议/ }).query()).toBeNull();
+  await expect.element(screen.getByRole('button', { name: '记一条' })).toHaveFocus();
 });
 
 test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) => {
