@@ -598,27 +598,62 @@ fn what_a_form_leaves_out_stays_as_it_was() {
     );
     let kept = bench.ok("borrower_save", json!({ "name": "Sample Person" }));
     assert_eq!(kept["time_zones"], json!(["America/Chicago"]));
+    // An emptied list is an answer, not a gap.
+    bench.ok(
+        "borrower_save",
+        json!({ "name": "Sample Person", "time_zones": [] }),
+    );
+    assert_eq!(
+        bench.ok("borrower_get", json!({})).get("time_zones"),
+        None::<&serde_json::Value>
+    );
     let (code, fields) = bench.refused(
         "borrower_save",
-        json!({ "name": "Sample Person", "time_zones": ["Nowhere"] }),
+        json!({ "name": "Sample Person",
+                "time_zones": ["Nowhere", "America/Chicago", "Here"] }),
     );
     assert_eq!(
         (code.as_str(), fields),
-        ("invalid", vec!["time_zones[0]".to_owned()])
+        (
+            "invalid",
+            vec!["time_zones[0]".to_owned(), "time_zones[2]".to_owned()]
+        )
     );
+}
+
+/// A form says all of a debt and of a contact: what was emptied is empty.
+#[test]
+fn what_was_emptied_is_saved_as_empty() {
+    let bench = Bench::with_vault();
+    let mut input = json!({ "lender_name": "Sample Bank", "lender_type": "bank_card",
+                            "jurisdiction": "US", "credit_reported_on": "2026-01-10" });
+    let saved = bench.ok("debt_save", input.clone());
+    assert_eq!(saved["debt"]["credit_reported_on"], "2026-01-10");
+    input["id"] = saved["debt"]["id"].clone();
+    input.as_object_mut().unwrap().remove("credit_reported_on");
+    let again = bench.ok("debt_save", input);
+    assert!(again["debt"].get("credit_reported_on").is_none());
 
     let call = bench.ok(
         "contact_add",
         json!({ "channel": "call", "direction": "incoming", "at": "2026-03-02T10:00:00-06:00",
                 "voicemail": "limited_content", "debts_discussed": [saved["debt"]["id"]] }),
     );
+    let mut all = json!({ "channel": "call", "direction": "incoming",
+                          "at": "2026-03-02T10:05:00-06:00", "voicemail": "other",
+                          "debts_discussed": [saved["debt"]["id"]] });
     let fixed = bench.ok(
         "contact_correct",
-        json!({ "id": call["row"]["contact"]["id"],
-                "contact": { "channel": "call", "direction": "incoming",
-                             "at": "2026-03-02T10:05:00-06:00" } }),
+        json!({ "id": call["row"]["contact"]["id"], "contact": all.clone() }),
     );
     let contact = &fixed["row"]["contact"];
-    assert_eq!(contact["voicemail"], "limited_content");
+    assert_eq!(contact["voicemail"], "other");
     assert_eq!(contact["debts_discussed"], json!([saved["debt"]["id"]]));
+
+    all.as_object_mut().unwrap().remove("voicemail");
+    let emptied = bench.ok(
+        "contact_correct",
+        json!({ "id": contact["id"], "contact": all }),
+    );
+    assert!(emptied["row"]["contact"].get("voicemail").is_none());
 }

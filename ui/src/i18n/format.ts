@@ -5,7 +5,7 @@
  */
 import { lang } from './index.svelte';
 
-const BEIJING = 'Asia/Shanghai';
+export const BEIJING = 'Asia/Shanghai';
 
 /** An ISO day, `2026-11-21`, as 2026年11月21日 or 21 Nov 2026. */
 export function day(iso: string, form: 'long' | 'short' = 'long'): string {
@@ -32,19 +32,24 @@ export function namedDay(iso: string): string {
 
 /** An instant's day in Beijing, as ISO. */
 export function beijingDay(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant.slice(0, 10);
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: BEIJING }).format(at);
+  return dayIn(instant, BEIJING);
 }
 
-/** An instant's clock time in Beijing, 24 hours: 22:05. */
-export function clock(instant: string): string {
+/** An instant's day in a time zone, as ISO. */
+export function dayIn(instant: string, timeZone: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant.slice(0, 10);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
+}
+
+/** An instant's clock time, 24 hours, in Beijing unless said otherwise: 22:05. */
+export function clock(instant: string, timeZone = BEIJING): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return instant;
   return new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: BEIJING,
+    timeZone,
   }).format(at);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beijing, readDay, readTime, shift } from './when';
+import { beijing, instantIn, readDay, readTime, shift } from './when';
 
 const today = '2026-11-21';
 
@@ -55,4 +55,24 @@ test('a Beijing instant keeps its zone', () => {
 test('shifting crosses months and years', () => {
   expect(shift('2026-12-31', 1)).toBe('2027-01-01');
   expect(shift('2028-03-01', -1)).toBe('2028-02-29');
+});
+
+test.each([
+  ['Asia/Shanghai', '2026-03-08', '12:00', '2026-03-08T12:00:00+08:00'],
+  ['America/New_York', '2026-03-07', '12:00', '2026-03-07T12:00:00-05:00'],
+  ['America/New_York', '2026-03-09', '12:00', '2026-03-09T12:00:00-04:00'],
+  // The clocks went forward at two that night; around it each side has its own offset.
+  ['America/New_York', '2026-03-08', '01:59', '2026-03-08T01:59:00-05:00'],
+  ['America/New_York', '2026-03-08', '03:01', '2026-03-08T03:01:00-04:00'],
+  ['America/New_York', '2026-11-01', '00:30', '2026-11-01T00:30:00-04:00'],
+  ['America/New_York', '2026-11-01', '02:30', '2026-11-01T02:30:00-05:00'],
+  ['Asia/Kolkata', '2026-01-01', '00:00', '2026-01-01T00:00:00+05:30'],
+  ['America/St_Johns', '2026-01-01', '23:59', '2026-01-01T23:59:00-03:30'],
+])('%s, %s %s', (zone, day, time, instant) => {
+  expect(instantIn(zone, day, time)).toBe(instant);
+});
+
+test('an hour the clocks leave out is still an instant', () => {
+  const skipped = instantIn('America/New_York', '2026-03-08', '02:30');
+  expect(['2026-03-08T02:30:00-04:00', '2026-03-08T02:30:00-05:00']).toContain(skipped);
 });

@@ -44,6 +44,26 @@ export function beijing(day: string, time: string): string {
   return `${day}T${time}:00+08:00`;
 }
 
+/** The instant of a day and time by the clocks of a time zone, as RFC 3339 with their offset. */
+export function instantIn(zone: string, day: string, time: string): string {
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  // The offset is that of the instant sought: the second look has the right one.
+  const ahead = aheadOf(zone, wall - aheadOf(zone, wall));
+  const size = Math.abs(ahead) / 60_000;
+  const offset = `${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+  return `${day}T${time}:00${ahead < 0 ? '-' : '+'}${offset}`;
+}
+
+/** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
+function aheadOf(zone: string, at: number): number {
+  const wall = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: zone,
+  }).format(at);
+  return Date.parse(`${wall.replace(' ', 'T')}Z`) - at;
+}
+
 /** The day `by` days after an ISO day. */
 export function shift(day: string, by: number): string {
   const at = new Date(`${day}T00:00:00Z`);

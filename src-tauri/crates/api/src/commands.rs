@@ -46,7 +46,7 @@ macro_rules! with_commands {
 
         // People and debts
         borrower_get (Empty) -> domain::Borrower [reads Debts] = people::borrower;
-        borrower_save (domain::Borrower) -> domain::Borrower [changes Debts Findings Letters] = people::save_borrower;
+        borrower_save (people::BorrowerInput) -> domain::Borrower [changes Debts Findings Letters] = people::save_borrower;
         person_list (Empty) -> Vec<domain::Person> [reads Debts] = people::list;
         person_save (people::PersonInput) -> domain::Person [changes Debts Findings] = people::save;
         party_list (Empty) -> Vec<domain::Party> [reads Debts] = people::parties;

@@ -11,22 +11,30 @@ import type {
   ContactDetail,
   ContactRow,
   DebtRow,
+  Notice,
   NumberRow,
   Party,
   Person,
   Question,
 } from '../generated/wire';
-import { contactsOf, debts, numbers, parties, people } from './rows';
+import { contactsOf, debtAbroad, debts, notices, numbers, parties, people } from './rows';
 import { brief, findings, pack, page, questions, rules, search } from './rules';
 
 interface Size {
   /** Nothing noted yet. */
   empty?: boolean;
   contacts?: number;
+  /** One more debt, in the United States, and what was told about it. */
+  abroad?: boolean;
 }
 
-export function caseAnswers({ empty = false, contacts: size = 140 }: Size = {}): Answers {
-  let debtRows: DebtRow[] = empty ? [] : debts();
+export function caseAnswers({
+  empty = false,
+  contacts: size = 140,
+  abroad = false,
+}: Size = {}): Answers {
+  let debtRows: DebtRow[] = [...(empty ? [] : debts()), ...(abroad ? [debtAbroad()] : [])];
+  let told: Notice[] = abroad ? notices() : [];
   let contacts: Contact[] = empty ? [] : contactsOf(size);
   let book: NumberRow[] = empty ? [] : numbers();
   let asked: Question[] = empty ? [] : questions();
@@ -73,8 +81,8 @@ export function caseAnswers({ empty = false, contacts: size = 140 }: Size = {}):
     },
     borrower_get: () => borrower,
     borrower_save: (next) => {
-      borrower = next;
-      return next;
+      borrower = { ...next, time_zones: next.time_zones ?? borrower.time_zones };
+      return borrower;
     },
     debt_list: () => debtRows,
     debt_save: (input) => {
@@ -110,6 +118,16 @@ export function caseAnswers({ empty = false, contacts: size = 140 }: Size = {}):
     },
     debt_remove: ({ id }) => {
       debtRows = debtRows.filter((one) => one.debt.id !== id);
+      return {};
+    },
+    notice_list: () => told,
+    notice_save: (input) => {
+      const notice: Notice = { ...input, id: input.id ?? `n${told.length + 1}` };
+      told = [...told.filter((one) => one.id !== notice.id), notice];
+      return notice;
+    },
+    notice_remove: ({ id }) => {
+      told = told.filter((one) => one.id !== id);
       return {};
     },
     agreement_save: (input) => ({ ...input, id: input.id ?? 'a1' }),

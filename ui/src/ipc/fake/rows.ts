@@ -1,5 +1,5 @@
 /** Invented debts, people, numbers and a month of contacts. */
-import type { Contact, DebtRow, NumberRow, Party, Person } from '../generated/wire';
+import type { Contact, DebtRow, Notice, NumberRow, Party, Person } from '../generated/wire';
 
 export function parties(): Party[] {
   return [
@@ -91,6 +91,60 @@ export function debts(): DebtRow[] {
       contacts: 23,
       flagged: 0,
       questions: 0,
+    },
+  ];
+}
+
+/** A debt in the United States. */
+export function debtAbroad(): DebtRow {
+  return {
+    debt: {
+      id: 'd-us',
+      lender: 'p1',
+      lender_type: 'bank_card',
+      jurisdiction: 'US',
+      credit_reported_on: '2026-10-05',
+      product: 'Example Card',
+      currency: 'USD',
+      online: 'unknown',
+      stage: 'verify',
+      chain: [],
+      balances: [],
+    },
+    lender_name: 'Example Bank',
+    cba_member: 'unknown',
+    nifa_member: 'unknown',
+    chain_names: [],
+    balance_names: [],
+    agreements: [],
+    contacts: 0,
+    flagged: 0,
+    questions: 0,
+  };
+}
+
+/** What was told about that debt: by letter, not known to have arrived, and by telephone. */
+export function notices(): Notice[] {
+  return [
+    {
+      id: 'n1',
+      kind: 'dispute',
+      debt: 'd-us',
+      party: 'p2',
+      channel: 'letter',
+      sent_at: '2026-10-12T15:30:00-05:00',
+      direct: 'unknown',
+      note: 'Certified mail',
+    },
+    {
+      id: 'n2',
+      kind: 'inconvenient_time',
+      debt: 'd-us',
+      channel: 'call',
+      sent_at: '2026-10-20T09:05:40-05:00',
+      from_time: '12:00:00',
+      to_time: '17:30:00',
+      direct: 'unknown',
     },
   ];
 }

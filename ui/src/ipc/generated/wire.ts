@@ -279,6 +279,36 @@ email?: string,
 time_zones?: Array<string>, };
 
 /**
+ * The borrower as entered.
+ */
+export type BorrowerInput = { 
+/**
+ * Name as on the identity card.
+ */
+name: string, 
+/**
+ * Identity card number.
+ */
+id_number?: string, 
+/**
+ * The borrower's own numbers.
+ */
+phones: Array<Phone>, 
+/**
+ * Postal address for replies.
+ */
+address?: string, 
+/**
+ * E-mail for replies.
+ */
+email?: string, 
+/**
+ * IANA names of the borrower's time zones; left out: as they were. An
+ * empty list: none.
+ */
+time_zones?: Array<string>, };
+
+/**
  * What came in from a case file.
  */
 export type CaseImported = { 
@@ -841,7 +871,7 @@ lender_type: LenderType,
  */
 jurisdiction?: Jurisdiction, 
 /**
- * Day it was first reported to a credit bureau; left out: as it was.
+ * Day it was first reported to a credit bureau.
  */
 credit_reported_on?: string, 
 /**
@@ -3115,7 +3145,7 @@ export interface Commands {
   case_import: { req: FileRef; res: CaseImported };
   sample_open: { req: Empty; res: VaultStatus };
   borrower_get: { req: Empty; res: Borrower };
-  borrower_save: { req: Borrower; res: Borrower };
+  borrower_save: { req: BorrowerInput; res: Borrower };
   person_list: { req: Empty; res: Array<Person> };
   person_save: { req: PersonInput; res: Person };
   party_list: { req: Empty; res: Array<Party> };

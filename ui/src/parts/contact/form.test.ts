@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Contact, conducts } from '../../ipc/generated/wire';
 import { conductsIn, groups } from './conducts';
-import { check, emptyContact, fromContact, readDuration, toInput } from './form';
+import { check, emptyContact, fromContact, hasDetails, readDuration, toInput } from './form';
 
 const now = '2026-11-20T14:41:10Z';
 
@@ -63,6 +63,40 @@ test('what belongs to calls or visits goes with them only', () => {
   visit.visit.people = '3';
   expect(toInput(visit).visit).toMatchObject({ place: 'home', people: 3 });
   expect(toInput(visit).duration_s).toBeUndefined();
+});
+
+test('the details of other laws are kept as they were, to the second, and emptied when emptied', () => {
+  const details = {
+    voicemail: 'limited_content',
+    debts_discussed: [],
+    sent_to: 'work@example.com',
+    sent_at: '2026-11-19T21:05:33-05:00',
+    validation: {},
+  } as const;
+  const was: Contact = { ...imported, ...details, debts_discussed: [] };
+  const form = fromContact(was);
+  expect(hasDetails(form)).toBe(true);
+  expect(toInput(form, was)).toMatchObject(details);
+  const emptied = toInput(
+    { ...form, sent_to: '', sent_day: '', sent_time: '', validation: false, noneDiscussed: false },
+    was,
+  );
+  expect([emptied.sent_to, emptied.sent_at, emptied.validation, emptied.debts_discussed]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(toInput({ ...form, channel: 'sms' }, was).voicemail).toBeUndefined();
+  expect(hasDetails(emptyContact(now))).toBe(false);
+});
+
+test('a moment of sending has a day and a time', () => {
+  const form = emptyContact(now);
+  const fields = (sent: object) => check({ ...form, ...sent }).map(({ field }) => field);
+  expect(fields({ sent_day: '2026-11-19' })).toEqual(['sent_time']);
+  expect(fields({ sent_time: '21:05' })).toEqual(['sent_day']);
+  expect(fields({ sent_day: '2026-11-19', sent_time: '21:05' })).toEqual([]);
 });
 
 test('lengths of time', () => {

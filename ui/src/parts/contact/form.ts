@@ -14,6 +14,7 @@ import type {
   Tri,
   VisitPlace,
   Voice,
+  Voicemail,
 } from '../../ipc/generated/wire';
 import { beijing } from '../../kit/when';
 
@@ -41,6 +42,16 @@ export interface ContactForm {
   refused: Tri;
   said: string;
   visit: VisitForm;
+  voicemail: Voicemail | 'unknown';
+  /** Debts it discussed; none ticked: the one of the contact, unless `noneDiscussed`. */
+  discussed: string[];
+  noneDiscussed: boolean;
+  sent_to: string;
+  sent_day: string;
+  sent_time: string;
+  /** It brought validation information. */
+  validation: boolean;
+  dispute_until: string;
 }
 
 export interface VisitForm {
@@ -78,6 +89,14 @@ export function emptyContact(now: string): ContactForm {
     refused: 'unknown',
     said: '',
     visit: emptyVisit(),
+    voicemail: 'unknown',
+    discussed: [],
+    noneDiscussed: false,
+    sent_to: '',
+    sent_day: '',
+    sent_time: '',
+    validation: false,
+    dispute_until: '',
   };
 }
 
@@ -108,7 +127,28 @@ export function fromContact(contact: Contact): ContactForm {
     visit: visit
       ? { ...visit, people: visit.people === undefined ? '' : String(visit.people) }
       : emptyVisit(),
+    voicemail: contact.voicemail ?? 'unknown',
+    discussed: contact.debts_discussed ?? [],
+    noneDiscussed: contact.debts_discussed?.length === 0,
+    sent_to: contact.sent_to ?? '',
+    sent_day: contact.sent_at ? beijingDay(contact.sent_at) : '',
+    sent_time: contact.sent_at ? clock(contact.sent_at) : '',
+    validation: contact.validation !== undefined,
+    dispute_until: contact.validation?.dispute_until ?? '',
   };
+}
+
+/** Is one of the details said that only the law of other places asks for? */
+export function hasDetails(form: ContactForm): boolean {
+  return (
+    (form.channel === 'call' && form.voicemail !== 'unknown') ||
+    form.discussed.length > 0 ||
+    form.noneDiscussed ||
+    form.sent_to !== '' ||
+    form.sent_day !== '' ||
+    form.sent_time !== '' ||
+    form.validation
+  );
 }
 
 /** What the form itself can tell is wrong; the rest is the core's to say. */
@@ -122,17 +162,19 @@ export function check(form: ContactForm): FieldProblem[] {
   if (form.channel === 'visit' && form.visit.people.trim() && readPeople(form) === undefined) {
     found.push({ field: 'visit.people', code: 'malformed' });
   }
+  // A message is judged by the hour it was sent: none is made up.
+  if (form.sent_day && !form.sent_time) found.push({ field: 'sent_time', code: 'required' });
+  if (form.sent_time && !form.sent_day) found.push({ field: 'sent_day', code: 'required' });
   return found;
 }
 
-/** `was`: the contact being corrected; its instant keeps its seconds unless day or time was changed. */
+/** `was`: the contact being corrected; its instants keep their seconds unless day or time was changed. */
 export function toInput(form: ContactForm, was?: Contact): ContactInput {
   const call = form.channel === 'call';
-  const sameTime = was && beijingDay(was.at) === form.day && clock(was.at) === form.time;
   return {
     channel: form.channel,
     direction: form.direction,
-    at: sameTime ? was.at : beijing(form.day, form.time),
+    at: at(form.day, form.time, was?.at),
     debt: form.debt || undefined,
     duration_s: call ? (readDuration(form.duration) ?? undefined) : undefined,
     // Whatever is not a call has arrived.
@@ -149,7 +191,19 @@ export function toInput(form: ContactForm, was?: Contact): ContactInput {
     refused: form.refused,
     said: form.said.trim() || undefined,
     visit: form.channel === 'visit' ? { ...form.visit, people: readPeople(form) } : undefined,
+    // Only a call leaves a message on a machine.
+    voicemail: call && form.voicemail !== 'unknown' ? form.voicemail : undefined,
+    debts_discussed: ticked(form.discussed, form.noneDiscussed),
+    sent_to: form.sent_to.trim() || undefined,
+    sent_at: form.sent_day ? at(form.sent_day, form.sent_time, was?.sent_at) : undefined,
+    validation: form.validation ? { dispute_until: form.dispute_until || undefined } : undefined,
   };
+}
+
+/** The instant typed; the old one, with its seconds, when nothing of it was changed. */
+function at(day: string, time: string, old: string | undefined): string {
+  const same = old !== undefined && beijingDay(old) === day && clock(old) === time;
+  return same ? old : beijing(day, time);
 }
 
 /** Seconds from `95`, `1:35`, `1分35秒`, `2分`; null when it is no length of time. */

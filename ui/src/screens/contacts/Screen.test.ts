@@ -93,6 +93,59 @@ test('a correction keeps the second and shows the old row', async () => {
   await expect.element(screen.getByText('calls-20261120.xml')).toBeVisible();
 });
 
+test('details of the law elsewhere are asked for only where a debt is elsewhere', async () => {
+  const { host, screen } = await open('#/contacts/new', caseAnswers({ abroad: true }));
+  await expect.element(screen.getByLabelText('对方号码')).toHaveFocus();
+  await expect.element(screen.getByLabelText('哪一笔债务')).toBeVisible();
+  expect(screen.getByText('更多细节').query()).toBeNull();
+  await screen.getByLabelText('哪一笔债务').selectOptions('d1');
+  expect(screen.getByText('更多细节').query()).toBeNull();
+  await screen.getByLabelText('哪一笔债务').selectOptions('d-us');
+  await screen.getByText('更多细节').click();
+  await screen.getByRole('radio', { name: '没有提到催收的留言' }).click();
+  await screen.getByRole('checkbox', { name: /Example Bank/ }).click();
+  await screen.getByRole('checkbox', { name: /示例信用卡/ }).click();
+  await screen.getByRole('checkbox', { name: /债务核实通知/ }).click();
+  await screen.getByLabelText('通知写明的异议最后一天').fill('2026-11-30');
+  await screen.getByRole('button', { name: '保存' }).click();
+  await expect
+    .poll(() => sent<ContactInput>(host, 'contact_add'))
+    .toMatchObject({
+      debt: 'd-us',
+      voicemail: 'limited_content',
+      debts_discussed: ['d1', 'd-us'],
+      validation: { dispute_until: '2026-11-30' },
+    });
+});
+
+test('a message has an address and the moment it was sent; faults stand at them', async () => {
+  const { host, screen } = await open('#/contacts/new', {
+    ...caseAnswers({ abroad: true }),
+    contact_add: () => {
+      throw {
+        code: 'invalid',
+        params: {},
+        fields: [{ field: 'sent_at', code: 'contradiction' }],
+      };
+    },
+  });
+  await screen.getByRole('radio', { name: '电子邮件' }).click();
+  await screen.getByLabelText('哪一笔债务').selectOptions('d-us');
+  await screen.getByText('更多细节').click();
+  expect(screen.getByText('在答录机上留言了吗').query()).toBeNull();
+  await screen.getByLabelText('发到哪个邮箱或账号').fill('work@example.com');
+  await screen.getByLabelText('发出的日期').fill('2026-10-05');
+  await screen.getByRole('button', { name: '保存' }).click();
+  await expect.element(screen.getByLabelText('发出的时间')).toHaveFocus();
+  await screen.getByLabelText('发出的时间').fill('2105');
+  await screen.getByRole('button', { name: '保存' }).click();
+  await expect
+    .poll(() => sent<ContactInput>(host, 'contact_add'))
+    .toMatchObject({ sent_to: 'work@example.com', sent_at: '2026-10-05T21:05:00+08:00' });
+  await expect.element(screen.getByLabelText('发出的日期')).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(screen.getByLabelText('发出的日期')).toHaveFocus();
+});
+
 test('the list asks the core to filter, to sort and for the next page', async () => {
   const { host, screen } = await open('#/contacts?night=1');
   await expect.poll(() => sent<ContactQuery>(host, 'contact_list')?.night_only).toBe(true);
@@ -181,4 +234,38 @@ test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) 
     expect(await faultsOf(screen.container), hash).toEqual([]);
     screen.unmount();
   }
+});
+
+test('the details stand on the page of the contact, and in its correction', async () => {
+  const answers = caseAnswers({ abroad: true });
+  const detail = await answers.contact_get?.({ id: 'c000' });
+  if (!detail) throw new Error('no such contact');
+  Object.assign(detail.row.contact, {
+    debt: 'd-us',
+    voicemail: 'other',
+    debts_discussed: [],
+    validation: { dispute_until: '2026-11-30' },
+  });
+  const shown = await open('#/contacts/c000', { ...answers, contact_get: () => detail });
+  await expect.element(shown.screen.getByText('其他留言')).toBeVisible();
+  await expect.element(shown.screen.getByText('没有说到哪一笔')).toBeVisible();
+  await expect.element(shown.screen.getByText('写明异议的最后一天是2026年11月30日')).toBeVisible();
+  shown.screen.unmount();
+
+  const { host, screen } = await open('#/contacts/c000/correct', {
+    ...answers,
+    contact_get: () => detail,
+  });
+  await expect.element(screen.getByRole('radio', { name: '其他留言' })).toBeChecked();
+  for (const closed of screen.container.querySelectorAll('details')) closed.open = true;
+  expect(await faultsOf(screen.container)).toEqual([]);
+  await screen.getByRole('checkbox', { name: /债务核实通知/ }).click();
+  await screen.getByRole('button', { name: '保存更正' }).click();
+  await expect.poll(() => sent<ContactCorrection>(host, 'contact_correct')).toBeTruthy();
+  const { contact } = sent<ContactCorrection>(host, 'contact_correct') as ContactCorrection;
+  expect([contact.voicemail, contact.debts_discussed, contact.validation]).toEqual([
+    'other',
+    [],
+    undefined,
+  ]);
 });

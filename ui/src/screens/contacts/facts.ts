@@ -1,5 +1,5 @@
 /** The fields of a contact as label and value, in one order; fields nobody filled in are left out. */
-import { count } from '../../i18n/format';
+import { count, day } from '../../i18n/format';
 import { t } from '../../i18n/index.svelte';
 import type { Contact } from '../../ipc/generated/wire';
 import { lasting, when } from '../../parts/contact/words';
@@ -59,6 +59,21 @@ export function factLines(contact: Contact, names: Names): FactLine[] {
       looked(contact.disclosed?.map((d) => term('disclosure', d))),
     ),
     line('said', t('contacts:form.said'), contact.said ?? ''),
+    line(
+      'voicemail',
+      t('contacts:details.voicemail'),
+      contact.voicemail ? term('voicemail', contact.voicemail) : '',
+    ),
+    line(
+      'discussed',
+      t('contacts:details.discussed'),
+      contact.debts_discussed?.length === 0
+        ? t('contacts:details.noneDiscussed')
+        : (contact.debts_discussed ?? []).map(names.debt).join(t('findings:listComma')),
+    ),
+    line('sent_to', t('contacts:details.sentTo'), contact.sent_to ?? ''),
+    line('sent_at', t('contacts:details.sentAt'), contact.sent_at ? when(contact.sent_at) : ''),
+    line('validation', t('contacts:details.validation'), validated(contact)),
   ];
   if (visit) {
     lines.push(
@@ -78,6 +93,14 @@ export function factLines(contact: Contact, names: Names): FactLine[] {
 
 function line(id: string, label: string, value: string): FactLine {
   return { id, label, value };
+}
+
+/** That it brought validation information, and until when it lets one dispute. */
+function validated({ validation }: Contact): string {
+  if (validation === undefined) return '';
+  return validation.dispute_until
+    ? t('contacts:details.disputeDay', { day: day(validation.dispute_until) })
+    : term('tri', 'yes');
 }
 
 /** Not looked at is not the same as nothing found. */

@@ -5,7 +5,8 @@ import { follow } from '../../frame/router.svelte';
 import { rpc, setHost } from '../../ipc/client';
 import { type Answers, type FakeHost, fakeHost } from '../../ipc/fake';
 import { caseAnswers } from '../../ipc/fake/case';
-import type { DebtInput } from '../../ipc/generated/wire';
+import type { BorrowerInput, DebtInput } from '../../ipc/generated/wire';
+import { forgetReads } from '../../ipc/query.svelte';
 import { faultsOf } from '../../test-axe';
 import Screen from './Screen.svelte';
 
@@ -77,6 +78,87 @@ test('what was typed outlives leaving the page; what changed elsewhere is not ov
   await expect.poll(() => host.calls.find((call) => call.cmd === 'debt_save')).toBeTruthy();
   const sent = host.calls.find((call) => call.cmd === 'debt_save')?.payload as DebtInput;
   expect(sent.nifa_member).toBe('yes');
+});
+
+test('a debt is in mainland China unless said otherwise, and nothing foreign is asked there', async () => {
+  const { host, screen } = await open('#/debts/new', caseAnswers({ empty: true }));
+  await screen.getByRole('combobox', { name: '出借人', exact: true }).fill('示例银行');
+  await screen.getByLabelText('出借人类型').selectOptions('bank_card');
+  await expect.element(screen.getByRole('radio', { name: '中国大陆' })).toBeChecked();
+  expect(screen.getByLabelText(/征信机构/).query()).toBeNull();
+  await screen.getByRole('radio', { name: '英国' }).click();
+  await expect.element(screen.getByText(/英国的规则还没有收录/)).toBeVisible();
+  await screen.getByRole('radio', { name: '美国' }).click();
+  expect(screen.getByText(/英国的规则还没有收录/).query()).toBeNull();
+  await screen.getByLabelText(/征信机构/).fill('2026-10-05');
+  await screen.getByRole('button', { name: '保存', exact: true }).click();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'debt_save')?.payload)
+    .toMatchObject({ jurisdiction: 'US', credit_reported_on: '2026-10-05' });
+});
+
+test('an emptied day of reporting is emptied; a debt that moves keeps what is not shown', async () => {
+  const sent = async (change: (screen: Awaited<ReturnType<typeof open>>['screen']) => unknown) => {
+    const { host, screen } = await open('#/debts/d-us', caseAnswers({ abroad: true }));
+    await change(screen);
+    await screen.getByRole('button', { name: '保存', exact: true }).first().click();
+    await expect.poll(() => host.calls.find((call) => call.cmd === 'debt_save')).toBeTruthy();
+    screen.unmount();
+    forgetReads();
+    return host.calls.find((call) => call.cmd === 'debt_save')?.payload as DebtInput;
+  };
+  const emptied = await sent((screen) => screen.getByLabelText(/征信机构/).fill(''));
+  expect([emptied.jurisdiction, emptied.credit_reported_on]).toEqual(['US', undefined]);
+  const moved = await sent((screen) => screen.getByRole('radio', { name: '中国大陆' }).click());
+  expect([moved.jurisdiction, moved.credit_reported_on]).toEqual(['CN', '2026-10-05']);
+});
+
+test('time zones are asked for only when a debt is abroad', async () => {
+  const here = await open('#/debts/people');
+  await expect.element(here.screen.getByLabelText('身份证号')).toBeVisible();
+  expect(here.screen.getByRole('button', { name: '添加一个时区' }).query()).toBeNull();
+  here.screen.unmount();
+  forgetReads();
+
+  const { host, screen } = await open('#/debts/people', caseAnswers({ abroad: true }));
+  const save = screen.getByRole('button', { name: '保存', exact: true });
+  const sent = () =>
+    (host.calls.findLast((call) => call.cmd === 'borrower_save')?.payload as BorrowerInput)
+      ?.time_zones;
+  await screen.getByRole('button', { name: '添加一个时区' }).click();
+  await screen.getByRole('combobox', { name: '第 1 个时区' }).fill(' America/Chicago ');
+  await screen.getByRole('button', { name: '添加一个时区' }).click();
+  await save.click();
+  // The line nobody filled in is not sent.
+  await expect.poll(sent).toEqual(['America/Chicago']);
+  await screen.getByRole('button', { name: '移除第 1 个时区' }).click();
+  await save.click();
+  await expect.poll(sent).toEqual([]);
+});
+
+test('a zone the core does not know is a fault at its line', async () => {
+  const { screen } = await open('#/debts/people', {
+    ...caseAnswers({ abroad: true }),
+    borrower_save: () => {
+      throw {
+        code: 'invalid',
+        params: {},
+        fields: [{ field: 'time_zones[1]', code: 'malformed' }],
+      };
+    },
+  });
+  for (const zone of ['America/Chicago', 'Nowhere']) {
+    await screen.getByRole('button', { name: '添加一个时区' }).click();
+    await screen
+      .getByRole('combobox', { name: /个时区/ })
+      .last()
+      .fill(zone);
+  }
+  await screen.getByRole('button', { name: '保存', exact: true }).click();
+  const wrong = screen.getByRole('combobox', { name: '第 2 个时区' });
+  await expect.element(wrong).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(wrong).toHaveFocus();
+  await expect.element(wrong).toHaveValue('Nowhere');
 });
 
 test('identity numbers are masked until asked for', async () => {

@@ -3,9 +3,11 @@ import type {
   AssignmentInput,
   BalanceInput,
   Currency,
+  Debt,
   DebtInput,
   DebtRow,
   FieldProblem,
+  Jurisdiction,
   LenderType,
   PartyRole,
   RatePeriod,
@@ -36,6 +38,9 @@ export interface DebtForm {
   lender_name: string;
   lender_address: string;
   lender_type: LenderType | '';
+  jurisdiction: Jurisdiction;
+  /** For a debt in the United States only. */
+  credit_reported_on: string;
   cba_member: Tri;
   nifa_member: Tri;
   product: string;
@@ -59,6 +64,8 @@ export function emptyDebt(): DebtForm {
     lender_name: '',
     lender_address: '',
     lender_type: '',
+    jurisdiction: 'CN',
+    credit_reported_on: '',
     cba_member: 'unknown',
     nifa_member: 'unknown',
     product: '',
@@ -100,6 +107,8 @@ export function fromRow(row: DebtRow): DebtForm {
     lender_name: row.lender_name,
     lender_address: row.lender_address ?? '',
     lender_type: debt.lender_type,
+    jurisdiction: debt.jurisdiction,
+    credit_reported_on: debt.credit_reported_on ?? '',
     cba_member: row.cba_member,
     nifa_member: row.nifa_member,
     product: debt.product,
@@ -164,15 +173,19 @@ export function check(form: DebtForm): FieldProblem[] {
   return found;
 }
 
-export function toInput(form: DebtForm, id: string | undefined): DebtInput {
+/** `was`: the debt as it was saved; a field that is not shown stays as it stood there. */
+export function toInput(form: DebtForm, was: Debt | undefined): DebtInput {
   const percent = readPercent(form.percent);
   return {
-    id,
+    id: was?.id,
     lender_name: form.lender_name.trim(),
     lender_address: text(form.lender_address),
     cba_member: form.cba_member,
     nifa_member: form.nifa_member,
     lender_type: form.lender_type || 'other',
+    jurisdiction: form.jurisdiction,
+    credit_reported_on:
+      form.jurisdiction === 'US' ? text(form.credit_reported_on) : was?.credit_reported_on,
     product: form.product.trim(),
     contract_no: text(form.contract_no),
     opened: text(form.opened),

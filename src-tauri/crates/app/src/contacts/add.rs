@@ -54,9 +54,8 @@ fn record(
             .map(Some)
             .ok_or_else(|| Error::not_found("contact"))
     })?;
-    if let Some(old) = old {
-        keep(&mut contact, old);
-    }
+    // A correction keeps where the row came from; all else is as the form says.
+    contact.source = old.and_then(|old| old.source);
     contact.supersedes = supersedes;
     app.append(action, &contact)?;
     app.view(|view| {
@@ -69,19 +68,6 @@ fn record(
                 .collect(),
         })
     })
-}
-
-/// A correction keeps where the row came from, and what its form does not show.
-fn keep(contact: &mut Contact, old: Contact) {
-    contact.source = old.source;
-    contact.debts_discussed = contact.debts_discussed.take().or(old.debts_discussed);
-    contact.sent_to = contact.sent_to.take().or(old.sent_to);
-    contact.sent_at = contact.sent_at.or(old.sent_at);
-    contact.validation = contact.validation.take().or(old.validation);
-    // Only a call leaves a message on a machine.
-    if contact.channel == old.channel {
-        contact.voicemail = contact.voicemail.or(old.voicemail);
-    }
 }
 
 fn contact(app: &App, input: ContactInput) -> Contact {

@@ -80,7 +80,7 @@ pub struct DebtInput {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub jurisdiction: Option<Jurisdiction>,
-    /// Day it was first reported to a credit bureau; left out: as it was.
+    /// Day it was first reported to a credit bureau.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub credit_reported_on: Option<Day>,

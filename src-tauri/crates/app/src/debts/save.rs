@@ -74,16 +74,11 @@ fn assemble(
             said_by,
         });
     }
-    // What a form may leave out stays as it was.
-    let held = case.debt(&id);
+    // A debt whose place is left out stays where it was.
+    let held = case.debt(&id).map(|debt| debt.jurisdiction);
     Ok(Debt {
-        jurisdiction: input
-            .jurisdiction
-            .or(held.map(|debt| debt.jurisdiction))
-            .unwrap_or_default(),
-        credit_reported_on: input
-            .credit_reported_on
-            .or(held.and_then(|debt| debt.credit_reported_on)),
+        jurisdiction: input.jurisdiction.or(held).unwrap_or_default(),
+        credit_reported_on: input.credit_reported_on,
         id,
         lender,
         lender_type: input.lender_type,

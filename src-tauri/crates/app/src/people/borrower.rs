@@ -3,6 +3,7 @@
 use crate::action::Action;
 use domain::{Borrower, FieldProblem, ProblemCode, known_zone};
 
+use super::BorrowerInput;
 use crate::{App, Empty, Error};
 
 /// The borrower as entered so far.
@@ -17,37 +18,41 @@ pub fn borrower(app: &App, _: Empty) -> Result<Borrower, Error> {
 ///
 /// # Errors
 /// Locked; invalid fields; saving failed.
-pub fn save_borrower(app: &App, mut borrower: Borrower) -> Result<Borrower, Error> {
-    borrower.name = borrower.name.trim().to_owned();
+pub fn save_borrower(app: &App, input: BorrowerInput) -> Result<Borrower, Error> {
     let mut problems = Vec::new();
-    if borrower.name.chars().count() > 100 {
+    let name = input.name.trim().to_owned();
+    if name.chars().count() > 100 {
         problems.push(FieldProblem::new("name", ProblemCode::TooLong));
     }
-    if borrower
+    if input
         .id_number
         .as_deref()
         .is_some_and(|id| !plausible_id(id))
     {
         problems.push(FieldProblem::new("id_number", ProblemCode::Malformed));
     }
-    if let Some(i) = borrower
-        .time_zones
-        .iter()
-        .position(|zone| !known_zone(zone))
-    {
-        problems.push(FieldProblem::new(
-            format!("time_zones[{i}]"),
-            ProblemCode::Malformed,
-        ));
+    for (i, zone) in input.time_zones.iter().flatten().enumerate() {
+        if !known_zone(zone) {
+            problems.push(FieldProblem::new(
+                format!("time_zones[{i}]"),
+                ProblemCode::Malformed,
+            ));
+        }
     }
     if !problems.is_empty() {
         return Err(Error::invalid(problems));
     }
     app.change(Action::BorrowerSaved, |writer, case| {
-        // A form that does not show the places leaves them as they were.
-        if borrower.time_zones.is_empty() {
-            borrower.time_zones.clone_from(&case.borrower.time_zones);
-        }
+        let borrower = Borrower {
+            name,
+            id_number: input.id_number,
+            phones: input.phones,
+            address: input.address,
+            email: input.email,
+            time_zones: input
+                .time_zones
+                .unwrap_or_else(|| case.borrower.time_zones.clone()),
+        };
         writer.put_borrower(&borrower)?;
         Ok(borrower)
     })
