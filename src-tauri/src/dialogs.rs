@@ -16,14 +16,19 @@ pub(crate) struct Filter {
     extensions: Vec<String>,
 }
 
-/// The files the user chose; none when the dialog was dismissed.
+/// The files the user chose, or the folder when one is asked for; none when the
+/// dialog was dismissed.
 #[tauri::command(async)]
 pub(crate) fn pick_open(
     app: AppHandle,
     title: String,
     filters: Vec<Filter>,
     multiple: bool,
+    folder: Option<bool>,
 ) -> Vec<String> {
+    if folder.unwrap_or(false) {
+        return answer::folder(&app, title).into_iter().collect();
+    }
     answer::open(&app, title, &filters, multiple)
 }
 
@@ -65,6 +70,12 @@ mod answer {
             .into_iter()
             .filter_map(text)
             .collect()
+    }
+
+    pub(super) fn folder(app: &AppHandle, title: String) -> Option<String> {
+        dialog(app, title, &[])
+            .blocking_pick_folder()
+            .and_then(text)
     }
 
     pub(super) fn save(
@@ -123,6 +134,10 @@ mod answer {
     pub(super) fn open(_: &AppHandle, _: String, _: &[Filter], multiple: bool) -> Vec<String> {
         let most = if multiple { usize::MAX } else { 1 };
         picks().open.into_iter().take(most).collect()
+    }
+
+    pub(super) fn folder(_: &AppHandle, _: String) -> Option<String> {
+        picks().open.into_iter().next()
     }
 
     pub(super) fn save(_: &AppHandle, _: String, name: String, _: &[Filter]) -> Option<String> {

@@ -67,6 +67,9 @@ export function demoHost(): FakeHost {
       journal_head: '9f2c41d07be85a63c1d4e7f80912ab34cd56ef7890ab12cd34ef56ab78cd90ef',
       journal_sound: true,
     }),
+    pack_list: () => ({ packs: [pack], unsound: [] }),
+    pack_add: () => ({ pack: { ...pack, id: 'mine', added: true }, issues: [] }),
+    pack_remove: () => ({}),
     week_get: () => ({
       today,
       steps,
@@ -101,6 +104,7 @@ const pack = {
   version: '0.0.1',
   checked_on: '2026-11-01',
   stale: false,
+  added: false,
   rules: 21,
 };
 

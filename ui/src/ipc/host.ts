@@ -13,6 +13,8 @@ export interface PickOpen {
   readonly title: string;
   readonly filters: readonly FileFilter[];
   readonly multiple: boolean;
+  /** A folder instead of files. */
+  readonly folder?: boolean;
 }
 
 export interface PickSave {

@@ -1,6 +1,6 @@
 /** Two letters and one template behind the typed commands; what they say is made up. */
 import { type Answers, refusal } from '../fake';
-import type { LetterPages, LetterRow } from '../generated/wire';
+import type { LetterNote, LetterPages, LetterRow } from '../generated/wire';
 
 const today = '2026-11-21';
 
@@ -44,7 +44,7 @@ export function letterAnswers(): Answers {
       },
       pages: pages(['f1']),
     }),
-    letter_preview: (draft) => pages(draft.findings),
+    letter_preview: (draft) => ({ ...pages(draft.findings), notes: notes(draft.own_words ?? '') }),
     letter_save: (draft) => {
       const row = letter(draft.id ?? `l${letters.length + 1}`, `MZ-2026-000${letters.length + 1}`);
       letters = [...letters.filter((one) => one.id !== row.id), row];
@@ -93,5 +93,19 @@ function pages(findings: readonly string[]): LetterPages {
       { text: '2026年11月3日22:20，贵行人员来电。', rows: ['f1-c1'] },
     ],
     problems: findings.length > 0 ? [] : [{ code: 'no_finding', detail: '' }],
+    notes: [],
   };
+}
+
+/** One made-up wrong claim: that the example measures set a number. */
+function notes(own: string): LetterNote[] {
+  const quoted = own.split('。').find((one) => one.includes('示例办法规定每天'));
+  if (quoted === undefined) return [];
+  return [
+    {
+      quoted,
+      claim: { 'zh-CN': '示例办法规定每天次数', en: 'The example measures set a number a day' },
+      correction: { 'zh-CN': '示例办法没有数字。', en: 'The example measures have no figures.' },
+    },
+  ];
 }

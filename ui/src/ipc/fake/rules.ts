@@ -24,6 +24,7 @@ export const pack: PackRow = {
   version: '0.0.1',
   checked_on: '2026-11-01',
   stale: false,
+  added: false,
   rules: 6,
 };
 

@@ -119,6 +119,22 @@ test('a new letter begins with every finding of the debt and previews as one wri
   stop();
 });
 
+test('own words that repeat a wrong claim are answered beside them, and it still saves', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/new');
+  const screen = await rendering;
+  const own = screen.getByLabelText(/自己的话/);
+  await own.fill('我想按月还。');
+  await expect.poll(() => last(host, 'letter_preview').own_words).toBe('我想按月还。');
+  expect(screen.getByText('示例办法没有数字。').query()).toBeNull();
+  await own.fill('我想按月还。示例办法规定每天3次。');
+  await expect.element(screen.getByText('示例办法没有数字。')).toBeVisible();
+  await expect.element(screen.getByText('示例办法规定每天3次', { exact: true })).toBeVisible();
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByRole('button', { name: '存为草稿' }).click();
+  await expect.poll(() => last(host, 'letter_save')?.own_words).toContain('每天3次');
+  stop();
+});
+
 test('what is missing is listed where the pages are', async () => {
   const { screen: rendering, stop } = show('#/letters/new');
   const screen = await rendering;

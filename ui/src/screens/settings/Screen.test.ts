@@ -3,7 +3,7 @@ import { render } from 'vitest-browser-svelte';
 import { setStatus } from '../../frame/session.svelte';
 import { setHost } from '../../ipc/client';
 import { type Answers, fakeHost, refusal } from '../../ipc/fake';
-import type { VaultStatus } from '../../ipc/generated/wire';
+import type { PackRow, VaultStatus } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
 import { idleChoice, shortHash } from './data';
 import Screen from './Screen.svelte';
@@ -16,9 +16,27 @@ const status: VaultStatus = {
   today: '2026-11-21',
 };
 
+const demo: PackRow = {
+  id: 'demo',
+  title: { 'zh-CN': '示例规定', en: 'Example rules' },
+  version: '1',
+  checked_on: '2026-01-05',
+  stale: true,
+  added: false,
+  rules: 21,
+};
+const mine: PackRow = {
+  ...demo,
+  id: 'mine',
+  title: { 'zh-CN': '自编规则', en: 'Rules of my own' },
+  stale: false,
+  added: true,
+};
+
 function show(more: Answers = {}, sample = false) {
   setStatus({ ...status, sample });
   let minutes = 10;
+  let packs = [demo];
   const host = fakeHost({
     settings_get: () => ({ idle_minutes: minutes }),
     settings_set: (settings) => {
@@ -29,18 +47,18 @@ function show(more: Answers = {}, sample = false) {
     backup_restore: () => status,
     vault_backup: () => ({ name: 'b2', at: '2026-11-21T12:04:00Z', kb: 812 }),
     vault_change_passphrase: () => ({}),
+    pack_list: () => ({ packs, unsound: [] }),
+    pack_add: () => {
+      packs = [...packs, mine];
+      return { pack: mine, issues: [] };
+    },
+    pack_remove: ({ id }) => {
+      packs = packs.filter((one) => one.id !== id);
+      return {};
+    },
     about_get: () => ({
       version: '0.1.0',
-      packs: [
-        {
-          id: 'demo',
-          title: { 'zh-CN': '示例规定', en: 'Example rules' },
-          version: '1',
-          checked_on: '2026-01-05',
-          stale: true,
-          rules: 21,
-        },
-      ],
+      packs: [],
       journal_rows: 1284,
       journal_head: 'ab'.repeat(32),
       journal_sound: false,
@@ -123,9 +141,76 @@ test('a cancelled dialog does nothing', async () => {
 
 test('stale law and a broken journal are told', async () => {
   const screen = await show().screen;
-  await expect.element(screen.getByText('超过半年，可能已过时')).toBeVisible();
+  await expect.element(screen.getByText('超过180天，可能已过时')).toBeVisible();
   await expect.element(screen.getByText(/日志不连贯/)).toBeVisible();
   expect(await faultsOf()).toEqual([]);
+});
+
+test('a pack is added from a folder and removed when confirmed', async () => {
+  const { host, screen: rendering } = show();
+  const screen = await rendering;
+  const row = screen.getByRole('row', { name: /自编规则/ });
+  await expect.element(screen.getByRole('row', { name: /示例规定.*随软件提供/ })).toBeVisible();
+  host.picks.push('/tmp/mine');
+  await screen.getByRole('button', { name: '从文件夹添加' }).click();
+  await expect.element(row).toBeVisible();
+  expect(host.calls).toContainEqual({ cmd: 'pack_add', payload: { path: '/tmp/mine' } });
+  expect(await faultsOf()).toEqual([]);
+
+  await row.getByRole('button', { name: '移除' }).click();
+  const dialog = screen.getByRole('dialog');
+  await expect.element(dialog).toHaveTextContent('自编规则');
+  expect(host.calls.some((call) => call.cmd === 'pack_remove')).toBe(false);
+  await dialog.getByRole('button', { name: '移除' }).click();
+  await expect.poll(() => row.query()).toBeNull();
+  expect(host.calls).toContainEqual({ cmd: 'pack_remove', payload: { id: 'mine' } });
+});
+
+test('a refused pack says every reason with its place', async () => {
+  const { host, screen: rendering } = show({
+    pack_add: () => ({
+      issues: [
+        { file: 'mine/pack.toml', line: 2, code: 'words_missing', detail: 'title' },
+        {
+          file: 'mine/rules/a.toml',
+          line: 12,
+          code: 'unknown_code',
+          detail: 'micro_laon',
+          suggestion: 'micro_loan',
+        },
+      ],
+    }),
+  });
+  host.picks.push('/tmp/mine');
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '从文件夹添加' }).click();
+  const told = screen.getByRole('alert');
+  await expect.element(told).toHaveTextContent('规则包没有添加，原因有 2 处');
+  await expect.element(told).toHaveTextContent('mine/pack.toml:2 两种语言中有一种是空的。');
+  await expect.element(told).toHaveTextContent('mine/rules/a.toml:12');
+  await expect.element(told).toHaveTextContent('是否想写 micro_loan？');
+  expect(await faultsOf()).toEqual([]);
+});
+
+test('a pack that is not sound any more is told and can go', async () => {
+  const { host, screen: rendering } = show({
+    pack_list: () => ({
+      packs: [demo],
+      unsound: [
+        {
+          id: 'old',
+          issues: [{ file: 'old/pack.toml', line: 1, code: 'unreadable', detail: 'x' }],
+        },
+      ],
+    }),
+  });
+  const screen = await rendering;
+  await expect.element(screen.getByText(/规则包 old 仍保存着/)).toBeVisible();
+  await screen.getByRole('button', { name: '移除' }).click();
+  await screen.getByRole('dialog').getByRole('button', { name: '移除' }).click();
+  await expect
+    .poll(() => host.calls)
+    .toContainEqual({ cmd: 'pack_remove', payload: { id: 'old' } });
 });
 
 test('the sample has no passphrase, no backups and no import', async () => {
