@@ -1,6 +1,6 @@
 //! The command line as a script sees it: output, exit codes, messages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::host::{fixture, fonts};
 use crate::journeys::pdf_text;
 
-fn run(args: &[&str]) -> Output {
-    // Built by the same `cargo` run as this test; beside it in the target folder.
+/// Built by the same `cargo` run as this test; beside it in the target folder.
+pub(crate) fn program() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let program = own
         .parent()
@@ -22,7 +22,11 @@ fn run(args: &[&str]) -> Output {
         "build the `cli` package first: {}",
         program.display()
     );
-    Command::new(program)
+    program
+}
+
+fn run(args: &[&str]) -> Output {
+    Command::new(program())
         .args(args)
         .env("MINGZHANG_FONTS", fonts())
         .output()
@@ -230,9 +234,130 @@ fn the_schema_describes_what_is_read() {
         "contacts",
         "payments",
         "agreements",
+        "notices",
         "answers",
     ] {
         assert!(schema["properties"][list].is_object(), "{list}");
     }
     assert_eq!(schema["required"], json!(["format"]));
+}
+
+/// A debt in the United States, and one in China beside it when `both`.
+fn abroad(folder: &Path, both: bool) -> String {
+    let rang = |id: &str, at: &str| {
+        json!({
+            "id": id, "channel": "call", "direction": "incoming", "at": at, "debt": "us",
+            "party": "agency", "connection": "rang_only", "purpose": "collection",
+            "reached": { "relation": "borrower" }, "conducts": [], "disclosed": [],
+        })
+    };
+    let mut contacts: Vec<Value> = (2..9)
+        .map(|day| {
+            rang(
+                &format!("c{day}"),
+                &format!("2026-03-{day:02}T10:00:00-06:00"),
+            )
+        })
+        .collect();
+    contacts.push(rang("eighth", "2026-03-08T15:00:00-06:00"));
+    contacts.push(rang("letter-was-there", "2026-04-20T10:00:00-05:00"));
+    let mut debts = vec![json!({
+        "id": "us", "lender": "bank", "lender_type": "bank_card", "jurisdiction": "US",
+        "currency": "USD", "chain": [{ "party": "agency", "role": "agency" }],
+    })];
+    if both {
+        debts.push(json!({ "id": "cn", "lender": "bank", "lender_type": "bank_card" }));
+        let mut threat = rang("threat", "2026-03-02T12:00:00+08:00");
+        threat["debt"] = json!("cn");
+        threat["party"] = json!("bank");
+        threat["connection"] = json!("connected");
+        threat["conducts"] = json!(["threat_safety"]);
+        contacts.push(threat);
+    }
+    let case = json!({
+        "format": "mingzhang-case/1",
+        "borrower": { "name": "Sample Person", "time_zones": ["America/Chicago"] },
+        "parties": [
+            { "id": "bank", "name": "Sample Bank", "role": "lender" },
+            { "id": "agency", "name": "Sample Recovery", "role": "agency" },
+        ],
+        "debts": debts,
+        "contacts": contacts,
+        "notices": [{
+            "id": "stop", "kind": "stop_contact", "debt": "us", "party": "agency",
+            "channel": "letter", "sent_at": "2026-04-10T10:00:00-05:00",
+            "received_at": "2026-04-13T10:00:00-05:00",
+        }],
+        "answers": [{
+            "fact": { "key": "permitted_anyway",
+                      "subject": { "of": "contact", "id": "letter-was-there" } },
+            "value": "no",
+        }],
+    });
+    let path = folder.join("case.json");
+    std::fs::write(&path, case.to_string()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn flagged(report: &Value) -> std::collections::BTreeSet<(String, String)> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings
+        .filter(|found| found["verdict"] == "flagged")
+        .map(|found| {
+            let text = |field: &str| found[field].as_str().unwrap_or_default().to_owned();
+            (text("rule"), text("debt"))
+        })
+        .collect()
+}
+
+fn pairs(list: &[(&str, &str)]) -> std::collections::BTreeSet<(String, String)> {
+    list.iter()
+        .map(|(rule, debt)| ((*rule).to_owned(), (*debt).to_owned()))
+        .collect()
+}
+
+#[test]
+fn audit_judges_a_debt_in_the_united_states_by_its_law() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = json_of(&run(&[
+        "audit",
+        &abroad(folder.path(), false),
+        "--format",
+        "json",
+    ]));
+    assert_eq!(
+        flagged(&report),
+        pairs(&[
+            ("us.fdcpa.cease-communication", "us"),
+            ("us.regf.calls-7-in-7", "us"),
+        ])
+    );
+    let findings = report["findings"].as_array().unwrap();
+    let seven = findings
+        .iter()
+        .find(|f| f["rule"] == "us.regf.calls-7-in-7" && f["verdict"] == "flagged")
+        .unwrap();
+    assert_eq!(seven["events"].as_array().unwrap().len(), 8);
+    assert_eq!(seven["law_date"], "2026-03-08");
+    for found in findings.iter().filter(|f| f["pack"] == "cn-conduct") {
+        assert_eq!(found["why"], "jurisdiction", "{found}");
+    }
+}
+
+#[test]
+fn audit_of_a_debt_in_each_country_runs_both_packs() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = abroad(folder.path(), true);
+    let report = json_of(&run(&["audit", &path, "--format", "json"]));
+    let found = flagged(&report);
+    assert!(found.contains(&("us.regf.calls-7-in-7".to_owned(), "us".to_owned())));
+    assert!(found.contains(&("psl-threat-26".to_owned(), "cn".to_owned())));
+    for (rule, debt) in &found {
+        assert_eq!(rule.starts_with("us."), debt == "us", "{rule} on {debt}");
+    }
+    // Each finding names its pack, and the text names both.
+    let text = String::from_utf8(run(&["audit", &path, "--lang", "en"]).stdout).unwrap();
+    for pack in ["us-debt-collection", "cn-conduct"] {
+        assert!(text.contains(pack), "{pack}");
+    }
 }

@@ -543,3 +543,82 @@ fn a_damaged_vault_opens_with_its_backup() {
         1
     );
 }
+
+/// What was told is a record of its own, and what a form does not show stays.
+#[test]
+fn a_notice_is_written_down_changed_and_taken_out_again() {
+    let bench = Bench::with_vault();
+    let debt = debt(&bench)["debt"].clone();
+    let id = &debt["id"];
+    let told = json!({
+        "kind": "stop_medium", "debt": id, "channel": "letter", "medium": "call",
+        "sent_at": "2026-03-02T10:00:00+08:00",
+    });
+    let saved = bench.ok("notice_save", told.clone());
+    let mut arrived = told.clone();
+    arrived["id"] = saved["id"].clone();
+    arrived["received_at"] = json!("2026-03-05T10:00:00+08:00");
+    bench.ok("notice_save", arrived);
+    let list = bench.ok("notice_list", json!({}));
+    assert_eq!(list.as_array().unwrap().len(), 1);
+    assert_eq!(list[0]["received_at"], "2026-03-05T10:00:00+08:00");
+
+    let mut bare = told.clone();
+    bare.as_object_mut().unwrap().remove("medium");
+    assert_eq!(bench.refused("notice_save", bare).1, ["medium"]);
+    let mut nowhere = told;
+    nowhere["debt"] = json!("nowhere");
+    assert_eq!(bench.refused("notice_save", nowhere).1, ["debt"]);
+    assert_eq!(
+        bench.refused("debt_remove", json!({ "id": id })).0,
+        "still_referenced"
+    );
+
+    bench.ok("notice_remove", json!({ "id": saved["id"] }));
+    assert_eq!(bench.ok("notice_list", json!({})), json!([]));
+    bench.ok("debt_remove", json!({ "id": id }));
+}
+
+/// A form of before, which knows nothing of places, does not move a debt.
+#[test]
+fn what_a_form_leaves_out_stays_as_it_was() {
+    let bench = Bench::with_vault();
+    let input = json!({ "lender_name": "Sample Bank", "lender_type": "bank_card",
+                        "jurisdiction": "US" });
+    let saved = bench.ok("debt_save", input);
+    let again = bench.ok(
+        "debt_save",
+        json!({ "id": saved["debt"]["id"], "lender_name": "Sample Bank",
+                "lender_type": "bank_card", "note": "x" }),
+    );
+    assert_eq!(again["debt"]["jurisdiction"], "US");
+    bench.ok(
+        "borrower_save",
+        json!({ "name": "Sample Person", "time_zones": ["America/Chicago"] }),
+    );
+    let kept = bench.ok("borrower_save", json!({ "name": "Sample Person" }));
+    assert_eq!(kept["time_zones"], json!(["America/Chicago"]));
+    let (code, fields) = bench.refused(
+        "borrower_save",
+        json!({ "name": "Sample Person", "time_zones": ["Nowhere"] }),
+    );
+    assert_eq!(
+        (code.as_str(), fields),
+        ("invalid", vec!["time_zones[0]".to_owned()])
+    );
+
+    let call = bench.ok(
+        "contact_add",
+        json!({ "channel": "call", "direction": "incoming", "at": "2026-03-02T10:00:00-06:00",
+                "voicemail": "limited_content", "debts_discussed": [saved["debt"]["id"]] }),
+    );
+    let fixed = bench.ok(
+        "contact_correct",
+        json!({ "id": call["row"]["contact"]["id"],
+                "contact": { "channel": "call", "direction": "incoming",
+                             "at": "2026-03-02T10:05:00-06:00" } }),
+    );
+    let contact = &fixed["row"]["contact"];
+    assert_eq!(contact["voicemail"], "limited_content");
+    assert_eq!(contact["debts_discussed"], json!([saved["debt"]["id"]]));
+}

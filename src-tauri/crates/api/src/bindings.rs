@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::{
-    Done, Empty, case_file, contacts, debts, findings, imports, jobs, letters, numbers, packs,
-    people, settings, vault, week,
+    Done, Empty, case_file, contacts, debts, findings, imports, jobs, letters, notices, numbers,
+    packs, people, settings, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -76,9 +76,9 @@ fn vocabularies() -> String {
     }
     lists! {
         channels Channel, conducts Conduct, connections Connection, currencies Currency,
-        directions Direction, disclosures Disclosure, lenderTypes LenderType,
-        numberKinds NumberKind, partyRoles PartyRole, purposes Purpose, relations Relation,
-        stages Stage, tris Tri, visitPlaces VisitPlace, voices Voice,
+        directions Direction, disclosures Disclosure, jurisdictions Jurisdiction,
+        lenderTypes LenderType, noticeKinds NoticeKind, numberKinds NumberKind, partyRoles PartyRole, purposes Purpose, relations Relation,
+        stages Stage, tris Tri, visitPlaces VisitPlace, voices Voice, voicemails Voicemail,
     }
     out
 }

@@ -55,6 +55,11 @@ macro_rules! with_commands {
         debt_remove (debts::DebtRef) -> Done [changes Debts Findings] = debts::remove;
         agreement_save (debts::AgreementInput) -> domain::Agreement [changes Debts Findings] = debts::save_agreement;
 
+        // What the borrower told collectors
+        notice_list (Empty) -> Vec<domain::Notice> [reads Debts] = notices::list;
+        notice_save (notices::NoticeInput) -> domain::Notice [changes Debts Findings] = notices::save;
+        notice_remove (notices::NoticeRef) -> Done [changes Debts Findings] = notices::remove;
+
         // The contact log
         contact_list (contacts::ContactQuery) -> contacts::ContactPage [reads Contacts Findings] = contacts::list;
         contact_get (contacts::ContactRef) -> contacts::ContactDetail [reads Contacts Findings] = contacts::get;

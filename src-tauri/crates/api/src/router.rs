@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::{
     App, Done, Empty, Error, ErrorCode, WireError, case_file, contacts, debts, findings, imports,
-    jobs, letters, numbers, packs, people, settings, vault, week,
+    jobs, letters, notices, numbers, packs, people, settings, vault, week,
 };
 use domain::{FieldProblem, ProblemCode};
 use serde::de::DeserializeOwned;

@@ -16,6 +16,7 @@ mod host;
 pub mod imports;
 pub mod jobs;
 pub mod letters;
+pub mod notices;
 pub mod numbers;
 pub mod packs;
 pub mod people;

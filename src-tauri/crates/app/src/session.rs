@@ -101,7 +101,6 @@ impl App {
 
     fn use_packs(&self, packs: Arc<Vec<Pack>>) {
         *self.packs.write().unwrap_or_else(PoisonError::into_inner) = packs;
-        *self.library.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Closes what was open, whatever it was.
@@ -124,13 +123,14 @@ impl App {
         Ok(self.fonts.get_or_init(|| fonts))
     }
 
-    /// The rights library with its index, made when it is first asked for.
+    /// The rights library with its index, made once for the packs in use.
     pub(crate) fn library(&self) -> Result<Arc<Library>, Error> {
+        let packs = self.packs();
         let mut kept = self.library.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(library) = kept.as_ref() {
+        if let Some(library) = kept.as_ref().filter(|library| library.is_of(&packs)) {
             return Ok(Arc::clone(library));
         }
-        let library = Arc::new(Library::new(self.packs())?);
+        let library = Arc::new(Library::new(packs)?);
         *kept = Some(Arc::clone(&library));
         Ok(library)
     }

@@ -205,6 +205,24 @@ impl View {
             .unwrap_or_default()
     }
 
+    /// Everything one rule says; of each finding about `most` rows, the newest.
+    pub(crate) fn findings_of_rule(
+        &self,
+        packs: &[Pack],
+        rule: (&str, &str),
+        most: Option<usize>,
+    ) -> Vec<Finding> {
+        self.assessment
+            .findings_of_rule(packs, &self.case, rule, most)
+    }
+
+    /// What every rule that looked at a contact says of it.
+    pub(crate) fn looked_at(&self, packs: &[Pack], id: &ContactId) -> Vec<Finding> {
+        self.row_of(id)
+            .map(|row| self.assessment.looked_at(packs, &self.case, row))
+            .unwrap_or_default()
+    }
+
     /// The finding with this key. A key is kept in a letter, so that what was
     /// flagged once may be something else by now.
     pub(crate) fn finding(&self, packs: &[Pack], key: &str) -> Option<Finding> {

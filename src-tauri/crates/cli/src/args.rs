@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use domain::{Day, Lang};
 
-/// 明账命令行：核对案件文件、读取通话记录、生成信函 / audit a case file, read a
-/// phone log, write a letter.
+use crate::verbs::money::MoneyOp;
+
+/// 明账命令行：核对案件文件、读取通话记录、生成信函、计算金额 / audit a case file,
+/// read a phone log, write a letter, compute money.
 ///
 /// Exit codes: 0 done; 1 findings (with --fail-on-findings); 2 the input is wrong;
 /// 3 internal fault.
@@ -25,6 +27,10 @@ pub(crate) enum Verb {
     Import(Import),
     /// 由案件文件生成信函 / write a letter from a case file
     Letter(Letter),
+    /// 计算金额、利率、期间：从标准输入读 JSON，输出 JSON / compute amounts, rates and
+    /// periods: JSON on stdin, JSON on stdout; `money OP --help` shows an example
+    #[command(subcommand)]
+    Money(MoneyOp),
     /// 输出案件文件的 JSON Schema / print the JSON Schema of a file
     Schema(Schema),
 }

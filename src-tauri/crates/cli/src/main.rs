@@ -1,12 +1,13 @@
 //! mingzhang-cli: the same core without a window or a vault, for scripts.
 //!
-//! Reads files and writes what it is asked to; never opens a vault, never asks
+//! Reads files or its input and writes what it is asked to; never opens a vault, never asks
 //! the clock but for the default of `--as-of`, never opens a socket.
 
 // The one place whose job is to print.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod money_words;
 mod outcome;
 mod verbs;
 mod words;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Verb::Audit(request) => verbs::audit::audit(&request),
         Verb::Import(request) => verbs::import::import(&request),
         Verb::Letter(request) => verbs::letter::letter(&request),
+        Verb::Money(op) => verbs::money::money(op),
         Verb::Schema(request) => verbs::schema::schema(&request),
     };
     match outcome {

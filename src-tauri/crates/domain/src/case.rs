@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Agreement, Answer, Borrower, Channel, Contact, Debt, FieldProblem, NumberEntry, Party, Payment,
-    Person, ProblemCode, beijing_day,
+    Agreement, Answer, Borrower, Channel, Contact, Debt, FieldProblem, Notice, NumberEntry, Party,
+    Payment, Person, ProblemCode, beijing_day, known_zone,
 };
 
 /// Name and version of the case file format.
@@ -45,6 +45,10 @@ pub struct Case {
     /// Agreed plans.
     #[serde(default)]
     pub agreements: Vec<Agreement>,
+    /// What the borrower told collectors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Notice>>", optional)]
+    pub notices: Vec<Notice>,
     /// Answers to questions the rules asked.
     #[serde(default)]
     pub answers: Vec<Answer>,
@@ -62,6 +66,7 @@ impl Default for Case {
             contacts: Vec::new(),
             payments: Vec::new(),
             agreements: Vec::new(),
+            notices: Vec::new(),
             answers: Vec::new(),
         }
     }
@@ -83,6 +88,12 @@ impl Case {
         let contacts = out.ids("contacts", self.contacts.iter().map(|c| c.id.as_str()));
         out.ids("payments", self.payments.iter().map(|p| p.id.as_str()));
         out.ids("agreements", self.agreements.iter().map(|a| a.id.as_str()));
+        out.ids("notices", self.notices.iter().map(|n| n.id.as_str()));
+        for (i, zone) in self.borrower.time_zones.iter().enumerate() {
+            if !known_zone(zone) {
+                out.add(format!("borrower.time_zones[{i}]"), ProblemCode::Malformed);
+            }
+        }
         for (i, debt) in self.debts.iter().enumerate() {
             out.known(&parties, debt.lender.as_str(), || {
                 format!("debts[{i}].lender")
@@ -121,6 +132,11 @@ impl Case {
             if let Some(debt) = &contact.debt {
                 out.known(&debts, debt.as_str(), || at("debt"));
             }
+            for (j, debt) in contact.debts_discussed.iter().flatten().enumerate() {
+                out.known(&debts, debt.as_str(), || {
+                    at(&format!("debts_discussed[{j}]"))
+                });
+            }
             if let Some(party) = &contact.party {
                 out.known(&parties, party.as_str(), || at("party"));
             }
@@ -154,6 +170,18 @@ impl Case {
                     format!("agreements[{i}].broken_on"),
                     ProblemCode::BeforeStart,
                 );
+            }
+        }
+        for (i, notice) in self.notices.iter().enumerate() {
+            let at = |field: &str| format!("notices[{i}].{field}");
+            if let Some(debt) = &notice.debt {
+                out.known(&debts, debt.as_str(), || at("debt"));
+            }
+            if let Some(party) = &notice.party {
+                out.known(&parties, party.as_str(), || at("party"));
+            }
+            for problem in notice.problems() {
+                out.add(at(&problem.field), problem.code);
             }
         }
         out.0
@@ -211,6 +239,12 @@ impl Contact {
         if self.connection == crate::Connection::RangOnly && self.duration_s.is_some_and(|s| s > 0)
         {
             out.add("connection", ProblemCode::Contradiction);
+        }
+        if self.voicemail.is_some() && self.channel != Channel::Call {
+            out.add("voicemail", ProblemCode::Contradiction);
+        }
+        if self.sent_at.is_some_and(|sent| sent > self.at) {
+            out.add("sent_at", ProblemCode::Contradiction);
         }
         for (field, text) in [
             ("said", &self.said),
@@ -314,6 +348,31 @@ mod tests {
         };
         let text = serde_json::to_string(&case).unwrap();
         assert_eq!(serde_json::from_str::<Case>(&text).unwrap(), case);
+    }
+
+    #[test]
+    fn what_is_new_in_the_form_may_be_left_out_and_is_checked_when_it_is_there() {
+        let text = r#"{"format":"mingzhang-case/1",
+            "borrower":{"name":"","time_zones":["America/Chicago","Nowhere/Atall"]},
+            "parties":[{"id":"l","name":"示例","role":"lender"}],
+            "debts":[{"id":"d","lender":"l","lender_type":"other"},
+                     {"id":"e","lender":"l","lender_type":"other","jurisdiction":"US"}],
+            "notices":[{"id":"n","kind":"stop_medium","debt":"x","channel":"letter",
+                        "sent_at":"2026-03-02T10:00:00-05:00"}]}"#;
+        let case: Case = serde_json::from_str(text).unwrap();
+        let places: Vec<_> = case.debts.iter().map(|d| d.jurisdiction.code()).collect();
+        assert_eq!(places, ["CN", "US"]);
+        let fields: Vec<_> = case.problems().into_iter().map(|p| p.field).collect();
+        assert_eq!(
+            fields,
+            [
+                "borrower.time_zones[1]",
+                "notices[0].debt",
+                "notices[0].medium"
+            ]
+        );
+        let refused = text.replace("\"kind\"", "\"kinds\"");
+        assert!(serde_json::from_str::<Case>(&refused).is_err());
     }
 
     #[test]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Channel, Conduct, Connection, ContactId, DebtId, Direction, Disclosure, Instant, PartyId,
-    PersonId, Phone, Purpose, Relation, SourceKind, Tri, VisitPlace, Voice,
+    Channel, Conduct, Connection, ContactId, Day, DebtId, Direction, Disclosure, Instant, PartyId,
+    PersonId, Phone, Purpose, Relation, SourceKind, Tri, VisitPlace, Voice, Voicemail,
 };
 
 /// One contact between a collector and somebody.
@@ -78,6 +78,30 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub visit: Option<Visit>,
+    /// The debts it discussed, when they are more, fewer or others than `debt`.
+    /// An empty list: none in particular.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub debts_discussed: Option<Vec<DebtId>>,
+    /// What a call left on an answering machine. `None`: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub voicemail: Option<Voicemail>,
+    /// The mail address or account a message was sent to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sent_to: Option<String>,
+    /// When a letter or message was sent, where it says so itself; `at` is when
+    /// it arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    #[ts(optional, type = "string")]
+    pub sent_at: Option<Instant>,
+    /// Did it bring the information by which the debt can be checked and
+    /// disputed (validation information)?
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub validation: Option<Validation>,
     /// Where the row comes from, when it was imported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -134,6 +158,17 @@ pub struct Visit {
     pub others_told: Tri,
 }
 
+/// Validation information a contact brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Validation {
+    /// Last day for a dispute, as it states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    #[ts(optional, type = "string")]
+    pub dispute_until: Option<Day>,
+}
+
 /// Where an imported row comes from, so that anyone can find it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Source {
@@ -174,6 +209,11 @@ impl Contact {
             refused: Tri::Unknown,
             said: None,
             visit: None,
+            debts_discussed: None,
+            voicemail: None,
+            sent_to: None,
+            sent_at: None,
+            validation: None,
             source: None,
             supersedes: None,
         }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    AgreementId, Currency, Day, DebtId, LenderType, Money, PartyId, PartyRole, PaymentId, Rate,
-    Stage, Tri,
+    AgreementId, Currency, Day, DebtId, Jurisdiction, LenderType, Money, PartyId, PartyRole,
+    PaymentId, Rate, Stage, Tri,
 };
 
 /// One debt to one lender under one contract.
@@ -18,6 +18,9 @@ pub struct Debt {
     pub lender: PartyId,
     /// What kind of lender it is.
     pub lender_type: LenderType,
+    /// Where the debt is: packs are chosen by it.
+    #[serde(default)]
+    pub jurisdiction: Jurisdiction,
     /// Product name as the lender writes it.
     #[serde(default)]
     pub product: String,
@@ -57,6 +60,11 @@ pub struct Debt {
     /// Where the debt stands.
     #[serde(default)]
     pub stage: Stage,
+    /// Day a collector first reported it to a credit bureau, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    #[ts(optional, type = "string")]
+    pub credit_reported_on: Option<Day>,
     /// Who held, guaranteed or collected it, with dates.
     #[serde(default)]
     pub chain: Vec<Assignment>,

@@ -66,6 +66,40 @@ pub enum FactKey {
     VisitPlace,
     /// contact: were neighbours, family or colleagues told or disturbed during the visit?
     VisitOthersTold,
+    /// contact: at which place was the borrower reached? (choice: place code)
+    ReachedAt,
+    /// party, number or contact: does it collect debts for others or as its main business, or collect its own under another name?
+    IsDebtCollector,
+    /// contact: was the message sent (not: received) outside the allowed hours?
+    SentOutsideHours,
+    /// contact: had what the borrower wrote arrived by the time of this contact?
+    NoticeReceived,
+    /// debt: does the collector accept notices by the electronic way that was used?
+    MediumAccepted,
+    /// contact: was it one that the law, a court or the borrower's own direct consent allows in spite of the notice or ban?
+    PermittedAnyway,
+    /// debt: was the consent given to this collector itself?
+    ConsentDirect,
+    /// contact: was it sent to the very address or number that had been refused?
+    SameAddress,
+    /// contact: was it sent to a mail address the employer provides?
+    IsWorkEmail,
+    /// debt: had the borrower used that work address about the debt or allowed it directly?
+    WorkEmailAllowed,
+    /// contact: was it put on a social network, for the public or the borrower's contacts to see?
+    OnSocialMedia,
+    /// debt: was the time limit for suing over already?
+    DebtTimeBarred,
+    /// contact: did the validation information come with this first contact or within five days?
+    ValidationInTime,
+    /// contact: from the day on the notice, do five business days and then thirty days fit before the last day it states?
+    PeriodLongEnough,
+    /// debt: did the dispute arrive within the period for disputes?
+    DisputedInTime,
+    /// contact: had the verification, or the name of the original creditor, been sent before this contact?
+    VerificationSent,
+    /// debt: before it was reported to a credit bureau, had the collector spoken with the borrower about it, or written and waited at least fourteen days?
+    ToldBeforeReport,
 }
 
 impl FactKey {
@@ -98,6 +132,23 @@ impl FactKey {
         Self::WhichNumberCalled,
         Self::VisitPlace,
         Self::VisitOthersTold,
+        Self::ReachedAt,
+        Self::IsDebtCollector,
+        Self::SentOutsideHours,
+        Self::NoticeReceived,
+        Self::MediumAccepted,
+        Self::PermittedAnyway,
+        Self::ConsentDirect,
+        Self::SameAddress,
+        Self::IsWorkEmail,
+        Self::WorkEmailAllowed,
+        Self::OnSocialMedia,
+        Self::DebtTimeBarred,
+        Self::ValidationInTime,
+        Self::PeriodLongEnough,
+        Self::DisputedInTime,
+        Self::VerificationSent,
+        Self::ToldBeforeReport,
     ];
 }
 

@@ -54,6 +54,8 @@ id! {
     PaymentId,
     /// An agreed plan.
     AgreementId,
+    /// Something the borrower told a collector.
+    NoticeId,
     /// One import of one file.
     ImportId,
     /// A letter.

@@ -12,6 +12,7 @@ mod fact;
 mod id;
 mod letter;
 mod money;
+mod notice;
 mod party;
 mod phone;
 mod problem;
@@ -19,19 +20,24 @@ mod time;
 mod vocabulary;
 
 pub use case::{CASE_FORMAT, Case};
-pub use contact::{Contact, Reached, Source, Visit};
+pub use contact::{Contact, Reached, Source, Validation, Visit};
 pub use debt::{Agreement, Assignment, Balance, Debt, Payment};
 pub use fact::{Answer, Fact, FactKey, Subject};
 pub use id::{
-    AgreementId, ContactId, DebtId, ImportId, LetterId, PartyId, PaymentId, PersonId, new_id,
+    AgreementId, ContactId, DebtId, ImportId, LetterId, NoticeId, PartyId, PaymentId, PersonId,
+    new_id,
 };
 pub use letter::{Lang, LetterState};
 pub use money::{Money, Rate, RatePeriod};
+pub use notice::Notice;
 pub use party::{Borrower, NumberEntry, Party, Person};
 pub use phone::Phone;
 pub use problem::{FieldProblem, ProblemCode};
-pub use time::{Day, Instant, beijing, beijing_day, beijing_time, parse_instant};
+pub use time::{
+    Day, Instant, beijing, beijing_day, beijing_time, known_zone, local, parse_instant,
+};
 pub use vocabulary::{
-    Channel, Conduct, Connection, Currency, Direction, Disclosure, LenderType, NumberKind,
-    PartyRole, Purpose, Relation, SourceKind, Stage, Tri, VisitPlace, Voice,
+    Channel, Conduct, Connection, Currency, Direction, Disclosure, Jurisdiction, LenderType,
+    NoticeKind, NumberKind, PartyRole, Purpose, Relation, SourceKind, Stage, Tri, VisitPlace,
+    Voice, Voicemail,
 };

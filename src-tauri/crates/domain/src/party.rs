@@ -26,6 +26,12 @@ pub struct Borrower {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub email: Option<String>,
+    /// IANA names of the time zones of the places a collector has on file for
+    /// the borrower, where they live first: `America/Chicago`. Used where the
+    /// law counts the hours of that place; empty: the offset of each contact.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub time_zones: Vec<String>,
 }
 
 /// Someone else who was, or may be, contacted.

@@ -1,7 +1,8 @@
 //! Days and instants. Collection law of mainland China counts civil days and
-//! hours of Beijing; every instant keeps the offset it was recorded with.
+//! hours of Beijing, that of the United States those of the consumer's place;
+//! every instant keeps the offset it was recorded with.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A civil day, without zone.
 pub type Day = NaiveDate;
@@ -27,6 +28,18 @@ pub fn beijing_time(at: &Instant) -> NaiveTime {
     at.with_timezone(&beijing()).time()
 }
 
+/// The wall clock of `at` in the zone with this IANA name. `None` for a name the
+/// zone data does not hold. Daylight saving is that data's, not ours.
+pub fn local(at: &Instant, zone: &str) -> Option<NaiveDateTime> {
+    let zone: chrono_tz::Tz = zone.parse().ok()?;
+    Some(at.with_timezone(&zone).naive_local())
+}
+
+/// Is there a zone of this IANA name?
+pub fn known_zone(zone: &str) -> bool {
+    zone.parse::<chrono_tz::Tz>().is_ok()
+}
+
 /// Reads an RFC 3339 instant; an offset is required.
 pub fn parse_instant(text: &str) -> Option<Instant> {
     DateTime::parse_from_rfc3339(text).ok()
@@ -43,6 +56,20 @@ mod tests {
         assert_eq!(beijing_time(&at).to_string(), "22:30:00");
         let at = parse_instant("2026-03-01T16:00:00Z").unwrap();
         assert_eq!(beijing_day(&at).to_string(), "2026-03-02");
+    }
+
+    #[test]
+    fn a_place_has_its_own_clock_summer_and_winter() {
+        for (at, clock) in [
+            ("2026-01-15T13:00:00Z", "2026-01-15 08:00:00"),
+            ("2026-07-15T12:00:00Z", "2026-07-15 08:00:00"),
+        ] {
+            let at = parse_instant(at).unwrap();
+            let there = local(&at, "America/New_York").unwrap();
+            assert_eq!(there.to_string(), clock);
+        }
+        assert!(known_zone("America/Los_Angeles"));
+        assert!(!known_zone("Mars/Olympus"));
     }
 
     #[test]

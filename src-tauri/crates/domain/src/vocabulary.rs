@@ -103,6 +103,64 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Where a debt is: whose law is about collecting it.
+    #[derive(Default)]
+    Jurisdiction {
+        /// 中国大陆
+        #[default]
+        Cn = "CN",
+        /// 美国
+        Us = "US",
+        /// 英国; no pack knows its law yet.
+        Gb = "GB",
+    }
+}
+
+vocabulary! {
+    /// What the borrower told a collector.
+    NoticeKind {
+        /// 要求停止联系
+        StopContact = "stop_contact",
+        /// 表示拒绝付款
+        RefuseToPay = "refuse_to_pay",
+        /// 对债务提出异议
+        Dispute = "dispute",
+        /// 要求告知原债权人
+        OriginalCreditorRequest = "original_creditor_request",
+        /// 拒绝某一种联系方式
+        StopMedium = "stop_medium",
+        /// 拒绝某一个号码或地址
+        StopAddress = "stop_address",
+        /// 说明不方便的时间
+        InconvenientTime = "inconvenient_time",
+        /// 说明方便的时间
+        ConvenientTime = "convenient_time",
+        /// 说明不方便的地点
+        InconvenientPlace = "inconvenient_place",
+        /// 说明单位不许
+        EmployerForbids = "employer_forbids",
+        /// 说明已有律师代理
+        Attorney = "attorney",
+        /// 同意
+        Consent = "consent",
+        /// 撤回同意
+        Revocation = "revocation",
+    }
+}
+
+vocabulary! {
+    /// What was left on an answering machine, if anything was.
+    Voicemail {
+        /// 没有留言
+        None = "none",
+        /// 有限内容的留言：没有提到催收
+        LimitedContent = "limited_content",
+        /// 其他留言
+        Other = "other",
+    }
+}
+
+vocabulary! {
     /// The part an organisation plays in the life of a debt.
     PartyRole {
         /// 出借人
@@ -166,6 +224,8 @@ vocabulary! {
         Connected = "connected",
         /// 只响铃，未接通
         RangOnly = "rang_only",
+        /// 没有打通（占线、空号、停机），对方电话没有响
+        NotConnected = "not_connected",
         /// 记录看不出来
         #[default]
         Unknown = "unknown",
@@ -225,6 +285,12 @@ vocabulary! {
         Neighbour = "neighbour",
         /// 继承人
         Heir = "heir",
+        /// 借款人的律师
+        Attorney = "attorney",
+        /// 监护人（含未成年人的父母）
+        Guardian = "guardian",
+        /// 遗产管理人、遗嘱执行人
+        Executor = "executor",
         /// 无关的人
         Stranger = "stranger",
         /// 不清楚
@@ -319,6 +385,18 @@ vocabulary! {
         MisleadingDress = "misleading_dress",
         /// 向本人以外的人催讨
         DemandFromOther = "demand_from_other",
+        /// 秽语、脏话
+        ObsceneLanguage = "obscene_language",
+        /// 威胁报警抓人
+        ThreatenArrest = "threaten_arrest",
+        /// 起诉或威胁起诉
+        SueOrThreatenSuit = "sue_or_threaten_suit",
+        /// 没有表明自己是催收人、是为催收而来
+        CollectorNotDisclosed = "collector_not_disclosed",
+        /// 电子讯息里没有退订方式
+        OptOutMissing = "opt_out_missing",
+        /// 明信片，或信封上看得出是催收
+        MarkedMail = "marked_mail",
     }
 }
 

@@ -175,6 +175,8 @@ fn debt(id: &str, lender_type: LenderType) -> Debt {
         contract_no: None,
         opened: None,
         overdue_since: None,
+        jurisdiction: domain::Jurisdiction::Cn,
+        credit_reported_on: None,
         currency: domain::Currency::Cny,
         principal: None,
         rate: None,

@@ -2,7 +2,7 @@
 
 use domain::Day;
 
-use crate::packs::{Both, Engine, Force, Grade, Instrument, Pack, Reach, Rule, RuleText};
+use crate::packs::{Both, Engine, Force, Grade, Instrument, Nature, Pack, Reach, Rule, RuleText};
 
 /// All rules of `packs` that may be shown, with instruments, sources and common
 /// misquotations, as Markdown in Chinese and English.
@@ -84,8 +84,10 @@ fn one_pack(out: &mut Lines, pack: &Pack) {
             ));
         }
     }
-    out.line("");
-    out.line("### 常见误引 / Common misquotations");
+    if !pack.misquotations().is_empty() {
+        out.line("");
+        out.line("### 常见误引 / Common misquotations");
+    }
     for wrong in pack.misquotations() {
         out.line("");
         out.line(format!("- **{}** {}", wrong.claim.zh, wrong.correction.zh));
@@ -145,6 +147,7 @@ fn one_rule(out: &mut Lines, rule: &Rule) {
     facts.push(force(rule.force).to_owned());
     facts.push(grade(rule.grade));
     facts.push(engine(rule.engine).to_owned());
+    facts.extend(rule.nature.map(|n| nature(n).to_owned()));
     if !rule.kind.is_empty() {
         facts.push(format!("`{}`", rule.kind));
     }
@@ -162,6 +165,11 @@ fn one_rule(out: &mut Lines, rule: &Rule) {
         Reach::Borrower => Some("reached_borrower".to_owned()),
         Reach::NotOwing => Some("reached_not_owing".to_owned()),
     });
+    covers.extend(
+        scope
+            .third_party_collector
+            .then(|| "third_party_collector".to_owned()),
+    );
     if !covers.is_empty() {
         out.line("");
         out.line(format!("适用 scope: {}", covers.join(", ")));
@@ -231,6 +239,15 @@ fn grade(grade: Grade) -> String {
         ""
     };
     format!("{grade:?}{mark}")
+}
+
+const fn nature(nature: Nature) -> &'static str {
+    match nature {
+        Nature::BrightLine => "明线 bright line",
+        Nature::Presumption => "推定 presumption",
+        Nature::Standard => "标准 standard",
+        Nature::Deadline => "期限 deadline",
+    }
 }
 
 const fn engine(engine: Engine) -> &'static str {

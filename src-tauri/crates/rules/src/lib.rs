@@ -12,6 +12,7 @@
 
 mod doc;
 mod evaluate;
+mod federal_holidays;
 mod kinds;
 mod packs;
 
@@ -23,6 +24,6 @@ pub use evaluate::{
 pub use kinds::KINDS;
 pub use packs::{
     Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Misquoted,
-    Pack, PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts, Topic,
-    WorkedCase, Wrongness, check, embedded, embedded_files, load, misquoted,
+    Nature, Pack, PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts,
+    Topic, WorkedCase, Wrongness, check, embedded, embedded_files, load, misquoted,
 };

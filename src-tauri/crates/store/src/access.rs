@@ -8,8 +8,8 @@ use std::ops::Deref;
 
 use domain::{
     Agreement, AgreementId, Answer, Borrower, CASE_FORMAT, Case, Contact, ContactId, Debt, DebtId,
-    ImportId, Instant, LetterId, NumberEntry, Party, PartyId, Payment, PaymentId, Person, PersonId,
-    Phone,
+    ImportId, Instant, LetterId, Notice, NoticeId, NumberEntry, Party, PartyId, Payment, PaymentId,
+    Person, PersonId, Phone,
 };
 use rusqlite::{Connection, OptionalExtension};
 
@@ -43,6 +43,7 @@ impl<'c> Reader<'c> {
             contacts: contacts::standing(self.conn)?,
             payments: tables::all(self.conn)?,
             agreements: tables::all(self.conn)?,
+            notices: tables::all(self.conn)?,
             answers: answers::latest(self.conn)?,
         })
     }
@@ -237,6 +238,8 @@ impl<'c> Writer<'c> {
         put put_payment: Payment;
         /// Writes an agreed plan.
         put put_agreement: Agreement;
+        /// Writes something the borrower told a collector.
+        put put_notice: Notice;
         /// Writes an import. Its contacts follow with [`Writer::add_imported`].
         put put_import: Import;
         /// Keeps a rule pack, replacing the one of its id.
@@ -256,6 +259,8 @@ impl<'c> Writer<'c> {
         delete delete_payment: Payment, PaymentId;
         /// Removes an agreed plan.
         delete delete_agreement: Agreement, AgreementId;
+        /// Removes something the borrower told a collector.
+        delete delete_notice: Notice, NoticeId;
         /// Removes a draft; a sent letter stays.
         delete delete_letter: Letter, LetterId;
     }

@@ -33,6 +33,7 @@ macro_rules! steps {
 
 steps! {
     "01-first" "d004ab749ace9b7463ceb25802a2e8cc2658ff2188617cff530ec5c2df8553e9",
+    "02-united-states" "f8ee3be0dc329c37fa7ee91fe3eed5b36f2c45f07093483ba30793498a3228f1",
     "03-packs" "45e2f9bfa014b4f26a5e011a5e1ad1fa55124da799213e65f2cacd2505fff485",
     "04-source-kind" "cf0d818b9a16217cb6b20914f1faed79d5f61e095e9f9a677f7de5a997975b1a",
 }
@@ -124,5 +125,37 @@ mod tests {
             .map(Result::unwrap)
             .collect();
         assert_eq!(bare, <[String; 0]>::default());
+    }
+
+    /// Rows from before the second step, as it was released, read as they meant.
+    #[test]
+    fn rows_of_the_first_step_are_of_mainland_china_after_the_second() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        apply(&mut conn, &STEPS[..1]).unwrap();
+        conn.execute_batch(
+            "INSERT INTO borrower (id, name, phones) VALUES ('borrower', '李示例', '[]');
+             INSERT INTO parties (id, name, role, cba_member, nifa_member)
+               VALUES ('bank', '示例银行', 'lender', 'yes', 'no');
+             INSERT INTO debts (id, lender, lender_type, product, currency, online, stage)
+               VALUES ('d1', 'bank', 'bank_card', '', 'CNY', 'no', 'verify');",
+        )
+        .unwrap();
+        apply(&mut conn, STEPS).unwrap();
+        let debts = crate::tables::debts::whole(&conn).unwrap();
+        assert_eq!(debts[0].jurisdiction, domain::Jurisdiction::Cn);
+        let borrower: domain::Borrower = crate::tables::get(&conn, "borrower").unwrap().unwrap();
+        assert_eq!(borrower.time_zones, <[String; 0]>::default());
+        // What the journal holds of that debt still stands for its row.
+        let told = r#"{"id":"d1","lender":"bank","lender_type":"bank_card","online":"no"}"#;
+        let rows = crate::tables::expected("debt", told, 1).unwrap().unwrap();
+        let (table, cells) = &rows[0];
+        let held: Vec<rusqlite::types::Value> = conn
+            .query_row(
+                &format!("SELECT {} FROM debts", table.columns.join(", ")),
+                [],
+                |row| (0..table.columns.len()).map(|i| row.get(i)).collect(),
+            )
+            .unwrap();
+        assert_eq!(*cells, held);
     }
 }

@@ -88,6 +88,7 @@ export function caseAnswers({ empty = false, contacts: size = 140 }: Size = {}):
       const saved: DebtRow = {
         debt: {
           ...rest,
+          jurisdiction: rest.jurisdiction ?? 'CN',
           id,
           lender: `p-${id}`,
           chain: chain.map(({ name: _, ...link }) => ({ ...link, party: 'p2' })),

@@ -270,7 +270,13 @@ address?: string,
 /**
  * E-mail for replies.
  */
-email?: string, };
+email?: string, 
+/**
+ * IANA names of the time zones of the places a collector has on file for
+ * the borrower, where they live first: `America/Chicago`. Used where the
+ * law counts the hours of that place; empty: the offset of each contact.
+ */
+time_zones?: Array<string>, };
 
 /**
  * What came in from a case file.
@@ -306,12 +312,12 @@ export type Channel = "call" | "sms" | "chat" | "email" | "letter" | "visit" | "
 /**
  * What the collector did, in the words of the trade. One tick each.
  */
-export type Conduct = "identity_not_stated" | "private_account" | "extra_fee" | "push_new_loan" | "insult" | "public_insult" | "intimidation" | "threat_safety" | "violence" | "damage_property" | "restrain_liberty" | "chase_or_follow" | "extortion" | "seize_property" | "harassment" | "spying" | "spread_privacy" | "public_posting" | "impersonate_authority" | "impersonate_lender" | "impersonate_lawyer" | "forged_document" | "false_claim" | "false_blacklist" | "false_promise" | "private_phone" | "enter_without_consent" | "disturb_workplace" | "trade_personal_data" | "misleading_dress" | "demand_from_other";
+export type Conduct = "identity_not_stated" | "private_account" | "extra_fee" | "push_new_loan" | "insult" | "public_insult" | "intimidation" | "threat_safety" | "violence" | "damage_property" | "restrain_liberty" | "chase_or_follow" | "extortion" | "seize_property" | "harassment" | "spying" | "spread_privacy" | "public_posting" | "impersonate_authority" | "impersonate_lender" | "impersonate_lawyer" | "forged_document" | "false_claim" | "false_blacklist" | "false_promise" | "private_phone" | "enter_without_consent" | "disturb_workplace" | "trade_personal_data" | "misleading_dress" | "demand_from_other" | "obscene_language" | "threaten_arrest" | "sue_or_threaten_suit" | "collector_not_disclosed" | "opt_out_missing" | "marked_mail";
 
 /**
  * Whether a call was connected. Messages are `connected` on receipt.
  */
-export type Connection = "connected" | "rang_only" | "unknown";
+export type Connection = "connected" | "rang_only" | "not_connected" | "unknown";
 
 /**
  * One contact between a collector and somebody.
@@ -393,6 +399,29 @@ said?: string,
  * Details of a visit.
  */
 visit?: Visit, 
+/**
+ * The debts it discussed, when they are more, fewer or others than `debt`.
+ * An empty list: none in particular.
+ */
+debts_discussed?: Array<DebtId>, 
+/**
+ * What a call left on an answering machine. `None`: not known.
+ */
+voicemail?: Voicemail, 
+/**
+ * The mail address or account a message was sent to.
+ */
+sent_to?: string, 
+/**
+ * When a letter or message was sent, where it says so itself; `at` is when
+ * it arrived.
+ */
+sent_at?: string, 
+/**
+ * Did it bring the information by which the debt can be checked and
+ * disputed (validation information)?
+ */
+validation?: Validation, 
 /**
  * Where the row comes from, when it was imported.
  */
@@ -512,7 +541,27 @@ said?: string,
 /**
  * Visit details.
  */
-visit?: Visit, };
+visit?: Visit, 
+/**
+ * The debts it discussed, when they are others than `debt`.
+ */
+debts_discussed?: Array<DebtId>, 
+/**
+ * What was left on an answering machine.
+ */
+voicemail?: Voicemail, 
+/**
+ * The mail address or account it was sent to.
+ */
+sent_to?: string, 
+/**
+ * When a letter or message was sent, where it says so (RFC 3339 with offset).
+ */
+sent_at?: string, 
+/**
+ * Validation information it brought.
+ */
+validation?: Validation, };
 
 /**
  * A page of rows.
@@ -692,6 +741,10 @@ lender: PartyId,
  */
 lender_type: LenderType, 
 /**
+ * Where the debt is: packs are chosen by it.
+ */
+jurisdiction: Jurisdiction, 
+/**
  * Product name as the lender writes it.
  */
 product: string, 
@@ -732,6 +785,10 @@ online: Tri,
  * Where the debt stands.
  */
 stage: Stage, 
+/**
+ * Day a collector first reported it to a credit bureau, if that is known.
+ */
+credit_reported_on?: string, 
 /**
  * Who held, guaranteed or collected it, with dates.
  */
@@ -779,6 +836,14 @@ nifa_member: Tri,
  * Kind of lender.
  */
 lender_type: LenderType, 
+/**
+ * Where the debt is; left out: as it was.
+ */
+jurisdiction?: Jurisdiction, 
+/**
+ * Day it was first reported to a credit bureau; left out: as it was.
+ */
+credit_reported_on?: string, 
 /**
  * Product name.
  */
@@ -1036,7 +1101,7 @@ choices?: Array<string>, };
 /**
  * What is asked. The words of each question live in the interface.
  */
-export type FactKey = "is_collection" | "was_connected" | "is_notification" | "which_debt" | "who_reached" | "which_conducts" | "what_disclosed" | "hours_agreed" | "frequency_agreed" | "cba_member" | "nifa_member" | "is_network_credit" | "borrower_unreachable" | "person_owes" | "refused_before" | "agreement_kept" | "told_of_agency" | "agency_listed" | "visitor_count" | "visit_id_shown" | "visit_recorded" | "visit_entered" | "entry_consented" | "identity_stated" | "which_number_called" | "visit_place" | "visit_others_told";
+export type FactKey = "is_collection" | "was_connected" | "is_notification" | "which_debt" | "who_reached" | "which_conducts" | "what_disclosed" | "hours_agreed" | "frequency_agreed" | "cba_member" | "nifa_member" | "is_network_credit" | "borrower_unreachable" | "person_owes" | "refused_before" | "agreement_kept" | "told_of_agency" | "agency_listed" | "visitor_count" | "visit_id_shown" | "visit_recorded" | "visit_entered" | "entry_consented" | "identity_stated" | "which_number_called" | "visit_place" | "visit_others_told" | "reached_at" | "is_debt_collector" | "sent_outside_hours" | "notice_received" | "medium_accepted" | "permitted_anyway" | "consent_direct" | "same_address" | "is_work_email" | "work_email_allowed" | "on_social_media" | "debt_time_barred" | "validation_in_time" | "period_long_enough" | "disputed_in_time" | "verification_sent" | "told_before_report";
 
 /**
  * One problem at one place, e.g. `contacts[3].at`.
@@ -1492,6 +1557,11 @@ rows: number,
 error?: WireError, };
 
 /**
+ * Where a debt is: whose law is about collecting it.
+ */
+export type Jurisdiction = "CN" | "US" | "GB";
+
+/**
  * A language the product is complete in.
  */
 export type Lang = "zh-CN" | "en";
@@ -1732,6 +1802,157 @@ export type Membership = "cba" | "nifa";
  * An amount to the fen (two decimals). In JSON a string such as `"1234.50"`.
  */
 export type Money = string;
+
+/**
+ * One thing the borrower told a collector.
+ */
+export type Notice = { 
+/**
+ * Identifier.
+ */
+id: NoticeId, 
+/**
+ * What was told.
+ */
+kind: NoticeKind, 
+/**
+ * The debt it is about; none: every debt of the case.
+ */
+debt?: DebtId, 
+/**
+ * The organisation that was told; none: whoever collects the debt.
+ */
+party?: PartyId, 
+/**
+ * How it was told; by telephone or on a visit: spoken, the rest: written.
+ */
+channel: Channel, 
+/**
+ * When it was sent or said.
+ */
+sent_at: string, 
+/**
+ * When it arrived. A notice works from then on; left out: not known. What
+ * was spoken arrives when it is said.
+ */
+received_at?: string, 
+/**
+ * The medium that is refused, for `stop_medium`.
+ */
+medium?: Channel, 
+/**
+ * The number or address that is refused or allowed.
+ */
+address?: string, 
+/**
+ * The place it is about, for `inconvenient_place`.
+ */
+place?: VisitPlace, 
+/**
+ * First moment of the hours it is about, at the borrower's place.
+ */
+from_time?: string, 
+/**
+ * First moment after those hours; earlier than `from_time`: over midnight.
+ */
+to_time?: string, 
+/**
+ * Last day it holds, if it was given for a time.
+ */
+until?: string, 
+/**
+ * Was it given to this organisation itself, and not to the lender or to a
+ * collector before it?
+ */
+direct: Tri, 
+/**
+ * Free note of the borrower.
+ */
+note?: string, };
+
+/**
+ * Something the borrower told a collector.
+ */
+export type NoticeId = string;
+
+/**
+ * A notice as entered; without id: a new one.
+ */
+export type NoticeInput = { 
+/**
+ * Which notice to change.
+ */
+id?: NoticeId, 
+/**
+ * What was told.
+ */
+kind: NoticeKind, 
+/**
+ * The debt; none: every debt.
+ */
+debt?: DebtId, 
+/**
+ * The organisation that was told; none: whoever collects.
+ */
+party?: PartyId, 
+/**
+ * How it was told.
+ */
+channel: Channel, 
+/**
+ * When it was sent or said (RFC 3339 with offset).
+ */
+sent_at: string, 
+/**
+ * When it arrived.
+ */
+received_at?: string, 
+/**
+ * The medium that is refused.
+ */
+medium?: Channel, 
+/**
+ * The number or address.
+ */
+address?: string, 
+/**
+ * The place.
+ */
+place?: VisitPlace, 
+/**
+ * First moment of the hours.
+ */
+from_time?: string, 
+/**
+ * First moment after them.
+ */
+to_time?: string, 
+/**
+ * Last day it holds.
+ */
+until?: string, 
+/**
+ * Given to this organisation itself?
+ */
+direct: Tri, 
+/**
+ * Note.
+ */
+note?: string, };
+
+/**
+ * What the borrower told a collector.
+ */
+export type NoticeKind = "stop_contact" | "refuse_to_pay" | "dispute" | "original_creditor_request" | "stop_medium" | "stop_address" | "inconvenient_time" | "convenient_time" | "inconvenient_place" | "employer_forbids" | "attorney" | "consent" | "revocation";
+
+/**
+ * Names a notice.
+ */
+export type NoticeRef = { 
+/**
+ * The notice.
+ */
+id: NoticeId, };
 
 /**
  * Says whose number it is.
@@ -2157,7 +2378,7 @@ field?: string, };
 /**
  * The relation of the person reached to this debt.
  */
-export type Relation = "borrower" | "co_borrower" | "guarantor" | "spouse" | "family" | "listed_contact" | "colleague" | "employer" | "friend" | "neighbour" | "heir" | "stranger" | "unknown";
+export type Relation = "borrower" | "co_borrower" | "guarantor" | "spouse" | "family" | "listed_contact" | "colleague" | "employer" | "friend" | "neighbour" | "heir" | "attorney" | "guardian" | "executor" | "stranger" | "unknown";
 
 /**
  * A request a letter can make.
@@ -2437,7 +2658,11 @@ channels: Array<Channel>,
 /**
  * Whose contact.
  */
-reached: Reach, };
+reached: Reach, 
+/**
+ * Only contacts by a debt collector who is not the creditor itself.
+ */
+third_party_collector: boolean, };
 
 /**
  * A sentence and the rows it rests on.
@@ -2655,6 +2880,15 @@ params: { [key in string]: string }, };
 export type Tri = "yes" | "no" | "unknown";
 
 /**
+ * Validation information a contact brought.
+ */
+export type Validation = { 
+/**
+ * Last day for a dispute, as it states it.
+ */
+dispute_until?: string, };
+
+/**
  * A new vault; it is open.
  */
 export type VaultCreated = { 
@@ -2744,6 +2978,11 @@ export type VisitPlace = "home" | "workplace" | "elsewhere";
  * What kind of voice call it was; the national standard counts the two apart.
  */
 export type Voice = "notification" | "interactive" | "unknown";
+
+/**
+ * What was left on an answering machine, if anything was.
+ */
+export type Voicemail = "none" | "limited_content" | "other";
 
 /**
  * One contact in the week.
@@ -2884,6 +3123,9 @@ export interface Commands {
   debt_save: { req: DebtInput; res: DebtRow };
   debt_remove: { req: DebtRef; res: Done };
   agreement_save: { req: AgreementInput; res: Agreement };
+  notice_list: { req: Empty; res: Array<Notice> };
+  notice_save: { req: NoticeInput; res: Notice };
+  notice_remove: { req: NoticeRef; res: Done };
   contact_list: { req: ContactQuery; res: ContactPage };
   contact_get: { req: ContactRef; res: ContactDetail };
   contact_rules: { req: ContactRef; res: Array<FindingRow> };
@@ -2944,6 +3186,9 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   debt_save: { changes: ["debts", "contacts", "findings", "letters"] },
   debt_remove: { changes: ["debts", "findings"] },
   agreement_save: { changes: ["debts", "findings"] },
+  notice_list: { reads: ["debts"] },
+  notice_save: { changes: ["debts", "findings"] },
+  notice_remove: { changes: ["debts", "findings"] },
   contact_list: { reads: ["contacts", "findings"] },
   contact_get: { reads: ["contacts", "findings"] },
   contact_rules: { reads: ["contacts", "findings"] },
@@ -2980,9 +3225,9 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
 
 export const channels: readonly Channel[] = ["call", "sms", "chat", "email", "letter", "visit", "public"];
 
-export const conducts: readonly Conduct[] = ["identity_not_stated", "private_account", "extra_fee", "push_new_loan", "insult", "public_insult", "intimidation", "threat_safety", "violence", "damage_property", "restrain_liberty", "chase_or_follow", "extortion", "seize_property", "harassment", "spying", "spread_privacy", "public_posting", "impersonate_authority", "impersonate_lender", "impersonate_lawyer", "forged_document", "false_claim", "false_blacklist", "false_promise", "private_phone", "enter_without_consent", "disturb_workplace", "trade_personal_data", "misleading_dress", "demand_from_other"];
+export const conducts: readonly Conduct[] = ["identity_not_stated", "private_account", "extra_fee", "push_new_loan", "insult", "public_insult", "intimidation", "threat_safety", "violence", "damage_property", "restrain_liberty", "chase_or_follow", "extortion", "seize_property", "harassment", "spying", "spread_privacy", "public_posting", "impersonate_authority", "impersonate_lender", "impersonate_lawyer", "forged_document", "false_claim", "false_blacklist", "false_promise", "private_phone", "enter_without_consent", "disturb_workplace", "trade_personal_data", "misleading_dress", "demand_from_other", "obscene_language", "threaten_arrest", "sue_or_threaten_suit", "collector_not_disclosed", "opt_out_missing", "marked_mail"];
 
-export const connections: readonly Connection[] = ["connected", "rang_only", "unknown"];
+export const connections: readonly Connection[] = ["connected", "rang_only", "not_connected", "unknown"];
 
 export const currencies: readonly Currency[] = ["CNY", "USD", "GBP"];
 
@@ -2990,7 +3235,11 @@ export const directions: readonly Direction[] = ["incoming", "outgoing"];
 
 export const disclosures: readonly Disclosure[] = ["debt_exists", "amount", "overdue", "identity", "address", "workplace", "contacts", "photo"];
 
+export const jurisdictions: readonly Jurisdiction[] = ["CN", "US", "GB"];
+
 export const lenderTypes: readonly LenderType[] = ["bank_card", "bank_consumer_loan", "bank_internet_loan", "consumer_finance", "micro_loan", "facilitation_platform", "private_lender", "other"];
+
+export const noticeKinds: readonly NoticeKind[] = ["stop_contact", "refuse_to_pay", "dispute", "original_creditor_request", "stop_medium", "stop_address", "inconvenient_time", "convenient_time", "inconvenient_place", "employer_forbids", "attorney", "consent", "revocation"];
 
 export const numberKinds: readonly NumberKind[] = ["collector", "lender_official", "own", "unrelated"];
 
@@ -2998,7 +3247,7 @@ export const partyRoles: readonly PartyRole[] = ["lender", "platform", "funding_
 
 export const purposes: readonly Purpose[] = ["collection", "other", "unknown"];
 
-export const relations: readonly Relation[] = ["borrower", "co_borrower", "guarantor", "spouse", "family", "listed_contact", "colleague", "employer", "friend", "neighbour", "heir", "stranger", "unknown"];
+export const relations: readonly Relation[] = ["borrower", "co_borrower", "guarantor", "spouse", "family", "listed_contact", "colleague", "employer", "friend", "neighbour", "heir", "attorney", "guardian", "executor", "stranger", "unknown"];
 
 export const stages: readonly Stage[] = ["verify", "first_contact", "negotiate", "follow_up", "legal_action"];
 
@@ -3007,3 +3256,5 @@ export const tris: readonly Tri[] = ["yes", "no", "unknown"];
 export const visitPlaces: readonly VisitPlace[] = ["home", "workplace", "elsewhere"];
 
 export const voices: readonly Voice[] = ["notification", "interactive", "unknown"];
+
+export const voicemails: readonly Voicemail[] = ["none", "limited_content", "other"];

@@ -52,6 +52,9 @@ export function step(line: TraceLine): string {
   if (code === 'counted' && line.params.possible !== line.params.count) {
     return t('findings:trace.counted_open', params);
   }
+  if (code === 'counted_window' && line.params.possible !== line.params.count) {
+    return t('findings:trace.counted_window_open', params);
+  }
   if (code === 'visitors' && line.params.max === '0')
     return t('findings:trace.visitors_open', params);
   if (code in zhFindings.trace) return t(`findings:trace.${code}` as Key, params);
@@ -128,6 +131,10 @@ function worded(name: string, value: string): string {
       return term('lender_type', value as 'other');
     case 'relation':
       return term('relation', value as 'unknown');
+    case 'kind':
+      return term('notice_kind', value as 'dispute');
+    case 'place':
+      return term('visit_place', value as 'home');
     case 'conducts':
       return list.map((code) => term('conduct', code as 'insult')).join(t('findings:listComma'));
     case 'sources':

@@ -13,9 +13,11 @@ import type {
   Direction,
   Disclosure,
   Force,
+  Jurisdiction,
   LenderType,
   LetterState,
   Membership,
+  NoticeKind,
   NumberKind,
   PartyRole,
   Purpose,
@@ -27,6 +29,7 @@ import type {
   Tri,
   VisitPlace,
   Voice,
+  Voicemail,
   Words,
 } from '../../ipc/generated/wire';
 
@@ -38,9 +41,11 @@ interface Vocabularies {
   direction: Direction;
   disclosure: Disclosure;
   force: Force;
+  jurisdiction: Jurisdiction;
   lender_type: LenderType;
   letter_state: LetterState;
   membership: Membership;
+  notice_kind: NoticeKind;
   number_kind: NumberKind;
   party_role: PartyRole;
   purpose: Purpose;
@@ -53,6 +58,7 @@ interface Vocabularies {
   tri: Tri;
   visit_place: VisitPlace;
   voice: Voice;
+  voicemail: Voicemail;
 }
 
 type Worded = { [V in keyof Vocabularies]: Record<Vocabularies[V], string> };

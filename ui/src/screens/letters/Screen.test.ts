@@ -14,6 +14,7 @@ const debt: DebtRow = {
     id: 'd1',
     lender: 'p1',
     lender_type: 'bank_card',
+    jurisdiction: 'CN',
     product: '示例信用卡',
     currency: 'CNY',
     online: 'no',

@@ -98,6 +98,9 @@ pub(super) fn put(app: &App, action: Action, case: &Case) -> Result<CaseImported
         for agreement in &case.agreements {
             writer.put_agreement(agreement)?;
         }
+        for notice in &case.notices {
+            writer.put_notice(notice)?;
+        }
         for answer in &case.answers {
             writer.add_answer(answer)?;
         }
@@ -132,6 +135,8 @@ fn taken(held: &Case, new: &Case) -> Vec<FieldProblem> {
             );
         )+};
     }
-    lists!(parties, people, debts, contacts, payments, agreements);
+    lists!(
+        parties, people, debts, contacts, payments, agreements, notices
+    );
     out
 }

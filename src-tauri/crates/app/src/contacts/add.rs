@@ -39,7 +39,7 @@ fn record(
     supersedes: Option<ContactId>,
 ) -> Result<ContactSaved, Error> {
     let mut contact = contact(app, input);
-    let source = app.view(|view| {
+    let old = app.view(|view| {
         let problems = problems(app, view, &contact);
         if !problems.is_empty() {
             return Err(Error::invalid(problems));
@@ -50,10 +50,13 @@ fn record(
         // Only a row that stands can be corrected: two corrections of one row
         // would both stand.
         let old = view.standing().find(|c| c.id == *old);
-        old.map(|old| old.source.clone())
+        old.cloned()
+            .map(Some)
             .ok_or_else(|| Error::not_found("contact"))
     })?;
-    contact.source = source;
+    if let Some(old) = old {
+        keep(&mut contact, old);
+    }
     contact.supersedes = supersedes;
     app.append(action, &contact)?;
     app.view(|view| {
@@ -66,6 +69,19 @@ fn record(
                 .collect(),
         })
     })
+}
+
+/// A correction keeps where the row came from, and what its form does not show.
+fn keep(contact: &mut Contact, old: Contact) {
+    contact.source = old.source;
+    contact.debts_discussed = contact.debts_discussed.take().or(old.debts_discussed);
+    contact.sent_to = contact.sent_to.take().or(old.sent_to);
+    contact.sent_at = contact.sent_at.or(old.sent_at);
+    contact.validation = contact.validation.take().or(old.validation);
+    // Only a call leaves a message on a machine.
+    if contact.channel == old.channel {
+        contact.voicemail = contact.voicemail.or(old.voicemail);
+    }
 }
 
 fn contact(app: &App, input: ContactInput) -> Contact {
@@ -89,6 +105,11 @@ fn contact(app: &App, input: ContactInput) -> Contact {
         refused: input.refused,
         said: input.said,
         visit: input.visit,
+        debts_discussed: input.debts_discussed,
+        voicemail: input.voicemail,
+        sent_to: input.sent_to,
+        sent_at: input.sent_at,
+        validation: input.validation,
         source: None,
         supersedes: None,
     }
@@ -108,6 +129,14 @@ fn problems(app: &App, view: &View, contact: &Contact) -> Vec<FieldProblem> {
                 .debt
                 .as_ref()
                 .is_some_and(|id| case.debt(id).is_none()),
+        ),
+        (
+            "debts_discussed",
+            contact
+                .debts_discussed
+                .iter()
+                .flatten()
+                .any(|id| case.debt(id).is_none()),
         ),
         (
             "party",

@@ -13,7 +13,7 @@ pub use week::week;
 
 use domain::{
     Channel, Conduct, Connection, Contact, ContactId, Day, DebtId, Direction, Disclosure, Instant,
-    PartyId, Phone, Purpose, Reached, Tri, Visit, Voice,
+    PartyId, Phone, Purpose, Reached, Tri, Validation, Visit, Voice, Voicemail,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -198,6 +198,26 @@ pub struct ContactInput {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub visit: Option<Visit>,
+    /// The debts it discussed, when they are others than `debt`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub debts_discussed: Option<Vec<DebtId>>,
+    /// What was left on an answering machine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub voicemail: Option<Voicemail>,
+    /// The mail address or account it was sent to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sent_to: Option<String>,
+    /// When a letter or message was sent, where it says so (RFC 3339 with offset).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub sent_at: Option<Instant>,
+    /// Validation information it brought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub validation: Option<Validation>,
 }
 
 /// A correction: a new row that supersedes another.

@@ -11,7 +11,8 @@ pub use remove::remove;
 pub use save::save;
 
 use domain::{
-    Agreement, Balance, Currency, Day, Debt, DebtId, LenderType, Money, PartyRole, Rate, Stage, Tri,
+    Agreement, Balance, Currency, Day, Debt, DebtId, Jurisdiction, LenderType, Money, PartyRole,
+    Rate, Stage, Tri,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -75,6 +76,14 @@ pub struct DebtInput {
     pub nifa_member: Tri,
     /// Kind of lender.
     pub lender_type: LenderType,
+    /// Where the debt is; left out: as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub jurisdiction: Option<Jurisdiction>,
+    /// Day it was first reported to a credit bureau; left out: as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub credit_reported_on: Option<Day>,
     /// Product name.
     #[serde(default)]
     pub product: String,

@@ -1,7 +1,7 @@
 //! Taking a debt out of the register.
 
 use crate::action::Action;
-use domain::DebtId;
+use domain::{Contact, DebtId};
 
 use super::DebtRef;
 use crate::{App, Done, Error, ErrorCode};
@@ -10,14 +10,15 @@ use crate::{App, Done, Error, ErrorCode};
 ///
 /// # Errors
 /// Locked; not found; still referenced by a contact, number, payment,
-/// agreement or letter; saving failed.
+/// agreement, notice or letter; saving failed.
 pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
     app.change(Action::DebtRemoved, |writer, case| {
         if case.debt(&id).is_none() {
             return Err(Error::not_found("debt"));
         }
         let has = |other: &Option<DebtId>| other.as_ref() == Some(&id);
-        let referrer = if case.contacts.iter().any(|c| has(&c.debt)) {
+        let discussed = |c: &Contact| c.debts_discussed.iter().flatten().any(|debt| *debt == id);
+        let referrer = if case.contacts.iter().any(|c| has(&c.debt) || discussed(c)) {
             Some("contact")
         } else if case.numbers.iter().any(|n| has(&n.debt)) {
             Some("number")
@@ -25,6 +26,8 @@ pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
             Some("payment")
         } else if case.agreements.iter().any(|a| a.debt == id) {
             Some("agreement")
+        } else if case.notices.iter().any(|n| has(&n.debt)) {
+            Some("notice")
         } else if writer
             .letters()?
             .iter()

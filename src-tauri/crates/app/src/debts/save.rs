@@ -74,7 +74,16 @@ fn assemble(
             said_by,
         });
     }
+    // What a form may leave out stays as it was.
+    let held = case.debt(&id);
     Ok(Debt {
+        jurisdiction: input
+            .jurisdiction
+            .or(held.map(|debt| debt.jurisdiction))
+            .unwrap_or_default(),
+        credit_reported_on: input
+            .credit_reported_on
+            .or(held.and_then(|debt| debt.credit_reported_on)),
         id,
         lender,
         lender_type: input.lender_type,
@@ -120,6 +129,7 @@ fn problems(input: &DebtInput, today: Day) -> Vec<FieldProblem> {
     for (field, day) in [
         ("opened", input.opened),
         ("overdue_since", input.overdue_since),
+        ("credit_reported_on", input.credit_reported_on),
     ] {
         if day.is_some_and(|day| day > today) {
             add(field.into(), ProblemCode::InFuture);

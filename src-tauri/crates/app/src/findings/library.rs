@@ -33,19 +33,16 @@ pub(super) fn card(pack: &Pack, rule: &Rule, today: Day) -> RuleCard {
         rank: rule.force.rank().into(),
         grade: code(rule.grade),
         unverified: rule.grade.to_verify(),
-        instrument: instrument_of(pack, rule),
+        instrument: pack
+            .instrument(&rule.instrument)
+            .map(instrument_words)
+            .unwrap_or_default(),
         clause: clause_words(rule),
         from: rule.from,
         to: rule.to,
         in_force: rule.from.map(|_| rule.in_force(today)),
         texts: RuleWords::from(&rule.texts),
     }
-}
-
-pub(super) fn instrument_of(pack: &Pack, rule: &Rule) -> Words {
-    pack.instrument(&rule.instrument)
-        .map(instrument_words)
-        .unwrap_or_default()
 }
 
 pub(super) fn instrument_words(instrument: &Instrument) -> Words {

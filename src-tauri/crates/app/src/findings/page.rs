@@ -1,10 +1,10 @@
 //! A rule's own page: everything the packs and the record have about it.
 
-use rules::{Engine, Instrument, Pack, Rule, Verdict};
+use rules::{Engine, Instrument, Pack, Rule};
 
-use super::library::{card, clause_words, instrument_of, instrument_words};
+use super::library::{card, clause_words, instrument_words};
 use super::list::{EVENTS_SHOWN, code, row};
-use super::{InstrumentCard, RulePage, RuleRef, RuleSource, RuleStep};
+use super::{FindingRow, InstrumentCard, RulePage, RuleRef, RuleSource, RuleStep};
 use crate::{App, Error, Words};
 
 /// A rule with its instrument, its history, its sources, and what it says about
@@ -24,19 +24,8 @@ pub fn rule(app: &App, RuleRef { pack, rule }: RuleRef) -> Result<RulePage, Erro
             })
             .filter(|(_, rule, _)| in_library(rule))
             .ok_or_else(|| Error::not_found("rule"))?;
-        // What has to be seen to first comes first.
-        let findings = [
-            Verdict::Flagged,
-            Verdict::NeedsFacts,
-            Verdict::Clear,
-            Verdict::NotApplicable,
-            Verdict::NotCovered,
-        ]
-        .into_iter()
-        .flat_map(|verdict| view.findings(&packs, verdict, Some(EVENTS_SHOWN)))
-        .filter(|found| found.rule == rule.slug && found.pack == pack.id())
-        .map(|found| row(&packs, view, &found))
-        .collect();
+        let said = view.findings_of_rule(&packs, (pack.id(), &rule.slug), Some(EVENTS_SHOWN));
+        let findings: Vec<FindingRow> = said.iter().map(|found| row(&packs, view, found)).collect();
         Ok(RulePage {
             card: card(pack, rule, today),
             instrument: instrument_card(pack, instrument),
@@ -95,7 +84,10 @@ fn step(pack: &Pack, rule: &Rule, here: bool) -> RuleStep {
         },
         rank: rule.force.rank().into(),
         unverified: rule.grade.to_verify(),
-        instrument: instrument_of(pack, rule),
+        instrument: pack
+            .instrument(&rule.instrument)
+            .map(instrument_words)
+            .unwrap_or_default(),
         clause: clause_words(rule),
         from: rule.from,
         to: rule.to,

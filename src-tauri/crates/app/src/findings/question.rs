@@ -124,7 +124,7 @@ pub(super) fn kind(key: FactKey) -> AnswerKind {
         FactKey::WhichDebt => AnswerKind::Debt,
         FactKey::VisitorCount => AnswerKind::Count,
         FactKey::WhichNumberCalled => AnswerKind::Number,
-        FactKey::VisitPlace => AnswerKind::Place,
+        FactKey::VisitPlace | FactKey::ReachedAt => AnswerKind::Place,
         FactKey::IsCollection
         | FactKey::WasConnected
         | FactKey::IsNotification
@@ -144,7 +144,23 @@ pub(super) fn kind(key: FactKey) -> AnswerKind {
         | FactKey::VisitEntered
         | FactKey::EntryConsented
         | FactKey::VisitOthersTold
-        | FactKey::IdentityStated => AnswerKind::YesNo,
+        | FactKey::IdentityStated
+        | FactKey::IsDebtCollector
+        | FactKey::SentOutsideHours
+        | FactKey::NoticeReceived
+        | FactKey::MediumAccepted
+        | FactKey::PermittedAnyway
+        | FactKey::ConsentDirect
+        | FactKey::SameAddress
+        | FactKey::IsWorkEmail
+        | FactKey::WorkEmailAllowed
+        | FactKey::OnSocialMedia
+        | FactKey::DebtTimeBarred
+        | FactKey::ValidationInTime
+        | FactKey::PeriodLongEnough
+        | FactKey::DisputedInTime
+        | FactKey::VerificationSent
+        | FactKey::ToldBeforeReport => AnswerKind::YesNo,
     }
 }
 

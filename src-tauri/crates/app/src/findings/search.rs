@@ -1,6 +1,5 @@
-//! The rights library, searched. The index is of the words of rules alone; the
-//! record never comes near it. It goes when the packs in use change, so that the
-//! packs of a vault do not outlive its lock.
+//! The rights library, searched. The index is made once, of words that are no
+//! secret; a vault's content never comes near it.
 
 use std::sync::Arc;
 
@@ -22,6 +21,11 @@ pub(crate) struct Library {
 }
 
 impl Library {
+    /// Is it the library of these very packs?
+    pub(crate) fn is_of(&self, packs: &Arc<Vec<Pack>>) -> bool {
+        Arc::ptr_eq(&self.packs, packs)
+    }
+
     pub(crate) fn new(packs: Arc<Vec<Pack>>) -> Result<Self, Error> {
         let mut places: Vec<(usize, usize)> = packs
             .iter()
@@ -35,10 +39,11 @@ impl Library {
             .filter_map(|place| entry(&packs, *place))
             .map(|(pack, rule)| document(pack, rule))
             .collect();
+        let index = TextIndex::new(&documents)?;
         Ok(Self {
-            places,
-            index: TextIndex::new(&documents)?,
             packs,
+            places,
+            index,
         })
     }
 }
@@ -101,13 +106,12 @@ fn document(pack: &Pack, rule: &Rule) -> Document {
 /// The index could not be made or read.
 pub fn search(app: &App, query: RuleQuery) -> Result<RuleSearch, Error> {
     let library = app.library()?;
-    let packs = &library.packs;
     let today = app.today();
     let hits = library
         .index
         .find(&query.text)?
         .into_iter()
-        .filter_map(|at| entry(packs, *library.places.get(at)?))
+        .filter_map(|at| entry(&library.packs, *library.places.get(at)?))
         .filter(|(pack, rule)| wanted(&query, pack, rule, today))
         .map(|(pack, rule)| RuleHit {
             card: card(pack, rule, today),

@@ -18,16 +18,20 @@ pub(crate) fn reasons(packs: &[Pack], found: &Finding) -> Vec<&'static str> {
         .and_then(|pack| pack.rule(&found.rule))
         .map_or("", |rule| rule.kind.as_str());
     let mut out = match kind {
-        "contact_in_quiet_hours" => vec!["stop_night"],
+        "contact_in_quiet_hours" | "contact_at_inconvenient_time" => vec!["stop_night"],
         "too_many_connected_calls"
         | "too_many_effective_calls"
         | "too_many_unanswered_tries"
-        | "too_many_visits" => vec!["stop_frequency"],
+        | "too_many_visits"
+        | "too_many_calls_in_seven_days"
+        | "call_after_conversation" => vec!["stop_frequency"],
         "contact_with_person_not_owing"
         | "disclosure_to_other"
         | "contact_after_refusal"
         | "third_party_without_unreachable"
-        | "beyond_passing_a_message" => vec!["stop_third_party"],
+        | "beyond_passing_a_message"
+        | "disclosure_beyond_consumer"
+        | "posting_on_social_media" => vec!["stop_third_party"],
         "outsourcing_not_announced" | "agency_not_listed" | "identity_not_stated" => {
             vec!["show_authorisation"]
         }

@@ -80,7 +80,9 @@ fn values(fact: &[&Finding], contacts: &[&Contact], lang: Lang) -> Vec<(&'static
         .unwrap_or(relation);
     let times: Vec<String> = contacts.iter().map(|contact| time(&contact.at)).collect();
     let count = steps().find_map(|step| match step {
-        TraceStep::Counted { count, .. } => Some(*count as usize),
+        TraceStep::Counted { count, .. } | TraceStep::CountedWindow { count, .. } => {
+            Some(*count as usize)
+        }
         _ => None,
     });
     let mut conducts = BTreeSet::new();

@@ -1,7 +1,7 @@
 //! The person the case is about.
 
 use crate::action::Action;
-use domain::{Borrower, FieldProblem, ProblemCode};
+use domain::{Borrower, FieldProblem, ProblemCode, known_zone};
 
 use crate::{App, Empty, Error};
 
@@ -30,14 +30,27 @@ pub fn save_borrower(app: &App, mut borrower: Borrower) -> Result<Borrower, Erro
     {
         problems.push(FieldProblem::new("id_number", ProblemCode::Malformed));
     }
+    if let Some(i) = borrower
+        .time_zones
+        .iter()
+        .position(|zone| !known_zone(zone))
+    {
+        problems.push(FieldProblem::new(
+            format!("time_zones[{i}]"),
+            ProblemCode::Malformed,
+        ));
+    }
     if !problems.is_empty() {
         return Err(Error::invalid(problems));
     }
-    app.change(Action::BorrowerSaved, |writer, _| {
+    app.change(Action::BorrowerSaved, |writer, case| {
+        // A form that does not show the places leaves them as they were.
+        if borrower.time_zones.is_empty() {
+            borrower.time_zones.clone_from(&case.borrower.time_zones);
+        }
         writer.put_borrower(&borrower)?;
-        Ok(())
-    })?;
-    Ok(borrower)
+        Ok(borrower)
+    })
 }
 
 /// Mainland numbers have 18 places, the last may be X; other documents are 5 to 20

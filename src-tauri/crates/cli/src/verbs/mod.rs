@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod import;
 pub(crate) mod letter;
+pub(crate) mod money;
 pub(crate) mod schema;
 
 use std::path::Path;

@@ -247,7 +247,11 @@ impl Assessment {
                 .scopes
                 .iter()
                 .filter(|scope| matches!(scope, DebtScope::Out(_)));
-            said.not_applicable += count(out.count());
+            said.not_applicable += if planned.elsewhere {
+                1
+            } else {
+                count(out.count())
+            };
             for (seat, tally) in planned.units.iter().zip(tallies) {
                 if planned.speaks(seat, &self.items) {
                     said.add(tally.counts());
@@ -291,43 +295,80 @@ impl Assessment {
     ) -> Vec<Finding> {
         let record = Record::new(case);
         let over = self.over(packs, &record);
+        let rules = self.plan.rules.iter().zip(&self.book.tallies);
+        rules
+            .flat_map(|(planned, tallies)| self.said(planned, tallies, &over, verdict, most))
+            .collect()
+    }
+
+    /// Everything one rule says, gravest first.
+    pub fn findings_of_rule(
+        &self,
+        packs: &[Pack],
+        case: &Case,
+        (pack, rule): (&str, &str),
+        most: Option<usize>,
+    ) -> Vec<Finding> {
+        let record = Record::new(case);
+        let over = self.over(packs, &record);
+        let named = |planned: &Planned| {
+            let found = planned.rule(packs);
+            found.is_some_and(|(p, r)| p.id() == pack && r.slug == rule)
+        };
+        let rules = self.plan.rules.iter().zip(&self.book.tallies);
         let mut out = Vec::new();
-        for (planned, tallies) in self.plan.rules.iter().zip(&self.book.tallies) {
-            let mut said = false;
-            for (seat, tally) in planned.units.iter().zip(tallies) {
-                if !planned.speaks(seat, &self.items) {
-                    continue;
-                }
-                said = true;
-                let days = tally.days(verdict, most);
-                if days.as_ref().is_some_and(Vec::is_empty) {
-                    continue;
-                }
-                let chosen = self.chosen(planned, seat, days.as_deref(), &record);
-                if let Some((unit, outcome)) = planned.judge(seat, chosen.given(), &over, true) {
-                    report(
-                        &unit,
-                        outcome,
-                        |one| one == verdict,
-                        |mut finding, asks| {
-                            if let Some(rows) = tally.open.get(&asks)
-                                && verdict == Verdict::NeedsFacts
-                            {
-                                finding.event_count = count(*rows);
-                                finding.law_date =
-                                    finding.law_date.filter(|_| finding.events.len() == *rows);
-                            }
-                            out.push(finding);
-                        },
-                    );
-                }
+        for (planned, tallies) in rules.filter(|(planned, _)| named(planned)) {
+            for verdict in Verdict::ALL.iter().rev() {
+                out.extend(self.said(planned, tallies, &over, *verdict, most));
             }
-            if verdict == Verdict::NotApplicable {
-                let start = out.len();
-                out.extend(out_of_scope(planned, packs, case));
-                if !said && out.len() == start {
-                    out.extend(no_contact(planned, packs));
-                }
+        }
+        out
+    }
+
+    /// What one rule says, of one verdict.
+    fn said(
+        &self,
+        planned: &Planned,
+        tallies: &[Tally],
+        over: &Over<'_, '_>,
+        verdict: Verdict,
+        most: Option<usize>,
+    ) -> Vec<Finding> {
+        let mut out = Vec::new();
+        let mut speaks = false;
+        for (seat, tally) in planned.units.iter().zip(tallies) {
+            if !planned.speaks(seat, &self.items) {
+                continue;
+            }
+            speaks = true;
+            let days = tally.days(verdict, most);
+            if days.as_ref().is_some_and(Vec::is_empty) {
+                continue;
+            }
+            let chosen = self.chosen(planned, seat, days.as_deref(), over.record);
+            if let Some((unit, outcome)) = planned.judge(seat, chosen.given(), over, true) {
+                report(
+                    &unit,
+                    outcome,
+                    |one| one == verdict,
+                    |mut finding, asks| {
+                        if let Some(rows) = tally.open.get(&asks)
+                            && verdict == Verdict::NeedsFacts
+                        {
+                            finding.event_count = count(*rows);
+                            finding.law_date =
+                                finding.law_date.filter(|_| finding.events.len() == *rows);
+                        }
+                        out.push(finding);
+                    },
+                );
+            }
+        }
+        if verdict == Verdict::NotApplicable {
+            let start = out.len();
+            out.extend(out_of_scope(planned, over.packs, over.record.case));
+            if !speaks && out.len() == start {
+                out.extend(no_contact(planned, over.packs));
             }
         }
         out
@@ -336,14 +377,72 @@ impl Assessment {
     /// What is flagged or waits for facts about one row of the case, with the
     /// other rows of its days.
     pub fn findings_of(&self, packs: &[Pack], case: &Case, row: usize) -> Vec<Finding> {
-        let record = Record::new(case);
-        let over = self.over(packs, &record);
-        let item = self.items.slot(row).and_then(|slot| self.items.get(slot));
-        let (Some(item), Some(contact)) = (item, case.contacts.get(row)) else {
+        let loud = |verdict| matches!(verdict, Verdict::Flagged | Verdict::NeedsFacts);
+        let said = self.about(packs, case, row, loud);
+        said.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    /// What every rule that looked at a row says of it: what is flagged or waits
+    /// for facts as in [`Self::findings_of`]; of a rule that says neither the one
+    /// quiet verdict that says most, about this row alone.
+    pub fn looked_at(&self, packs: &[Pack], case: &Case, row: usize) -> Vec<Finding> {
+        let (Some(contact), Some(item)) = (case.contacts.get(row), self.item(row)) else {
             return Vec::new();
         };
         let mut out = Vec::new();
-        for (planned, tallies) in self.plan.rules.iter().zip(&self.book.tallies) {
+        let mut quiet: BTreeMap<usize, Finding> = BTreeMap::new();
+        let mut heard = BTreeSet::new();
+        for (rule, finding) in self.about(packs, case, row, |_| true) {
+            if matches!(finding.verdict, Verdict::Flagged | Verdict::NeedsFacts) {
+                heard.insert(rule);
+                out.push(finding);
+            } else if quiet
+                .get(&rule)
+                .is_none_or(|kept| kept.verdict < finding.verdict)
+            {
+                quiet.insert(rule, finding);
+            }
+        }
+        // A rule that leaves a whole debt aside looks at none of its contacts.
+        let debt = item.debt.and_then(|debt| case.debts.get(debt));
+        for (rule, planned) in self.plan.rules.iter().enumerate() {
+            let aside = out_of_scope(planned, packs, case)
+                .find(|out| out.debt.as_ref() == debt.map(|debt| &debt.id));
+            if let Some(aside) = aside.filter(|_| !quiet.contains_key(&rule)) {
+                quiet.insert(rule, aside);
+            }
+        }
+        let alone = |finding: Finding| Finding {
+            events: vec![contact.id.clone()],
+            event_count: 1,
+            law_date: Some(item.day),
+            ..finding
+        };
+        let rest = quiet.into_iter().filter(|(rule, _)| !heard.contains(rule));
+        out.extend(rest.map(|(_, finding)| alone(finding)));
+        out
+    }
+
+    fn item(&self, row: usize) -> Option<&Item> {
+        self.items.get(self.items.slot(row)?)
+    }
+
+    /// The findings about one row that `wanted` picks, each with its rule's place.
+    fn about(
+        &self,
+        packs: &[Pack],
+        case: &Case,
+        row: usize,
+        wanted: impl Fn(Verdict) -> bool,
+    ) -> Vec<(usize, Finding)> {
+        let record = Record::new(case);
+        let over = self.over(packs, &record);
+        let (Some(item), Some(contact)) = (self.item(row), case.contacts.get(row)) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        let rules = self.plan.rules.iter().zip(&self.book.tallies).enumerate();
+        for (rule, (planned, tallies)) in rules {
             for (seat, tally) in planned.units.iter().zip(tallies) {
                 let family = self.plan.families.get(seat.family);
                 let holds = |family: &Family| item.lists().any(|of| family.holds(of));
@@ -354,13 +453,16 @@ impl Assessment {
                 let mut days = vec![item.filed];
                 if !tally.joined.is_empty() {
                     days = tally.flagged_days.keys().copied().collect();
+                    if !days.contains(&item.filed) {
+                        days.push(item.filed);
+                        days.sort_unstable();
+                    }
                 }
                 let chosen = self.chosen(planned, seat, Some(&days), &record);
                 if let Some((unit, outcome)) = planned.judge(seat, chosen.given(), &over, true) {
-                    let wanted = |v| matches!(v, Verdict::Flagged | Verdict::NeedsFacts);
-                    report(&unit, outcome, wanted, |finding, _| {
+                    report(&unit, outcome, &wanted, |finding, _| {
                         if finding.events.contains(&contact.id) {
-                            out.push(finding);
+                            out.push((rule, finding));
                         }
                     });
                 }

@@ -69,6 +69,21 @@ pub enum Why {
     NoAgency,
     /// None of the things this rule points out was ticked.
     NotTriggered,
+    /// The debt is elsewhere: another law is about it.
+    Jurisdiction,
+    /// Whoever made the contact is no debt collector in the sense of the law,
+    /// such as a creditor in its own name.
+    NotADebtCollector,
+    /// It was the one reply to a message of the borrower by the same medium.
+    Reply,
+    /// The call is of a sort that is not counted.
+    NotCounted,
+    /// The borrower had consented to the collector itself.
+    Consented,
+    /// A voicemail of limited content tells nobody of the debt.
+    LimitedContent,
+    /// The collector had been told nothing of the sort.
+    NoNotice,
 }
 
 impl Why {
@@ -87,6 +102,13 @@ impl Why {
         Self::NoPlan,
         Self::NoAgency,
         Self::NotTriggered,
+        Self::Jurisdiction,
+        Self::NotADebtCollector,
+        Self::Reply,
+        Self::NotCounted,
+        Self::Consented,
+        Self::LimitedContent,
+        Self::NoNotice,
     ];
 }
 
@@ -208,6 +230,76 @@ trace_steps! {
         /// How many.
         count: u32,
     } = "several_agencies",
+    /// How many were counted in days that follow each other.
+    CountedWindow {
+        /// First day of the window, at the borrower's place.
+        #[schemars(with = "String")] #[ts(type = "string")] from: Day,
+        /// Its last day.
+        #[schemars(with = "String")] #[ts(type = "string")] to: Day,
+        /// How many there were for certain.
+        count: u32,
+        /// How many there may have been.
+        possible: u32,
+        /// How many are allowed.
+        limit: u32,
+    } = "counted_window",
+    /// The law presumes a breach; both sides may show otherwise.
+    Presumed = "presumed",
+    /// The law presumes compliance, no more: other conduct may still harass.
+    PresumptionHolds = "presumption_holds",
+    /// A conversation about the debt came before.
+    ConversationBefore {
+        /// The contact in which it was.
+        event: String,
+        /// Its day.
+        #[schemars(with = "String")] #[ts(type = "string")] day: Day,
+    } = "conversation_before",
+    /// The time of the contact at a place of the borrower, and the hours allowed.
+    LocalTime {
+        /// Time there, to the second.
+        time: String,
+        /// The place's time zone, or the offset of the record.
+        zone: String,
+        /// First moment allowed.
+        from: String,
+        /// Last moment allowed.
+        to: String,
+    } = "local_time",
+    /// What the borrower had told the collector, and when it arrived.
+    Told {
+        /// Id of the notice.
+        notice: String,
+        /// Code of what was told.
+        kind: String,
+        /// The day it arrived, where that is known.
+        #[schemars(with = "Option<String>")] #[ts(type = "string | null")] received: Option<Day>,
+    } = "told",
+    /// Where the borrower was reached.
+    AtPlace {
+        /// Code of the place.
+        place: String,
+    } = "at_place",
+    /// Two calls came within a few minutes.
+    CloseTogether {
+        /// Minutes within which they count as close.
+        minutes: u32,
+    } = "close_together",
+    /// A period that counts, and its last day.
+    Deadline {
+        /// The day it starts from.
+        #[schemars(with = "String")] #[ts(type = "string")] from: Day,
+        /// Its last day.
+        #[schemars(with = "String")] #[ts(type = "string")] last: Day,
+    } = "deadline",
+    /// The last day a notice states, and the earliest it may state.
+    StatedUntil {
+        /// As stated.
+        #[schemars(with = "String")] #[ts(type = "string")] stated: Day,
+        /// The earliest allowed.
+        #[schemars(with = "String")] #[ts(type = "string")] earliest: Day,
+    } = "stated_until",
+    /// What a voicemail said went beyond the limited content.
+    VoicemailSaidMore = "voicemail_said_more",
     /// Nothing was agreed that would allow it.
     NothingAgreed = "nothing_agreed",
     /// Whether the rule covers this debt is open, but nothing depends on it.

@@ -24,7 +24,7 @@ pub(crate) struct Item {
     /// The day it is filed under, whatever the law: the one of Beijing, so that
     /// the order of days is the order of time.
     pub(crate) filed: Day,
-    /// Wall-clock time in Beijing.
+    /// Wall-clock time there: Beijing, or the borrower's place.
     pub(crate) time: NaiveTime,
     /// Index of the debt it was about; `None` when that is open.
     pub(crate) debt: Option<usize>,

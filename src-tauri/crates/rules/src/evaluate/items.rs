@@ -1,8 +1,8 @@
 //! The standing contacts of a case, in order of time, by the debt they are
 //! about. One contact more is put in its place; nothing else moves.
 
-use domain::{Case, Day, Tri, beijing_day};
-use rustc_hash::FxHashMap;
+use domain::{Case, Day, Tri};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::item::Item;
 use super::record::Record;
@@ -51,8 +51,9 @@ impl Items {
             said: FxHashMap::default(),
             openings: FxHashMap::default(),
         };
-        for row in standing(record.case, as_of) {
-            if let Some(item) = record.item(row) {
+        for row in standing(record.case) {
+            let item = record.item(row);
+            if let Some(item) = item.filter(|item| as_of.is_none_or(|last| item.day <= last)) {
                 items.slots.insert(row, items.all.len());
                 items.all.push(item);
             }
@@ -237,18 +238,15 @@ impl Items {
     }
 }
 
-/// Rows of contacts that no other row supersedes, up to `as_of`.
-fn standing(case: &Case, as_of: Option<Day>) -> Vec<usize> {
-    let replaced: rustc_hash::FxHashSet<_> = case
+/// Rows of contacts that no other row supersedes.
+fn standing(case: &Case) -> Vec<usize> {
+    let replaced: FxHashSet<_> = case
         .contacts
         .iter()
         .filter_map(|contact| contact.supersedes.as_ref())
         .collect();
-    let stands = |contact: &domain::Contact| {
-        !replaced.contains(&contact.id) && as_of.is_none_or(|last| beijing_day(&contact.at) <= last)
-    };
     let rows = case.contacts.iter().enumerate();
-    rows.filter(|(_, contact)| stands(contact))
+    rows.filter(|(_, contact)| !replaced.contains(&contact.id))
         .map(|(row, _)| row)
         .collect()
 }

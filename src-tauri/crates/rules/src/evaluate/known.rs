@@ -71,10 +71,10 @@ impl Known {
 
 /// A set of fact keys, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Asks(u32);
+pub(crate) struct Asks(u64);
 
 // A key that does not fit would be lost.
-const _: () = assert!(FactKey::ALL.len() <= 32);
+const _: () = assert!(FactKey::ALL.len() <= 64);
 
 impl Asks {
     pub(crate) const NONE: Self = Self(0);

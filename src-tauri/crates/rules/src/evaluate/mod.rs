@@ -7,15 +7,19 @@
 mod answers;
 mod assess;
 mod codes;
+mod collector;
 mod count;
 mod finding;
 mod item;
 mod items;
 mod known;
+mod notices;
+mod place;
 mod plan;
 mod record;
 mod report;
 mod scope;
+mod talks;
 mod unit;
 
 use domain::{Case, Day};
@@ -26,14 +30,17 @@ pub use finding::{Evaluation, Finding, PackUse, TraceStep, Verdict, Why};
 pub(crate) use answers::About;
 pub(crate) use codes::Codes;
 pub(crate) use item::Item;
-pub(crate) use known::Known;
-pub(crate) use unit::{Judged, Outcome, Unit};
+pub(crate) use known::{Asks, Known};
+pub(crate) use notices::Replies;
+pub(crate) use place::{clock, clocks};
+pub(crate) use record::Record;
+pub(crate) use talks::{Call, Talks, call, calls, debts_of};
+pub(crate) use unit::{Hit, Judged, Outcome, Unit};
 
 use crate::kinds::Sees;
 use crate::packs::Pack;
 use items::Items;
 use plan::{Given, Over, Plan, Planned, Seat};
-use record::Record;
 use report::{blank, report};
 use scope::DebtScope;
 
@@ -102,24 +109,38 @@ fn places(planned: &Planned, seat: &Seat, plan: &Plan, items: &Items) -> Option<
     (planned.sees == Sees::Whole).then(|| family.places(items))
 }
 
-/// The debts the rule does not cover.
+/// The debts the rule does not cover; where no debt is where its law is, that
+/// once for all.
 fn out_of_scope<'a>(
     planned: &'a Planned,
     packs: &'a [Pack],
     case: &'a Case,
 ) -> impl Iterator<Item = Finding> + 'a {
     let rule = planned.rule(packs);
-    planned
-        .scopes
+    let elsewhere = planned.elsewhere.then_some(Why::Jurisdiction);
+    let scopes = if planned.elsewhere {
+        &[][..]
+    } else {
+        &planned.scopes
+    };
+    let debts = scopes
         .iter()
         .zip(&case.debts)
-        .filter_map(move |(scope, debt)| match (scope, rule) {
-            (DebtScope::Out(why), Some((pack, rule))) => Some(Finding {
-                debt: Some(debt.id.clone()),
-                why: Some(*why),
+        .filter_map(|(scope, debt)| match scope {
+            DebtScope::Out(why) => Some((*why, Some(debt.id.clone()))),
+            DebtScope::In(_) => None,
+        });
+    elsewhere
+        .map(|why| (why, None))
+        .into_iter()
+        .chain(debts)
+        .filter_map(move |(why, debt)| {
+            let (pack, rule) = rule?;
+            Some(Finding {
+                debt,
+                why: Some(why),
                 ..blank(pack, rule)
-            }),
-            _ => None,
+            })
         })
 }
 

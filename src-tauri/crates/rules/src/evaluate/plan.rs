@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use domain::Day;
 
 use super::items::{Items, Of};
+use super::place;
 use super::record::Record;
 use super::scope::DebtScope;
 use super::unit::{Outcome, Unit};
@@ -23,6 +24,8 @@ pub(super) struct Plan {
 pub(super) struct Planned {
     pack: usize,
     rule: usize,
+    /// No debt is where its law is.
+    pub(super) elsewhere: bool,
     /// Does it cover each debt?
     pub(super) scopes: Vec<DebtScope>,
     pub(super) units: Vec<Seat>,
@@ -113,7 +116,7 @@ impl Plan {
                 if matches!(rule.engine, Engine::Auto | Engine::Manual)
                     && let Some(kind) = &rule.check
                 {
-                    let planned = plan.planned((p, r), rule, kind, record);
+                    let planned = plan.planned((p, r), pack, rule, kind, record);
                     plan.rules.push(planned);
                 }
             }
@@ -123,7 +126,8 @@ impl Plan {
 
     fn planned(
         &mut self,
-        (pack, at): (usize, usize),
+        at: (usize, usize),
+        pack: &Pack,
         rule: &Rule,
         kind: &Kind,
         record: &Record<'_>,
@@ -133,7 +137,7 @@ impl Plan {
             .case
             .debts
             .iter()
-            .map(|debt| DebtScope::of(rule, debt, record))
+            .map(|debt| DebtScope::of(pack, rule, debt, record))
             .collect();
         let covered = |debt: &usize| matches!(scopes.get(*debt), Some(DebtScope::In(_)));
         let mut units = Vec::new();
@@ -153,14 +157,19 @@ impl Plan {
         }
         // Contacts of no known debt: where they are counted, each creditor's
         // count has taken them along already.
-        let covers_any = scopes.is_empty() || (0..scopes.len()).any(|debt| covered(&debt));
+        let covers_any = if scopes.is_empty() {
+            place::jurisdiction(record.case, None).code() == pack.jurisdiction
+        } else {
+            (0..scopes.len()).any(|debt| covered(&debt))
+        };
         if covers_any && (!check.counts() || scopes.is_empty()) {
             let family = self.family(vec![None]);
             units.push(Seat { debt: None, family });
         }
         Planned {
-            pack,
-            rule: at,
+            pack: at.0,
+            rule: at.1,
+            elsewhere: !covers_any && place::elsewhere(record.case, pack),
             scopes,
             units,
             sees: check.sees(),

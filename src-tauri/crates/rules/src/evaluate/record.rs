@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use domain::{
     Case, Channel, Conduct, Connection, Contact, Debt, Direction, Disclosure, FactKey, NumberEntry,
-    NumberKind, Party, PartyRole, Phone, Purpose, Relation, Tri, Voice, beijing_day, beijing_time,
+    NumberKind, Party, PartyRole, Phone, Purpose, Relation, Tri, Voice, beijing_day,
 };
 use rustc_hash::FxHashMap;
 
@@ -14,6 +14,7 @@ use super::answers::{About, Answers};
 use super::codes::Codes;
 use super::item::{Item, third};
 use super::known::Known;
+use super::place;
 
 /// The whole case, indexed. It borrows the case and is cheap to make anew.
 pub(crate) struct Record<'a> {
@@ -56,15 +57,15 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The row of an item.
-    pub(crate) fn contact(&self, item: &Item) -> Option<&'a Contact> {
-        self.case.contacts.get(item.row)
+    /// The row of an item, which was made from this case or one it grew from.
+    pub(crate) fn contact(&self, item: &Item) -> &'a Contact {
+        &self.case.contacts[item.row]
     }
 
     /// By time, then by id, whatever the order of the rows.
     pub(super) fn order(&self, a: &Item, b: &Item) -> Ordering {
-        let id = |item| self.contact(item).map(|contact| &contact.id);
-        a.at.cmp(&b.at).then_with(|| id(a).cmp(&id(b)))
+        let id = |item| &self.contact(item).id;
+        a.at.cmp(&b.at).then_with(|| id(a).cmp(id(b)))
     }
 
     pub(crate) fn debt(&self, index: usize) -> Option<&'a Debt> {
@@ -82,7 +83,7 @@ impl<'a> Record<'a> {
 
     /// The borrower's number that was called, as far as known.
     pub(crate) fn called(&self, item: &Item) -> Option<&'a str> {
-        let contact = self.contact(item)?;
+        let contact = self.contact(item);
         let row = contact.called_number.as_ref().map(Phone::as_str);
         row.or_else(|| {
             let here = [About::Contact(contact.id.as_str())];
@@ -100,7 +101,7 @@ impl<'a> Record<'a> {
         item: &Item,
         debt: Option<usize>,
     ) -> Option<About<'a>> {
-        let row = self.contact(item)?;
+        let row = self.contact(item);
         let contact = About::Contact(row.id.as_str());
         let number = row.number.as_ref().map(|n| About::Number(n.as_str()));
         let debt = debt.or(item.debt).and_then(|i| self.debt(i));
@@ -113,7 +114,17 @@ impl<'a> Record<'a> {
             | FactKey::IsNetworkCredit
             | FactKey::BorrowerUnreachable
             | FactKey::AgreementKept
-            | FactKey::ToldOfAgency => About::Debt(debt?.id.as_str()),
+            | FactKey::ToldOfAgency
+            | FactKey::MediumAccepted
+            | FactKey::ConsentDirect
+            | FactKey::WorkEmailAllowed
+            | FactKey::DebtTimeBarred
+            | FactKey::DisputedInTime
+            | FactKey::ToldBeforeReport => About::Debt(debt?.id.as_str()),
+            FactKey::IsDebtCollector => self.party_of(item).map_or_else(
+                || number.unwrap_or(contact),
+                |p| About::Party(p.id.as_str()),
+            ),
             FactKey::CbaMember | FactKey::NifaMember => About::Party(debt?.lender.as_str()),
             FactKey::AgencyListed => About::Party(self.party_of(item)?.id.as_str()),
             FactKey::PersonOwes => self.person(item.person).map_or(contact, About::Person),
@@ -130,16 +141,27 @@ impl<'a> Record<'a> {
             | FactKey::IdentityStated
             | FactKey::WhichNumberCalled
             | FactKey::VisitPlace
-            | FactKey::VisitOthersTold => contact,
+            | FactKey::VisitOthersTold
+            | FactKey::ReachedAt
+            | FactKey::SentOutsideHours
+            | FactKey::NoticeReceived
+            | FactKey::PermittedAnyway
+            | FactKey::SameAddress
+            | FactKey::IsWorkEmail
+            | FactKey::OnSocialMedia
+            | FactKey::ValidationInTime
+            | FactKey::PeriodLongEnough
+            | FactKey::VerificationSent => contact,
         })
     }
 
-    fn person(&self, index: Option<usize>) -> Option<&'a str> {
+    /// The id of a person of the case.
+    pub(crate) fn person(&self, index: Option<usize>) -> Option<&'a str> {
         self.case.people.get(index?).map(|p| p.id.as_str())
     }
 
-    fn here(&self, item: &Item) -> Option<About<'a>> {
-        self.contact(item).map(|c| About::Contact(c.id.as_str()))
+    fn here(&self, item: &Item) -> [About<'a>; 1] {
+        [About::Contact(self.contact(item).id.as_str())]
     }
 
     /// The answer about one contact.
@@ -208,16 +230,28 @@ impl<'a> Record<'a> {
                     .collect();
                 Some(Codes::disclosures(&read))
             });
+        let debt = self.which_debt(contact, entry, party, both());
+        let clock = place::clock(self.case, debt, &contact.at);
+        // A conversation about several debts is one about each.
+        let mut also: Vec<usize> = contact
+            .debts_discussed
+            .iter()
+            .flatten()
+            .filter_map(|id| self.debts.get(id.as_str()).copied())
+            .filter(|other| debt != Some(*other))
+            .collect();
+        also.sort_unstable();
+        also.dedup();
         Some(Item {
             row,
             at: contact.at,
             channel: contact.channel,
             incoming: contact.direction == Direction::Incoming,
-            day: beijing_day(&contact.at),
+            day: clock.date(),
             filed: beijing_day(&contact.at),
-            time: beijing_time(&contact.at),
-            debt: self.which_debt(contact, entry, party, both()),
-            also: Vec::new(),
+            time: clock.time(),
+            debt,
+            also,
             party,
             refused: contact.refused,
             collection: self.collection(contact, entry, conducts, both()),
@@ -247,6 +281,9 @@ impl<'a> Record<'a> {
     ) -> Option<usize> {
         let known = |id: &str| self.debts.get(id).copied();
         if let Some(debt) = &contact.debt {
+            return known(debt.as_str());
+        }
+        if let Some(debt) = contact.debts_discussed.iter().flatten().next() {
             return known(debt.as_str());
         }
         if let Some(debt) = self
@@ -323,7 +360,7 @@ impl<'a> Record<'a> {
         }
         match contact.connection {
             Connection::Connected => Known::Yes,
-            Connection::RangOnly => Known::No,
+            Connection::RangOnly | Connection::NotConnected => Known::No,
             Connection::Unknown => Known::from_tri(
                 self.answers.tri(FactKey::WasConnected, [here]),
                 FactKey::WasConnected,

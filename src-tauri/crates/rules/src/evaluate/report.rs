@@ -8,7 +8,7 @@ use super::finding::{Finding, TraceStep, Verdict, Why};
 use super::known::{Asks, Known};
 use super::scope::DebtScope;
 use super::unit::{Hit, Open, Outcome, Unit};
-use crate::packs::{Engine, Pack, Rule};
+use crate::packs::{Engine, Nature, Pack, Rule};
 
 /// A finding that says no more than that the rule does not apply.
 pub(super) fn blank(pack: &Pack, rule: &Rule) -> Finding {
@@ -94,6 +94,9 @@ pub(super) fn report<'a>(
     if wanted(Verdict::Flagged) {
         for mut hit in joined(flagged) {
             hit.trace.extend(sources(&hit.events));
+            if unit.rule.nature == Some(Nature::Presumption) {
+                hit.trace.push(TraceStep::Presumed);
+            }
             let flag = Finding {
                 law_date: Some(hit.day),
                 trace: hit.trace,
@@ -116,17 +119,23 @@ pub(super) fn report<'a>(
     if wanted(Verdict::Clear) && !clear.is_empty() {
         // The fullest day says most about why a count was kept.
         let fullest = clear_trace.into_iter().max_by_key(|step| match step {
-            TraceStep::Counted { possible, .. } => *possible,
+            TraceStep::Counted { possible, .. } | TraceStep::CountedWindow { possible, .. } => {
+                *possible
+            }
             _ => 0,
         });
         let open = unit.debt.and_then(|debt| unit.scopes.get(debt));
         let open =
             matches!(open, Some(DebtScope::In(Known::Ask(_)))).then_some(TraceStep::ScopeOpen);
+        // A passed count is no proof that nothing was wrong.
+        let holds =
+            (unit.rule.nature == Some(Nature::Presumption)).then_some(TraceStep::PresumptionHolds);
         let kept = Finding {
             trace: fullest
                 .into_iter()
                 .chain(sources(&clear))
                 .chain(open)
+                .chain(holds)
                 .collect(),
             ..finding(Verdict::Clear, &clear)
         };
@@ -196,7 +205,8 @@ fn look_with_a_person<'a>(flagged: &mut Vec<Hit>, open: &mut BTreeMap<Asks, Open
 fn sources(unit: &Unit<'_, '_>, events: &[usize]) -> TraceStep {
     let kinds: BTreeSet<&str> = events
         .iter()
-        .filter_map(|place| unit.contact(unit.item(*place)?))
+        .filter_map(|place| unit.item(*place))
+        .map(|item| unit.contact(item))
         .map(|row| row.source.as_ref().map_or("by_hand", |s| s.kind.code()))
         .collect();
     TraceStep::Sources {
@@ -207,8 +217,8 @@ fn sources(unit: &Unit<'_, '_>, events: &[usize]) -> TraceStep {
 fn ids(unit: &Unit<'_, '_>, events: &[usize]) -> Vec<ContactId> {
     events
         .iter()
-        .filter_map(|place| unit.id(unit.item(*place)?))
-        .cloned()
+        .filter_map(|place| unit.item(*place))
+        .map(|item| unit.id(item).clone())
         .collect()
 }
 

@@ -6,7 +6,7 @@ use super::answers::About;
 use super::finding::Why;
 use super::known::Known;
 use super::record::Record;
-use crate::packs::{Force, Membership, Rule, Scope};
+use crate::packs::{Force, Membership, Pack, Rule, Scope};
 
 /// Whether a rule covers a debt.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,10 @@ pub(crate) enum DebtScope {
 }
 
 impl DebtScope {
-    pub(crate) fn of<'a>(rule: &Rule, debt: &'a Debt, record: &Record<'a>) -> Self {
+    pub(crate) fn of<'a>(pack: &Pack, rule: &Rule, debt: &'a Debt, record: &Record<'a>) -> Self {
+        if debt.jurisdiction.code() != pack.jurisdiction {
+            return Self::Out(Why::Jurisdiction);
+        }
         let lenders = &rule.scope.lenders;
         if !lenders.is_empty() && !lenders.contains(&debt.lender_type) {
             return Self::Out(Why::LenderType);

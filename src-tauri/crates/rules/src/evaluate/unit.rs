@@ -13,6 +13,7 @@ use super::items::Items;
 use super::known::{Asks, Known};
 use super::record::Record;
 use super::scope::DebtScope;
+use super::{collector, place};
 use crate::packs::{Pack, Reach, Rule};
 
 /// What a check is given: whole days of the contacts of one debt, of one
@@ -110,7 +111,7 @@ impl Outcome<'_> {
 }
 
 /// Whether a contact is let through to the check.
-pub(super) enum Gate {
+pub(crate) enum Gate {
     Out(Why),
     NotCovered,
     /// It is, as far as this holds.
@@ -211,7 +212,7 @@ impl<'r, 'a> Unit<'r, 'a> {
     }
 
     /// Adds the facts to ask about one contact.
-    pub(super) fn ask(&self, open: &mut Open<'a>, asks: Asks, item: &Item) {
+    pub(crate) fn ask(&self, open: &mut Open<'a>, asks: Asks, item: &Item) {
         if !self.explain {
             return;
         }
@@ -231,19 +232,42 @@ impl<'r, 'a> Unit<'r, 'a> {
         })
     }
 
+    /// Is the contact at this place one of those to judge?
+    pub(crate) fn own(&self, place: usize) -> bool {
+        match self.own {
+            Some(own) => own.binary_search(&place).is_ok(),
+            None => place < self.slots.len(),
+        }
+    }
+
+    /// Places of those to judge and of those of no known debt, which may stand in
+    /// the ledger of any debt; for the unit of no known debt, of all that are not
+    /// of a debt elsewhere.
+    pub(crate) fn ledger(&self) -> Vec<usize> {
+        let covered = |debt: usize| matches!(self.scopes.get(debt), Some(DebtScope::In(_)));
+        let here = |place: &usize| {
+            let debt = self.item(*place).and_then(|item| item.debt);
+            match self.debt {
+                Some(_) => self.own(*place) || debt.is_none(),
+                None => debt.is_none_or(covered),
+            }
+        };
+        (0..self.slots.len()).filter(here).collect()
+    }
+
     /// The contact at a place.
     pub(crate) fn item(&self, place: usize) -> Option<&'r Item> {
         self.items.get(*self.slots.get(place)?)
     }
 
     /// The row of a contact.
-    pub(crate) fn contact(&self, item: &Item) -> Option<&'a Contact> {
+    pub(crate) fn contact(&self, item: &Item) -> &'a Contact {
         self.record.contact(item)
     }
 
     /// The id of a contact.
-    pub(crate) fn id(&self, item: &Item) -> Option<&'a ContactId> {
-        self.contact(item).map(|contact| &contact.id)
+    pub(crate) fn id(&self, item: &Item) -> &'a ContactId {
+        &self.contact(item).id
     }
 
     /// The organisation behind a contact.
@@ -251,7 +275,7 @@ impl<'r, 'a> Unit<'r, 'a> {
         self.record.party_of(item)
     }
 
-    pub(super) fn gate(&self, item: &Item) -> Gate {
+    pub(crate) fn gate(&self, item: &Item) -> Gate {
         if !self.pack.covers(item.day) {
             return Gate::NotCovered;
         }
@@ -268,6 +292,14 @@ impl<'r, 'a> Unit<'r, 'a> {
         if item.collection.is_no() {
             return Gate::Out(Why::NotCollection);
         }
+        let collector = if self.rule.scope.third_party_collector {
+            match collector::third_party(self.record, item, self.debt) {
+                Ok(known) => known,
+                Err(why) => return Gate::Out(why),
+            }
+        } else {
+            Known::Yes
+        };
         let reached = match self.rule.scope.reached {
             Reach::Anyone => Known::Yes,
             Reach::Borrower => item.borrower(),
@@ -284,12 +316,13 @@ impl<'r, 'a> Unit<'r, 'a> {
             },
             None if self.debt.is_none()
                 && self.rule.scope.lenders.is_empty()
-                && !self.rule.scope.limited() =>
+                && !self.rule.scope.limited()
+                && !place::several(self.record.case) =>
             {
                 Known::Yes
             }
             None => Known::ask(FactKey::WhichDebt),
         };
-        Gate::In(item.collection.and(reached).and(covered))
+        Gate::In(item.collection.and(collector).and(reached).and(covered))
     }
 }

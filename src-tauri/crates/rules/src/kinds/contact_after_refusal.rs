@@ -46,7 +46,9 @@ pub(super) fn refused_before(unit: &Unit<'_, '_>, item: &Item) -> Known {
 /// That they had, if that is known.
 pub(super) fn refusal(unit: &Unit<'_, '_>, item: &Item) -> Option<TraceStep> {
     let (refused, ..) = unit.items.said_before(unit.record, item);
-    let event = refused.and_then(|slot| unit.id(unit.items.get(slot)?));
+    let event = refused
+        .and_then(|slot| unit.items.get(slot))
+        .map(|item| unit.id(item));
     (refused_before(unit, item) == Known::Yes).then(|| TraceStep::RefusedBefore {
         event: event.map(|id| id.as_str().to_owned()).unwrap_or_default(),
     })

@@ -65,9 +65,7 @@ impl IdentityNotStated {
             Some(_) => return Known::No,
             None => {}
         }
-        let claimed = unit
-            .contact(item)
-            .and_then(|row| row.claimed_identity.as_ref());
+        let claimed = unit.contact(item).claimed_identity.as_ref();
         if claimed.is_some_and(|who| !who.trim().is_empty()) {
             return Known::No;
         }
@@ -79,7 +77,7 @@ impl IdentityNotStated {
         if !self.visit_id || item.channel != Channel::Visit {
             return Known::No;
         }
-        let visit = unit.contact(item).and_then(|row| row.visit.as_ref());
+        let visit = unit.contact(item).visit.as_ref();
         let row = visit.map_or(Tri::Unknown, |visit| visit.id_shown);
         let answered = || unit.record.contact_tri(FactKey::VisitIdShown, item);
         let shown = if row == Tri::Unknown { answered() } else { row };

@@ -57,7 +57,7 @@ fn at(unit: &Unit<'_, '_>, item: &Item, place: VisitPlace) -> Known {
     if item.channel != Channel::Visit {
         return Known::No;
     }
-    if let Some(visit) = unit.contact(item).and_then(|row| row.visit.as_ref()) {
+    if let Some(visit) = unit.contact(item).visit.as_ref() {
         return Known::from_bool(visit.place == place);
     }
     let answered = unit.record.contact_choices(FactKey::VisitPlace, item);

@@ -64,7 +64,7 @@ impl Check for VisitConditions {
 impl VisitConditions {
     /// Each condition the rule names: was it broken, and the step that says so.
     fn broken<'a>(&self, unit: &Unit<'_, 'a>, item: &Item) -> Vec<(Known, TraceStep)> {
-        let visit = unit.contact(item).and_then(|row| row.visit.as_ref());
+        let visit = unit.contact(item).visit.as_ref();
         let seen = |field: fn(&Visit) -> Tri, key: FactKey| {
             let row = visit.map_or(Tri::Unknown, field);
             let tri = if row == Tri::Unknown {

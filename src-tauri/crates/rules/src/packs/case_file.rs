@@ -149,6 +149,8 @@ struct Situation {
     people: Vec<Value>,
     numbers: Vec<Value>,
     agreements: Vec<Value>,
+    payments: Vec<Value>,
+    notices: Vec<Value>,
     answers: Vec<Value>,
 }
 
@@ -270,6 +272,8 @@ fn situation(
         ("people", either(but.people, &shared.people)),
         ("numbers", either(but.numbers, &shared.numbers)),
         ("agreements", either(but.agreements, &shared.agreements)),
+        ("payments", either(but.payments, &shared.payments)),
+        ("notices", either(but.notices, &shared.notices)),
         ("answers", either(but.answers, &shared.answers)),
     ] {
         case.insert(field.to_owned(), Value::Array(list));

@@ -363,12 +363,14 @@ fn build(place: &Place<'_>, raw: &RawRule, found: &mut Vec<PackIssue>) -> Option
         force: raw.force,
         grade: *raw.grade.get_ref(),
         engine: *raw.engine.get_ref(),
+        nature: raw.nature,
         scope: Scope {
             lenders,
             network_credit: raw.scope.network_credit,
             member_of: raw.scope.member_of,
             channels,
             reached: raw.scope.reached,
+            third_party_collector: raw.scope.third_party_collector,
         },
         sources: raw.sources.iter().map(|s| s.get_ref().clone()).collect(),
         texts: Texts {

@@ -18,4 +18,4 @@ pub use load::{Loaded, PackFiles, check, embedded, embedded_files, load};
 pub use misquoted::{Misquoted, misquoted};
 pub use pack::Pack;
 pub use rule::{Both, Instrument, Misquotation, Rule, RuleText, Scope, Source, Texts, Wrongness};
-pub use vocabulary::{Engine, Force, Grade, Membership, Rank, Reach, Topic};
+pub use vocabulary::{Engine, Force, Grade, Membership, Nature, Rank, Reach, Topic};

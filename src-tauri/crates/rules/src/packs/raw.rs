@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::rule::{Both, Instrument, Misquotation, RuleText, Source};
-use super::vocabulary::{Engine, Force, Grade, Membership, Reach, Topic};
+use super::vocabulary::{Engine, Force, Grade, Membership, Nature, Reach, Topic};
 
 /// `pack.toml`
 #[derive(Deserialize)]
@@ -61,6 +61,7 @@ pub(super) struct RawRule {
     pub(super) force: Force,
     pub(super) grade: Spanned<Grade>,
     pub(super) engine: Spanned<Engine>,
+    pub(super) nature: Option<Nature>,
     pub(super) sources: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) scope: RawScope,
@@ -78,4 +79,5 @@ pub(super) struct RawScope {
     pub(super) member_of: Option<Membership>,
     pub(super) channels: Vec<Spanned<String>>,
     pub(super) reached: Reach,
+    pub(super) third_party_collector: bool,
 }

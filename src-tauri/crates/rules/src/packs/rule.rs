@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::vocabulary::{Engine, Force, Grade, Membership, Reach, Topic};
+use super::vocabulary::{Engine, Force, Grade, Membership, Nature, Reach, Topic};
 use crate::kinds::Kind;
 
 /// A text in both languages.
@@ -62,6 +62,8 @@ pub struct Scope {
     pub channels: Vec<Channel>,
     /// Whose contact.
     pub reached: Reach,
+    /// Only contacts by a debt collector who is not the creditor itself.
+    pub third_party_collector: bool,
 }
 
 /// One rule.
@@ -105,6 +107,10 @@ pub struct Rule {
     pub grade: Grade,
     /// What the program does with it.
     pub engine: Engine,
+    /// What kind of rule it is, where that matters.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nature: Option<Nature>,
     /// Whom and what it covers.
     pub scope: Scope,
     /// Ids of its sources, in the same pack.

@@ -92,6 +92,22 @@ pub enum Engine {
     Off,
 }
 
+/// What kind of rule it is: how much a count or a tick can show.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// On one side of the line or the other.
+    BrightLine,
+    /// The law presumes, and both sides may show otherwise.
+    Presumption,
+    /// Judged by a person from all the circumstances.
+    Standard,
+    /// A day by which something must, or before which it must not, be done.
+    Deadline,
+}
+
 /// The conduct a rule is about, so that what several instruments say of one
 /// conduct stands together for the reader. The order is the reader's.
 #[derive(

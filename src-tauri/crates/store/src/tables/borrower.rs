@@ -11,7 +11,15 @@ impl Record for Borrower {
     const KIND: &'static str = "borrower";
     const TABLES: &'static [Table] = &[Table {
         name: "borrower",
-        columns: &["id", "name", "id_number", "phones", "address", "email"],
+        columns: &[
+            "id",
+            "name",
+            "id_number",
+            "phones",
+            "address",
+            "email",
+            "time_zones",
+        ],
         key: 1,
         replace: true,
     }];
@@ -28,7 +36,8 @@ impl Record for Borrower {
             self.id_number,
             self.phones,
             self.address,
-            self.email
+            self.email,
+            self.time_zones
         ];
         vec![(0, cells)]
     }
@@ -41,6 +50,7 @@ impl Record for Borrower {
             phones: cells.take()?,
             address: cells.take()?,
             email: cells.take()?,
+            time_zones: cells.take()?,
         })
     }
 }

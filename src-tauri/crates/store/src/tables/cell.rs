@@ -103,7 +103,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId ImportId LetterId }
+ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId ImportId LetterId NoticeId }
 
 macro_rules! vocabularies {
     ($($type:ident)+) => {$(
@@ -115,7 +115,7 @@ macro_rules! vocabularies {
 }
 vocabularies! {
     Tri LenderType Stage Currency PartyRole Channel Direction Connection Voice Purpose Relation SourceKind
-    VisitPlace NumberKind
+    VisitPlace NumberKind Jurisdiction NoticeKind Voicemail
 }
 
 /// Types whose text form in JSON is their form here too.
@@ -169,6 +169,16 @@ impl Cell for rust_decimal::Decimal {
 impl Cell for Day {
     fn cell(&self) -> Value {
         Value::Text(self.to_string())
+    }
+
+    fn from_cell(value: ValueRef<'_>) -> Option<Self> {
+        text(value)?.parse().ok()
+    }
+}
+
+impl Cell for chrono::NaiveTime {
+    fn cell(&self) -> Value {
+        Value::Text(self.format("%H:%M:%S").to_string())
     }
 
     fn from_cell(value: ValueRef<'_>) -> Option<Self> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{Contact, ImportId, Reached, Source, SourceKind, Visit};
+use domain::{Contact, ImportId, Reached, Source, SourceKind, Tri, Validation, Visit};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,12 @@ impl Record for LoggedContact {
             "source_raw",
             "source_kind",
             "supersedes",
+            "debts_discussed",
+            "voicemail",
+            "sent_to",
+            "sent_at",
+            "validation",
+            "dispute_until",
         ],
         key: 1,
         replace: false,
@@ -107,6 +113,12 @@ impl Record for LoggedContact {
             source.map(|s| s.raw.clone()),
             source.map(|s| s.kind).filter(|kind| !kind.is_other()),
             contact.supersedes,
+            contact.debts_discussed,
+            contact.voicemail,
+            contact.sent_to,
+            contact.sent_at,
+            contact.validation.as_ref().map(|_| Tri::Yes),
+            contact.validation.as_ref().and_then(|v| v.dispute_until),
         ];
         vec![(0, cells)]
     }
@@ -143,6 +155,11 @@ impl Record for LoggedContact {
             visit: read_visit(cells)?,
             source: read_source(cells)?,
             supersedes: cells.take()?,
+            debts_discussed: cells.take()?,
+            voicemail: cells.take()?,
+            sent_to: cells.take()?,
+            sent_at: cells.take()?,
+            validation: read_validation(cells)?,
         };
         Ok(Self { contact, import })
     }
@@ -191,6 +208,12 @@ fn read_visit(cells: &mut Cells<'_>) -> Result<Option<Visit>> {
         entry_consented: cells.take()?,
         others_told: cells.take()?,
     }))
+}
+
+fn read_validation(cells: &mut Cells<'_>) -> Result<Option<Validation>> {
+    let brought: Option<Tri> = cells.take()?;
+    let dispute_until = cells.take()?;
+    Ok(brought.map(|_| Validation { dispute_until }))
 }
 
 fn read_source(cells: &mut Cells<'_>) -> Result<Option<Source>> {

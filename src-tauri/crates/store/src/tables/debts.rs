@@ -32,6 +32,8 @@ impl Record for Debt {
                 "online",
                 "stage",
                 "note",
+                "jurisdiction",
+                "credit_reported_on",
             ],
             key: 1,
             replace: true,
@@ -90,6 +92,8 @@ impl Record for Debt {
             self.online,
             self.stage,
             self.note,
+            self.jurisdiction,
+            self.credit_reported_on,
         ];
         let chain = (0i64..).zip(&self.chain).map(|(place, link)| {
             let cells = cells![
@@ -143,6 +147,8 @@ impl Record for Debt {
             chain: Vec::new(),
             balances: Vec::new(),
             note: cells.take()?,
+            jurisdiction: cells.take()?,
+            credit_reported_on: cells.take()?,
         })
     }
 }

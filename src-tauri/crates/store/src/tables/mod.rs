@@ -11,6 +11,7 @@ pub(crate) mod contacts;
 pub(crate) mod debts;
 pub(crate) mod imports;
 pub(crate) mod letters;
+pub(crate) mod notices;
 pub(crate) mod numbers;
 pub(crate) mod packs;
 pub(crate) mod parties;
@@ -182,6 +183,7 @@ records! {
     domain::NumberEntry,
     domain::Payment,
     domain::Agreement,
+    domain::Notice,
     crate::Import,
     contacts::LoggedContact,
     answers::LoggedAnswer,

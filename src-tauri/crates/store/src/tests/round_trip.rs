@@ -180,7 +180,7 @@ fn one_write_is_one_journal_row() {
         "letter_written",
         "letter_sent",
     ];
-    let counts = [0, 9, 1, 1, 1, 2, 7, 1, 2, 1];
+    let counts = [0, 9, 1, 1, 1, 2, 9, 1, 2, 1];
     for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
         assert_eq!(seq, i64::try_from(i).unwrap() + 1);
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));
@@ -217,6 +217,7 @@ fn every_code_of_every_vocabulary_comes_back() {
             lender_type: *lender_type,
             stage: Stage::ALL[n % Stage::ALL.len()],
             currency: Currency::ALL[n % Currency::ALL.len()],
+            jurisdiction: Jurisdiction::ALL[n % Jurisdiction::ALL.len()],
             ..debt.clone()
         };
         if let Some(rate) = &mut debt.rate {

@@ -60,6 +60,8 @@ pub(crate) fn case() -> Case {
         id: DebtId::from("d1"),
         lender: PartyId::from("bank"),
         lender_type: LenderType::BankCard,
+        jurisdiction: Jurisdiction::Us,
+        credit_reported_on: Some(day("2026-01-10")),
         product: "示例信用卡".to_owned(),
         contract_no: Some("6200000000000001".to_owned()),
         opened: Some(day("2020-02-29")),
@@ -82,6 +84,8 @@ pub(crate) fn case() -> Case {
     };
     let bare = Debt {
         id: DebtId::from("d2"),
+        jurisdiction: Jurisdiction::Cn,
+        credit_reported_on: None,
         contract_no: None,
         opened: None,
         overdue_since: None,
@@ -120,15 +124,25 @@ pub(crate) fn case() -> Case {
         entry_consented: Tri::No,
         others_told: Tri::Yes,
     });
+    visit.debts_discussed = Some(vec![DebtId::from("d1"), DebtId::from("d2")]);
+    visit.sent_to = Some("li@example.invalid".to_owned());
+    visit.sent_at = Some(at("2026-02-01T08:00:00-05:00"));
+    visit.validation = Some(Validation {
+        dispute_until: Some(day("2026-03-15")),
+    });
     let mut corrected = visit.clone();
     corrected.id = ContactId::from("c3");
     corrected.at = at("2026-02-01T13:59:59Z");
     corrected.supersedes = Some(visit.id.clone());
     corrected.conducts = Some(vec![]);
     corrected.disclosed = None;
+    corrected.sent_at = None;
+    corrected.debts_discussed = Some(vec![]);
+    corrected.validation = Some(Validation::default());
     corrected.visit.as_mut().unwrap().people = None;
     let mut imported = call("c4", "2026-02-02T08:00:00+08:00");
     imported.duration_s = Some(61);
+    imported.voicemail = Some(Voicemail::LimitedContent);
     imported.source = Some(Source {
         kind: domain::SourceKind::PhoneLog,
         file: "calls.xml".to_owned(),
@@ -136,6 +150,39 @@ pub(crate) fn case() -> Case {
         position: 7,
         raw: "<call number=\"13800000001\" />".to_owned(),
     });
+    let notice = Notice {
+        id: NoticeId::from("n1"),
+        kind: NoticeKind::StopAddress,
+        debt: Some(DebtId::from("d1")),
+        party: Some(PartyId::from("agency")),
+        channel: Channel::Letter,
+        sent_at: at("2026-02-03T09:00:00-06:00"),
+        received_at: Some(at("2026-02-05T12:00:00.25-06:00")),
+        medium: Some(Channel::Email),
+        address: Some("li@example.invalid".to_owned()),
+        place: Some(VisitPlace::Workplace),
+        from_time: "22:00:00".parse().ok(),
+        to_time: "07:30:00".parse().ok(),
+        until: Some(day("2026-12-31")),
+        direct: Tri::Yes,
+        note: Some("挂号信".to_owned()),
+    };
+    let bare_notice = Notice {
+        id: NoticeId::from("n2"),
+        kind: NoticeKind::Dispute,
+        debt: None,
+        party: None,
+        received_at: None,
+        medium: None,
+        address: None,
+        place: None,
+        from_time: None,
+        to_time: None,
+        until: None,
+        direct: Tri::Unknown,
+        note: None,
+        ..notice.clone()
+    };
     let answer = |key, subject, value, choices: Option<&[&str]>| Answer {
         fact: Fact { key, subject },
         value,
@@ -149,6 +196,7 @@ pub(crate) fn case() -> Case {
             phones: vec![phone("13800000009"), phone("13800000008")],
             address: Some("示例市示例路2号".to_owned()),
             email: Some("li@example.invalid".to_owned()),
+            time_zones: vec!["America/Chicago".to_owned(), "America/New_York".to_owned()],
         },
         parties: vec![
             party("bank", PartyRole::Lender),
@@ -196,6 +244,7 @@ pub(crate) fn case() -> Case {
             kept: Tri::Yes,
             broken_on: None,
         }],
+        notices: vec![notice, bare_notice],
         answers: vec![
             answer(
                 FactKey::IsCollection,
@@ -294,6 +343,7 @@ pub(crate) fn fill(vault: &mut Vault) {
         case.agreements
             .iter()
             .try_for_each(|a| w.put_agreement(a))?;
+        case.notices.iter().try_for_each(|n| w.put_notice(n))?;
         case.answers.iter().try_for_each(|a| w.add_answer(a))
     });
     write(vault, "pack_added", &|w| w.put_pack(&pack("示例规则")));

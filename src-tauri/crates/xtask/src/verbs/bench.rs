@@ -25,6 +25,10 @@ const BENCHES: &[Bench] = &[
         run: || example("app", "latency", &[]),
     },
     Bench {
+        name: "money",
+        run: || example("money", "bench", &[]),
+    },
+    Bench {
         name: "vault",
         run: || {
             ["1000", "10000", "100000"]

@@ -9,6 +9,7 @@ use crate::packs::issue::{IssueCode, PackIssue};
 use crate::packs::load::Place;
 use crate::packs::pack::Pack;
 use crate::packs::rule::Instrument;
+use crate::packs::vocabulary::Grade;
 
 /// How a text says that a number in it was not verified.
 const UNVERIFIED: &[&str] = &["未核", "待核", "not verified"];
@@ -28,9 +29,10 @@ pub(super) fn what_a_rule_cites_was_read(written: &Written<'_>, found: &mut Vec<
         look(note.span().start, &note.get_ref().zh);
         look(note.span().start, &note.get_ref().en);
     }
-    if let Some(own) = own {
+    // What stands on memory alone is never shown, clause and all.
+    if let Some(own) = own.filter(|_| *raw.grade.get_ref() != Grade::C) {
         let clause = raw.clause.get_ref();
-        for missing in unread(own, clause) {
+        for missing in unread(pack, own, clause) {
             let at = raw.clause.span().start;
             let detail = format!("{} {missing}", own.id);
             found.push(place.issue(at, IssueCode::ClauseNotVerified, detail));
@@ -110,8 +112,9 @@ impl Instrument {
 
 /// The clauses of a rule's clause field that were not read: articles by number,
 /// anything else as it stands or as the beginning of it, such as 1006.14 of
-/// 1006.14(b)(2).
-fn unread(instrument: &Instrument, clause: &str) -> Vec<String> {
+/// 1006.14(b)(2). A rule may name the clause of a second instrument beside its
+/// own: the statute a regulation carries out.
+fn unread(pack: &Pack, instrument: &Instrument, clause: &str) -> Vec<String> {
     let cited: Vec<String> = citations(clause)
         .into_iter()
         .filter_map(|citation| match citation.what {
@@ -132,7 +135,10 @@ fn unread(instrument: &Instrument, clause: &str) -> Vec<String> {
             tail.is_some_and(|tail| !tail.starts_with(|c: char| c.is_ascii_alphanumeric()))
                 || plain.as_ref() == Some(read)
         };
-        !part.is_empty() && !instrument.clauses.iter().any(begins)
+        // A bare number says nothing of whose it is.
+        let others = pack.instruments().iter().flat_map(|i| &i.clauses);
+        let mut named = others.filter(|read| read.contains(|c: char| c.is_ascii_alphabetic()));
+        !part.is_empty() && !instrument.clauses.iter().any(begins) && !named.any(begins)
     };
     parts.filter(unread).map(str::to_owned).collect()
 }
