@@ -317,6 +317,27 @@ fn pairs(list: &[(&str, &str)]) -> std::collections::BTreeSet<(String, String)> 
 }
 
 #[test]
+fn a_letter_for_mainland_china_is_not_written_about_a_debt_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("letter.pdf");
+    let case = abroad(folder.path(), false);
+    let output = run(&[
+        "letter",
+        &case,
+        "--template",
+        "complaint-lender",
+        "--lang",
+        "en",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("debt.jurisdiction"), "{words}");
+    assert!(!out.exists());
+}
+
+#[test]
 fn audit_judges_a_debt_in_the_united_states_by_its_law() {
     let folder = tempfile::tempdir().unwrap();
     let report = json_of(&run(&[

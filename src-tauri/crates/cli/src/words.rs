@@ -81,6 +81,9 @@ fn letter_problem(problem: &LetterProblem) -> String {
         P::MissingValue => "缺少内容 / a value is missing",
         P::MissingGlyph => "字体里没有这个字 / no glyph",
         P::ForbiddenWord => "不使用的词 / a word that is not used",
+        P::DebtElsewhere => {
+            "debt.jurisdiction: 这封信只用于中国大陆的债务 / the letter is for debts in mainland China"
+        }
         P::DayBeforeEvent => "信函日期早于所述事件 / the letter is dated before an event",
     };
     if problem.detail.is_empty() {

@@ -159,7 +159,13 @@ export function page({ rule }: RuleRef, all: readonly FindingRow[]): RulePage {
       grade: found.grade,
       unverified: found.unverified,
     },
-    scope: { lenders: ['bank_card'], network_credit: false, channels: [], reached: 'anyone' },
+    scope: {
+      lenders: ['bank_card'],
+      network_credit: false,
+      third_party_collector: false,
+      channels: [],
+      reached: 'anyone',
+    },
     history:
       rule === 'example-night'
         ? [

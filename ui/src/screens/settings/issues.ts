@@ -23,6 +23,7 @@ export const issueWords: Record<IssueCode, Key> = {
   duplicate_id: 'settings:issue.duplicate_id',
   id_not_folder_name: 'settings:issue.id_not_folder_name',
   words_missing: 'settings:issue.words_missing',
+  topic_missing: 'settings:issue.topic_missing',
   forbidden_word: 'settings:issue.forbidden_word',
   allowed_missing: 'settings:issue.allowed_missing',
   citation_unknown: 'settings:issue.citation_unknown',

@@ -1,7 +1,7 @@
 //! From a draft to the values of its template: what the record supports, and
 //! the rows each word rests on.
 
-use domain::{Contact, Day, Debt, Lang, PartyRole, beijing_day};
+use domain::{Contact, Day, Debt, Jurisdiction, Lang, PartyRole, beijing_day};
 use letters::merge::{Value, Values};
 use rules::{Finding, Pack, Verdict};
 
@@ -35,6 +35,11 @@ pub(super) fn compose(
         .debt(&draft.debt)
         .ok_or_else(|| Error::not_found("debt"))?;
     let mut problems = Vec::new();
+    // Every letter there is addresses institutions of mainland China, in its
+    // words and in its hours.
+    if debt.jurisdiction != Jurisdiction::Cn {
+        problems.push(problem(Code::DebtElsewhere, ""));
+    }
     let picked = picked(packs, view, draft, &mut problems);
     let picked: Vec<&Finding> = picked.iter().collect();
     let facts = by_events(&picked);

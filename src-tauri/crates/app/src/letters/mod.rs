@@ -153,6 +153,8 @@ pub enum LetterProblemCode {
     ForbiddenWord,
     /// The date of the letter is before a contact it reports.
     DayBeforeEvent,
+    /// The debt is outside mainland China, where these letters are not for.
+    DebtElsewhere,
 }
 
 /// A letter in the list.
