@@ -452,5 +452,5 @@ fn a_rule_tells_what_came_before_it() {
             (&json!("psl-threat-26"), &json!("2026-01-01"), &Value::Null),
         ]
     );
-    assert_eq!(card("psl-pi-26"), json!([]));
+    assert_eq!(page("psl-pi-26"), json!([]));
 }

@@ -1707,7 +1707,7 @@ detail: string, };
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "debt_elsewhere";
 
 /**
  * Names a letter.

@@ -16,7 +16,6 @@ export const issueWords: Record<IssueCode, Key> = {
   dates_reversed: 'settings:issue.dates_reversed',
   dates_overlap: 'settings:issue.dates_overlap',
   dates_apart: 'settings:issue.dates_apart',
-  topic_missing: 'settings:issue.topic_missing',
   date_missing: 'settings:issue.date_missing',
   slug_not_file_name: 'settings:issue.slug_not_file_name',
   duplicate_slug: 'settings:issue.duplicate_slug',
