@@ -17,7 +17,7 @@ force = "self_regulation"
 grade = "B1"
 engine = "auto"
 sources = ["S"]
-
+topic = "time"
 [scope]
 lenders = ["micro_loan"]
 
@@ -180,6 +180,8 @@ fn a_sound_pack_is_used_until_it_is_removed_and_while_its_vault_is_open() {
     );
     let titles = bench.ok("rule_list", json!({})).to_string();
     assert!(titles.contains("午间来电"));
+    let found = || bench.ok("rule_search", json!({ "text": "午间来电" }))["hits"].clone();
+    assert_eq!(found()[0]["card"]["pack"], "my-pack");
 
     // The folder may go: what counts is in the vault.
     drop(elsewhere);
@@ -190,6 +192,8 @@ fn a_sound_pack_is_used_until_it_is_removed_and_while_its_vault_is_open() {
             .to_string()
             .contains("午间来电")
     );
+    // Nor does the index outlive the lock.
+    assert_eq!(found(), json!([]));
     bench.ok("vault_open", json!({ "passphrase": PASSPHRASE }));
     assert!(flagged(&bench));
 
@@ -418,14 +422,19 @@ fn a_wrong_claim_in_own_words_is_answered_and_does_not_block() {
 
 #[test]
 fn a_rule_tells_what_came_before_it() {
-    let bench = Bench::new();
-    let rules = bench.ok("rule_list", json!({}));
-    let card = |slug: &str| {
-        let all = rules.as_array().unwrap();
-        all.iter().find(|card| card["rule"] == slug).unwrap()["history"].clone()
+    let bench = Bench::with_vault();
+    let page = |slug: &str| {
+        bench.ok("rule_get", json!({ "pack": "cn-conduct", "rule": slug }))["history"].clone()
     };
-    let history = card("psl-threat-26");
-    assert_eq!(history, card("psl-threat-12"));
+    let history = page("psl-threat-26");
+    for (one, other) in history
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(page("psl-threat-12").as_array().unwrap())
+    {
+        assert_eq!(one["rule"], other["rule"]);
+    }
     let days: Vec<(&Value, &Value, &Value)> = history
         .as_array()
         .unwrap()
@@ -443,5 +452,5 @@ fn a_rule_tells_what_came_before_it() {
             (&json!("psl-threat-26"), &json!("2026-01-01"), &Value::Null),
         ]
     );
-    assert_eq!(card("psl-pi-26"), json!([]));
+    assert_eq!(page("psl-pi-26"), json!([]));
 }

@@ -179,13 +179,6 @@ test('other verdicts say why, and the rules can be searched', async () => {
   await expect.element(screen.getByRole('link', { name: '旧的规定' })).toBeVisible();
 });
 
-test('a rule shows what applied to the same conduct before it', async () => {
-  const { screen } = await open('#/findings/rules');
-  await screen.getByText('同一行为历年适用的规定').click();
-  await expect.element(screen.getByText('《旧示例办法》 旧条')).toBeVisible();
-  await expect.element(screen.getByText(/2020年1月1日 至 2024年12月31日/)).toBeVisible();
-});
-
 test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) => {
   prefs.lang = lang;
   applyPrefs();

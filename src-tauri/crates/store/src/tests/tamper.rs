@@ -214,7 +214,7 @@ fn rows_removed_added_or_cut_off_are_noticed() {
     meanwhile(&vault.conn, || {
         vault
             .conn
-            .execute("DELETE FROM journal WHERE seq = 9", [])
+            .execute("DELETE FROM journal WHERE seq = 10", [])
             .unwrap();
         assert_eq!(fault(&vault).row, Some(("letters", "l2".to_owned())));
     });
@@ -241,7 +241,7 @@ fn the_pdf_of_a_sent_letter_is_held_to() {
         .execute("UPDATE blobs SET bytes = ?1", [other])
         .unwrap();
     let row = Some(("letters", "l2".to_owned()));
-    assert_eq!(fault(&vault), Fault { seq: Some(9), row });
+    assert_eq!(fault(&vault), Fault { seq: Some(10), row });
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn written_rows_refuse_change_and_removal() {
     let vault = full(dir.path());
     for statement in [
         "UPDATE journal SET action = 'x' WHERE seq = 1",
-        "DELETE FROM journal WHERE seq = 9",
+        "DELETE FROM journal WHERE seq = 10",
         "UPDATE contacts SET said = NULL",
         "DELETE FROM contacts WHERE id = 'c1'",
         "UPDATE answers SET value = 'yes'",
