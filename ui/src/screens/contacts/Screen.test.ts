@@ -236,6 +236,16 @@ test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) 
   }
 });
 
+test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids in the details, in %s', async (lang) => {
+  prefs.lang = lang;
+  applyPrefs();
+  const { screen } = await open('#/contacts/new', caseAnswers({ abroad: true }));
+  await screen.getByLabelText(lang === 'en' ? 'Which debt' : '哪一笔债务').selectOptions('d-us');
+  await screen.getByText(lang === 'en' ? 'More details' : '更多细节').click();
+  await screen.getByRole('checkbox', { name: /validation notice|债务核实通知/ }).click();
+  expect(await faultsOf(screen.container)).toEqual([]);
+});
+
 test('the details stand on the page of the contact, and in its correction', async () => {
   const answers = caseAnswers({ abroad: true });
   const detail = await answers.contact_get?.({ id: 'c000' });

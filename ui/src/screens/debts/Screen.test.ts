@@ -128,6 +128,7 @@ test('time zones are asked for only when a debt is abroad', async () => {
   await screen.getByRole('button', { name: '添加一个时区' }).click();
   await screen.getByRole('combobox', { name: '第 1 个时区' }).fill(' America/Chicago ');
   await screen.getByRole('button', { name: '添加一个时区' }).click();
+  expect(await faultsOf(screen.container)).toEqual([]);
   await save.click();
   // The line nobody filled in is not sent.
   await expect.poll(sent).toEqual(['America/Chicago']);
