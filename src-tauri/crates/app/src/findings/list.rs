@@ -25,15 +25,15 @@ pub(super) const EVENTS_SHOWN: usize = 200;
 /// # Errors
 /// Locked.
 pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
-    let law = &app.packs();
+    let law = app.packs();
     let packs = pack_rows(app);
     let wanted = query.verdict.unwrap_or(VerdictCode::Flagged);
     app.with(|session| {
         let view = &session.view;
         let letters = session.vault.read(|reader| reader.letters())?;
         let found = match wanted {
-            VerdictCode::Flagged => Cow::Borrowed(view.flagged(&app.packs())),
-            other => Cow::Owned(view.findings(&app.packs(), other.into(), Some(EVENTS_SHOWN))),
+            VerdictCode::Flagged => Cow::Borrowed(view.flagged(&law)),
+            other => Cow::Owned(view.findings(&law, other.into(), Some(EVENTS_SHOWN))),
         };
         let mut findings: Vec<FindingRow> = found
             .iter()
@@ -50,7 +50,7 @@ pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
         findings.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| a.rule.cmp(&b.rule)));
         Ok(FindingList {
             findings,
-            questions: questions(&app.packs(), view),
+            questions: questions(&law, view),
             counts: counts(view),
             packs,
         })
