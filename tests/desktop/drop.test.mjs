@@ -19,7 +19,11 @@ after(() => place.remove());
 
 /** Takes hold of files with the mouse and carries them over the window. */
 async function carry(...files) {
-  const source = spawn('/usr/bin/python3', [join(import.meta.dirname, 'drag.py'), ...FROM, ...files]);
+  const source = spawn('/usr/bin/python3', [
+    join(import.meta.dirname, 'drag.py'),
+    ...FROM,
+    ...files,
+  ]);
   await once(source.stdout, 'data');
   const mouse = (...words) => execFileSync('xdotool', words.map(String));
   const [left, top] = FROM;
@@ -54,10 +58,7 @@ test('files dropped on the window are tried out once the vault is open', async (
     );
     await window.run(() => location.reload());
     await window.says('此周');
-    const files = await carry(
-      join(fixtures, 'calls-sample.xml'),
-      join(fixtures, 'sms-sample.xml'),
-    );
+    const files = await carry(join(fixtures, 'calls-sample.xml'), join(fixtures, 'sms-sample.xml'));
     await window.says('松开鼠标，试读这些文件');
     await window.picture('window-drag');
     await files.letGo();
