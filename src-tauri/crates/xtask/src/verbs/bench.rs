@@ -18,7 +18,7 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench {
         name: "evaluate",
-        run: || example("rules", "bench", &[]),
+        run: || example("rules", "evaluate", &[]),
     },
     Bench {
         name: "latency",
@@ -26,7 +26,7 @@ const BENCHES: &[Bench] = &[
     },
     Bench {
         name: "money",
-        run: || example("money", "bench", &[]),
+        run: || example("money", "amounts", &[]),
     },
     Bench {
         name: "vault",
