@@ -145,3 +145,18 @@ fn every_kind_is_used_by_a_rule() {
         assert!(used.contains(kind), "{kind}");
     }
 }
+
+/// What it flags, why, what it does not know, and an example.
+#[test]
+fn every_kind_explains_itself() {
+    for kind in rules::KINDS {
+        let file = format!("{}/src/kinds/{kind}.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&file).unwrap();
+        for heading in ["What it does", "Why", "Known problems", "Example"] {
+            assert!(
+                text.contains(&format!("//! **{heading}.**")),
+                "{kind}: {heading}"
+            );
+        }
+    }
+}

@@ -5,6 +5,9 @@
 //!
 //! **Known problems.** Lists change and may be out of date; a flag means "have it
 //! confirmed", not "an impostor".
+//!
+//! **Example.** an agency whose link in the debt's chain says
+//! `on_published_list = no` calls on the 1st and the 3rd: one finding, two rows.
 
 use domain::{FactKey, Tri};
 use serde::Deserialize;

@@ -5,6 +5,9 @@
 //! **Why.** Some texts bind both conditions into one permission.
 //!
 //! **Known problems.** As for `disclosure_to_other` and `contact_after_refusal`.
+//!
+//! **Example.** `disclosed = ["amount"]`: a colleague is asked to pass
+//! a message on and told the amount.
 
 use domain::Disclosure;
 use serde::Deserialize;

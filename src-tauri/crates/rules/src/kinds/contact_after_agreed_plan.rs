@@ -7,6 +7,9 @@
 //! **Known problems.** Reminders of an instalment may be recorded as collection;
 //! record them as another purpose. A plan that was broken on an unknown day is
 //! asked about.
+//!
+//! **Example.** a plan agreed on 1 March and kept; a collection call
+//! on 15 March.
 
 use chrono::Months;
 use domain::{Agreement, FactKey, Tri};

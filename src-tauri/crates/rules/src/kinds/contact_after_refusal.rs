@@ -6,6 +6,9 @@
 //! **Known problems.** Earlier contacts are found only when the same person of
 //! the case is named in both; otherwise it is asked. A refusal binds within the
 //! debt it was made for: another lender need not know of it.
+//!
+//! **Example.** a friend says "do not call me again" on the 1st and is
+//! called on the 2nd.
 
 use domain::{FactKey, Tri};
 use serde::Deserialize;

@@ -7,6 +7,9 @@
 //! **Known problems.** The sources do not say whether 22:00:00 and 08:00:00
 //! themselves belong to the night; the first does here, the second does not.
 //! Whether another time was agreed is asked once per debt.
+//!
+//! **Example.** `from = "22:00:00"`, `to = "08:00:00"`: a call at
+//! 22:00:00 is in the quiet hours, one at 08:00:00 is not.
 
 use chrono::NaiveTime;
 use domain::FactKey;

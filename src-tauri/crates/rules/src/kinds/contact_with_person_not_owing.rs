@@ -6,6 +6,9 @@
 //!
 //! **Known problems.** Whether a spouse or heir owes the debt is asked, never
 //! assumed; so is whether payment was demanded when nobody ticked what was done.
+//!
+//! **Example.** a colleague is called, the call is connected, and
+//! payment is demanded of them.
 
 use domain::{Conduct, FactKey};
 use serde::Deserialize;

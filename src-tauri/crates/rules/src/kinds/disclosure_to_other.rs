@@ -6,6 +6,9 @@
 //!
 //! **Known problems.** Some texts allow details for a person who offers to pay;
 //! the rows do not show that, so the rule's words must.
+//!
+//! **Example.** `disclosed = ["debt_exists"]`: the employer is told that
+//! there is a debt.
 
 use domain::{Conduct, Disclosure, FactKey};
 use serde::Deserialize;

@@ -6,6 +6,8 @@
 //!
 //! **Known problems.** The first contact is the first of the log. A recorded
 //! claimed identity is taken as having been stated, whether or not it was true.
+//!
+//! **Example.** a connected call with "did not say who they are" ticked.
 
 use domain::{Channel, Conduct, FactKey, Tri};
 use serde::Deserialize;

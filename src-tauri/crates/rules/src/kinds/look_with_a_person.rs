@@ -8,6 +8,9 @@
 //!
 //! **Known problems.** What was not ticked is not pointed out: other rules already
 //! ask what was done.
+//!
+//! **Example.** `conducts = ["harassment"]`: every contact with that tick
+//! is pointed out once per debt.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,6 +7,9 @@
 //! **Known problems.** Whether one was told is asked of the borrower; a notice in
 //! an app that nobody saw may count as one. A mandate from before the rule is
 //! left alone when its day is known.
+//!
+//! **Example.** an agency whose link says `told_in_advance = no`
+//! calls three times: one finding, three rows.
 
 use domain::{Assignment, FactKey, PartyRole, Tri};
 use serde::Deserialize;

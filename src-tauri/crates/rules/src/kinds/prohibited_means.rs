@@ -5,6 +5,8 @@
 //! **Known problems.** It stands on what the person who kept the log ticked.
 //! Where nobody has looked yet it asks, for all such contacts at once; a call
 //! that only rang needs no look. `place` narrows it to visits at one place.
+//!
+//! **Example.** `conducts = ["insult"]`: a connected call with that tick.
 
 use domain::{Channel, Conduct, FactKey, VisitPlace};
 use serde::Deserialize;

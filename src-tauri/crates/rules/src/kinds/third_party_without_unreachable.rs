@@ -7,6 +7,9 @@
 //! and may be answered per contact; contracts may define it. Where the text
 //! counts days of failed calls, a connected contact with the borrower earlier
 //! on the same day settles it (`reached_same_day`).
+//!
+//! **Example.** with `reached_same_day`, the borrower answers at
+//! 10:00 and a parent is called at 11:00.
 
 use std::collections::HashMap;
 

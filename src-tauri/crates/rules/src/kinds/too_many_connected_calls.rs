@@ -8,6 +8,9 @@
 //! **Known problems.** The day is taken from 0:00 to 24:00, which the sources
 //! do not define. Calls that may or may not count are never guessed: the day
 //! is flagged only when those that count for certain exceed the limit.
+//!
+//! **Example.** `limit = 3`, `voice = "notification"`: four recorded
+//! calls connected on one day, two of them by an agency.
 
 use domain::{Channel, FactKey};
 use serde::Deserialize;

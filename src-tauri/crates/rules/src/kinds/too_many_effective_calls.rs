@@ -8,6 +8,9 @@
 //!
 //! **Known problems.** The definition of an effective call was not read in the
 //! original; a connected conversation is taken for one.
+//!
+//! **Example.** `limit = 3`: four conversations on one day; a call back
+//! by the borrower is none of them.
 
 use domain::{Channel, FactKey};
 use serde::Deserialize;

@@ -9,6 +9,9 @@
 //! **Known problems.** A log of one telephone names no called number; then all
 //! its rows are one number, unless the borrower has several on record, when the
 //! number is asked for. The source says "should not", not "must not".
+//!
+//! **Example.** `limit = 6`: seven calls that only rang at one number
+//! on one day.
 
 use domain::{Channel, FactKey};
 use serde::Deserialize;

@@ -7,6 +7,8 @@
 //!
 //! **Known problems.** Two rows about the same visit count as two; merge them
 //! first.
+//!
+//! **Example.** `limit = 1`: a visit in the morning and one in the evening.
 
 use domain::{Channel, FactKey};
 use serde::Deserialize;

@@ -8,6 +8,8 @@
 //! **Known problems.** Whether the visitors recorded can only be told from what
 //! was seen. Each condition that is not known is asked; one that was broken for
 //! certain needs no more questions.
+//!
+//! **Example.** `min_people = 2`: one collector at the door.
 
 use domain::{Channel, Conduct, FactKey, Tri, Visit};
 use serde::Deserialize;
