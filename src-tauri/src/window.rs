@@ -1,6 +1,6 @@
 //! The one window: what it may show, where it may go, and what leaving it does.
 
-use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewWindow, WebviewWindowBuilder};
 
 /// The only titles a task bar ever shows. Neutral on purpose: whatever the
 /// page calls itself, a passer-by learns nothing from it.
@@ -20,7 +20,7 @@ pub(crate) fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         .dev_url
         .clone()
         .filter(|_| tauri::is_dev());
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .on_document_title_changed(|window, title| {
             if TITLES.contains(&title.as_str()) {
                 // A title that cannot be set leaves the neutral one in place.
@@ -35,6 +35,26 @@ pub(crate) fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         // windows that do, so the driven build is the exception.
         .incognito(cfg!(not(feature = "webdriver")))
         .build()?;
+    draw_plainly(&window)?;
+    Ok(())
+}
+
+/// Has the page drawn by the processor alone. Waking the graphics driver costs
+/// the first picture up to half a second where there is no real one, shows an
+/// empty window on some where there is, and gains a page of text nothing.
+#[cfg(target_os = "linux")]
+fn draw_plainly(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn draw_plainly(_: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
