@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::{
-    Done, Empty, case_file, contacts, debts, findings, imports, jobs, letters, notices, numbers,
-    packs, people, settings, vault, week,
+    Done, Empty, accounts, budget, case_file, contacts, debts, findings, imports, jobs, letters,
+    notices, numbers, packs, people, settings, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 

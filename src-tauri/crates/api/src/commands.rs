@@ -55,6 +55,21 @@ macro_rules! with_commands {
         debt_remove (debts::DebtRef) -> Done [changes Debts Findings] = debts::remove;
         agreement_save (debts::AgreementInput) -> domain::Agreement [changes Debts Findings] = debts::save_agreement;
 
+        // The money of a debt
+        account_get (accounts::AccountQuery) -> accounts::AccountView [reads Debts] = accounts::get;
+        account_save (accounts::AccountInput) -> Done [changes Debts] = accounts::save;
+        entry_save (accounts::EntryInput) -> accounts::EntryRow [changes Debts Findings] = accounts::save_entry;
+        entry_remove (accounts::EntryRef) -> Done [changes Debts Findings] = accounts::remove_entry;
+        limitation_save (accounts::EventInput) -> Done [changes Debts] = accounts::save_event;
+        limitation_remove (accounts::EventRef) -> Done [changes Debts] = accounts::remove_event;
+        plan_compare (accounts::PlanQuery) -> accounts::PlanView [reads Debts] = accounts::compare;
+        money_compute (accounts::Computation) -> accounts::Computed [reads] = accounts::compute;
+        lpr_get (Empty) -> accounts::LprView [reads Debts] = accounts::lpr;
+        lpr_save (accounts::LprInput) -> accounts::LprView [changes Debts] = accounts::save_lpr;
+        budget_get (Empty) -> budget::BudgetView [reads Debts] = budget::get;
+        budget_save (domain::Budget) -> budget::BudgetView [changes Debts] = budget::save;
+        agreement_list (Empty) -> Vec<budget::AgreementRow> [reads Debts] = budget::agreements;
+
         // What the borrower told collectors
         notice_list (Empty) -> Vec<domain::Notice> [reads Debts] = notices::list;
         notice_save (notices::NoticeInput) -> domain::Notice [changes Debts Findings] = notices::save;

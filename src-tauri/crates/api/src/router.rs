@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::{
-    App, Done, Empty, Error, ErrorCode, WireError, case_file, contacts, debts, findings, imports,
-    jobs, letters, notices, numbers, packs, people, settings, vault, week,
+    App, Done, Empty, Error, ErrorCode, WireError, accounts, budget, case_file, contacts, debts,
+    findings, imports, jobs, letters, notices, numbers, packs, people, settings, vault, week,
 };
 use domain::{FieldProblem, ProblemCode};
 use serde::de::DeserializeOwned;

@@ -5,7 +5,9 @@
 //! Error>`; its request and answer stand beside it and are what crosses the
 //! wire (`api` only lists them). No prose: codes, ids, days, decimals as text.
 
+pub mod accounts;
 mod action;
+pub mod budget;
 pub mod case_file;
 pub mod contacts;
 pub mod debts;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domain::{Answer, Case, Contact, Day, Instant, beijing, beijing_day, new_id};
 use letters::Fonts;
+use money::Figures;
 use rules::Pack;
 use store::{Vault, Writer};
 
@@ -24,6 +25,7 @@ pub struct App {
     /// Those, and the ones the open vault adds.
     packs: RwLock<Arc<Vec<Pack>>>,
     fonts: OnceLock<Fonts>,
+    figures: OnceLock<Figures>,
     library: Mutex<Option<Arc<Library>>>,
     session: Mutex<Option<Session>>,
     pub(crate) jobs: Jobs,
@@ -46,6 +48,7 @@ impl App {
             packs: RwLock::new(Arc::clone(&embedded)),
             embedded,
             fonts: OnceLock::new(),
+            figures: OnceLock::new(),
             library: Mutex::new(None),
             session: Mutex::new(None),
             jobs: Jobs::default(),
@@ -121,6 +124,15 @@ impl App {
         }
         let fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
         Ok(self.fonts.get_or_init(|| fonts))
+    }
+
+    /// The figures of law that money is computed with, read once.
+    pub(crate) fn figures(&self) -> Result<&Figures, Error> {
+        if let Some(figures) = self.figures.get() {
+            return Ok(figures);
+        }
+        let figures = money::embedded().map_err(|_| ErrorCode::Bug)?;
+        Ok(self.figures.get_or_init(|| figures))
     }
 
     /// The rights library with its index, made once for the packs in use.

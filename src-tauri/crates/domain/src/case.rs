@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Agreement, Answer, Borrower, Channel, Contact, Debt, FieldProblem, Notice, NumberEntry, Party,
-    Payment, Person, ProblemCode, beijing_day, known_zone,
+    Account, Agreement, Answer, Borrower, Budget, Channel, Contact, Debt, FieldProblem,
+    LedgerEntry, LimitationRecord, Notice, NumberEntry, Party, Payment, Person, ProblemCode,
+    beijing_day, known_zone,
 };
 
 /// Name and version of the case file format.
@@ -45,6 +46,22 @@ pub struct Case {
     /// Agreed plans.
     #[serde(default)]
     pub agreements: Vec<Agreement>,
+    /// Terms of the debts' accounts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Account>>", optional)]
+    pub accounts: Vec<Account>,
+    /// Entries of the debts' accounts, beside payments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<LedgerEntry>>", optional)]
+    pub entries: Vec<LedgerEntry>,
+    /// What may have moved the limitation of a debt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<LimitationRecord>>", optional)]
+    pub limitation: Vec<LimitationRecord>,
+    /// The household's month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub budget: Option<Budget>,
     /// What the borrower told collectors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Notice>>", optional)]
@@ -66,6 +83,10 @@ impl Default for Case {
             contacts: Vec::new(),
             payments: Vec::new(),
             agreements: Vec::new(),
+            accounts: Vec::new(),
+            entries: Vec::new(),
+            limitation: Vec::new(),
+            budget: None,
             notices: Vec::new(),
             answers: Vec::new(),
         }
@@ -88,6 +109,8 @@ impl Case {
         let contacts = out.ids("contacts", self.contacts.iter().map(|c| c.id.as_str()));
         out.ids("payments", self.payments.iter().map(|p| p.id.as_str()));
         out.ids("agreements", self.agreements.iter().map(|a| a.id.as_str()));
+        out.ids("entries", self.entries.iter().map(|e| e.id.as_str()));
+        out.ids("limitation", self.limitation.iter().map(|l| l.id.as_str()));
         out.ids("notices", self.notices.iter().map(|n| n.id.as_str()));
         for (i, zone) in self.borrower.time_zones.iter().enumerate() {
             if !known_zone(zone) {
@@ -172,6 +195,34 @@ impl Case {
                 );
             }
         }
+        for (i, account) in self.accounts.iter().enumerate() {
+            let at = || format!("accounts[{i}].debt");
+            out.known(&debts, account.debt.as_str(), at);
+            if self.accounts[..i].iter().any(|a| a.debt == account.debt) {
+                out.add(at(), ProblemCode::Duplicate);
+            }
+        }
+        for (i, entry) in self.entries.iter().enumerate() {
+            out.known(&debts, entry.debt.as_str(), || format!("entries[{i}].debt"));
+            for problem in entry.problems() {
+                out.add(format!("entries[{i}].{}", problem.field), problem.code);
+            }
+        }
+        for (i, record) in self.limitation.iter().enumerate() {
+            out.known(&debts, record.debt.as_str(), || {
+                format!("limitation[{i}].debt")
+            });
+            if record
+                .event
+                .until
+                .is_some_and(|until| until < record.event.day)
+            {
+                out.add(
+                    format!("limitation[{i}].event.until"),
+                    ProblemCode::BeforeStart,
+                );
+            }
+        }
         for (i, notice) in self.notices.iter().enumerate() {
             let at = |field: &str| format!("notices[{i}].{field}");
             if let Some(debt) = &notice.debt {
@@ -208,6 +259,11 @@ impl Case {
     /// The debt with this id.
     pub fn debt(&self, id: &crate::DebtId) -> Option<&Debt> {
         self.debts.iter().find(|d| d.id == *id)
+    }
+
+    /// The account of a debt.
+    pub fn account(&self, debt: &crate::DebtId) -> Option<&Account> {
+        self.accounts.iter().find(|a| a.debt == *debt)
     }
 
     /// The number book by number.

@@ -153,6 +153,10 @@ pub struct Payment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub payee: Option<String>,
+    /// What proves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub evidence: Option<String>,
 }
 
 /// An agreed plan, such as a personalised instalment agreement (个性化分期还款协议).
@@ -178,4 +182,27 @@ pub struct Agreement {
     #[schemars(with = "Option<String>")]
     #[ts(optional, type = "string")]
     pub broken_on: Option<Day>,
+    /// What is to be paid and by when, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<AgreedPayment>,
+    /// What breaks it and what follows, in its own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub breaks: Option<String>,
+    /// What proves it: the signed paper, a recording, a message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub evidence: Option<String>,
+}
+
+/// One payment of an agreed plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AgreedPayment {
+    /// Last day to pay.
+    #[schemars(with = "String")]
+    #[ts(type = "string")]
+    pub due: Day,
+    /// Amount.
+    pub amount: Money,
 }

@@ -54,6 +54,10 @@ id! {
     PaymentId,
     /// An agreed plan.
     AgreementId,
+    /// An entry of a debt's account.
+    EntryId,
+    /// Something that may have moved a limitation.
+    LimitationId,
     /// Something the borrower told a collector.
     NoticeId,
     /// One import of one file.

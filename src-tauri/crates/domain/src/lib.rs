@@ -5,8 +5,11 @@
 //! these types carry `serde`, a JSON Schema and a TypeScript shape; nothing
 //! else in the workspace redefines them.
 
+mod account;
+mod budget;
 mod case;
 mod contact;
+mod day_count;
 mod debt;
 mod fact;
 mod id;
@@ -19,13 +22,21 @@ mod problem;
 mod time;
 mod vocabulary;
 
+pub use account::{
+    Account, AccountEntry, AccountTerms, ChargeKind, EntryKind, GapPiece, GapReason, LedgerEntry,
+    LimitationEvent, LimitationEventKind, LimitationRecord, Part, Parts, PlanKind, PlanOption,
+};
+pub use budget::{
+    Budget, ExpenseGroup, ExpenseLine, HardshipItem, HardshipProof, IncomeGroup, IncomeLine,
+};
 pub use case::{CASE_FORMAT, Case};
 pub use contact::{Contact, Reached, Source, Validation, Visit};
-pub use debt::{Agreement, Assignment, Balance, Debt, Payment};
+pub use day_count::DayConvention;
+pub use debt::{AgreedPayment, Agreement, Assignment, Balance, Debt, Payment};
 pub use fact::{Answer, Fact, FactKey, Subject};
 pub use id::{
-    AgreementId, ContactId, DebtId, ImportId, LetterId, NoticeId, PartyId, PaymentId, PersonId,
-    new_id,
+    AgreementId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId, NoticeId, PartyId,
+    PaymentId, PersonId, new_id,
 };
 pub use letter::{Lang, LetterState};
 pub use money::{Money, Rate, RatePeriod};

@@ -1,79 +1,13 @@
 //! What a household can pay: income less living costs less priority debts; and
 //! that surplus offered to all lenders in proportion, to the fen.
 
-use domain::{DebtId, Money};
+use domain::{DebtId, ExpenseLine, IncomeLine, Money};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Check, MoneyCode, Result};
 use crate::number::{less, share_out, sum};
-
-/// Where income comes from.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum IncomeGroup {
-    /// 工资
-    Wage,
-    /// 经营收入
-    Business,
-    /// 养老金
-    Pension,
-    /// 救助、失业金等
-    Benefit,
-    /// 家人支持
-    Family,
-    /// 其他
-    Other,
-}
-
-/// What a household spends on.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum ExpenseGroup {
-    /// 住房
-    Housing,
-    /// 水电燃气、通信
-    Utilities,
-    /// 食品
-    Food,
-    /// 交通
-    Transport,
-    /// 医疗
-    Medical,
-    /// 教育
-    Education,
-    /// 赡养、抚养
-    Dependants,
-    /// 社保、保险
-    Insurance,
-    /// 其他
-    Other,
-}
-
-/// Income of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct IncomeLine {
-    /// From what.
-    pub group: IncomeGroup,
-    /// A month.
-    pub amount: Money,
-}
-
-/// Expense of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ExpenseLine {
-    /// For what.
-    pub group: ExpenseGroup,
-    /// A month.
-    pub amount: Money,
-}
 
 /// A debt that has to be paid before others: losing the home, heat or a
 /// livelihood, or support owed to a child, hangs on it.

@@ -10,14 +10,13 @@
 //! over the days it speaks about, rounded to the fen once. What is above is shared
 //! over the charges in proportion, so that it sums exactly.
 
-use domain::{Day, LenderType, Money, Rate};
+use domain::{ChargeKind, Day, DayConvention, LenderType, Money, Rate};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::charge::ChargeKind;
-use crate::day_count::{DayConvention, days_after};
+use crate::day_count::days_after;
 use crate::error::{Check, MoneyCode, MoneyError, Result};
 use crate::figures::{
     AboveEffect, Basis, CeilingRule, Figures, Line, LprDay, OwnLpr, RateQuote, Tenor,

@@ -7,13 +7,12 @@
 //! of the performance period: ten days late is ten days. Both sums are rounded
 //! once, at the end.
 
-use domain::{Day, Money, Rate};
+use domain::{Day, DayConvention, Money, Rate};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::DayConvention;
 use crate::error::{Check, MoneyCode, Result};
 use crate::figures::{Basis, Figures};
 use crate::number::{

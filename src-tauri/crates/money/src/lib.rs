@@ -10,7 +10,6 @@
 
 mod budget;
 mod ceiling;
-mod charge;
 mod court;
 mod day_count;
 mod error;
@@ -26,46 +25,48 @@ mod rate;
 mod schedule;
 mod set_off;
 
+pub use domain::{
+    AccountEntry, AccountTerms, ChargeKind, DayConvention, EntryKind, ExpenseGroup, ExpenseLine,
+    GapPiece, GapReason, IncomeGroup, IncomeLine, LimitationEvent, LimitationEventKind, Part,
+    Parts, PlanKind, PlanOption,
+};
+
 pub use budget::{
-    BudgetAnswer, BudgetRequest, ExpenseGroup, ExpenseLine, IncomeGroup, IncomeLine, Offer,
-    OfferDebt, OffersAnswer, OffersRequest, PriorityDebt, PriorityPaid, budget, offers,
+    BudgetAnswer, BudgetRequest, Offer, OfferDebt, OffersAnswer, OffersRequest, PriorityDebt,
+    PriorityPaid, budget, offers,
 };
 pub use ceiling::{
     AboveAmounts, CeilingAnswer, CeilingLine, CeilingRequest, ClaimedCharge, ItemAbove,
     PrincipalSpan, UncoveredSpan, ceiling,
 };
-pub use charge::ChargeKind;
 pub use court::{
     CourtFeeAnswer, CourtFeeRequest, CreditReportAnswer, CreditReportRequest, FeeCourse,
     SmallClaim, SmallClaimAnswer, SmallClaimRequest, court_fee, credit_report, small_claim,
 };
-pub use day_count::{DayConvention, months_after, years_after};
+pub use day_count::{months_after, years_after};
 pub use error::{MoneyCode, MoneyError, MoneyProblem, Result};
 pub use figures::{
     AboveEffect, Basis, CeilingRule, FigureForce, FigureGrade, FigureInstrument, FigureSource,
     FigureWords, Figures, FiguresError, Line, LprDay, OwnLpr, Provision, Published, QuoteOrigin,
     RateQuote, Tenor, embedded,
 };
-pub use gap::{GapLine, GapPiece, GapReason, GapRequest, GapSheet, Parts, gap};
+pub use gap::{GapLine, GapRequest, GapSheet, explain, gap};
 pub use judgment::{
     DelaySegment, JudgmentAnswer, JudgmentPayment, JudgmentRequest, OrdinaryInterest, Pause,
     post_judgment,
 };
-pub use ledger::{
-    AccountBalance, AccountEntry, AccountTerms, BalanceAnswer, BalanceRequest, EntryKind, Part,
-    Working, WorkingKind, balance,
-};
+pub use ledger::{AccountBalance, BalanceAnswer, BalanceRequest, Working, WorkingKind, balance};
 pub use limitation::{
     ActEffect, EnforcementRequest, GuaranteeAnswer, GuaranteeClaim, GuaranteeClaimHow,
-    GuaranteeKind, GuaranteeRequest, GuaranteeState, LimitationAnswer, LimitationEvent,
-    LimitationEventKind, LimitationRequest, LimitationState, LimitationStep, LimitationStepKind,
-    act_effect, enforcement, guarantee, limitation,
+    GuaranteeKind, GuaranteeRequest, GuaranteeState, LimitationAnswer, LimitationRequest,
+    LimitationState, LimitationStep, LimitationStepKind, act_effect, enforcement, guarantee,
+    limitation,
 };
 pub use number::{Number, NumberError};
 pub use overdue::{
     OverdueAnswer, OverdueGround, OverdueRequest, OverdueSegment, PrincipalPaid, overdue_interest,
 };
-pub use plan::{PlanAnswer, PlanKind, PlanOption, PlanOutcome, PlanRequest, PlanRow, plan};
+pub use plan::{PlanAnswer, PlanOutcome, PlanRequest, PlanRow, plan};
 pub use rate::{
     Charge, CostAnswer, CostFigures, CostRequest, Counted, DatedFlow, EqualInstalments, Instalment,
     IrrRequest, RateAnswer, RateFigures, XirrRequest, cost, irr, xirr,

@@ -8,13 +8,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use domain::{Money, Rate, RatePeriod};
+use domain::{DayConvention, Money, Rate, RatePeriod};
 use rust_decimal::{Decimal, RoundingStrategy};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::DayConvention;
 use crate::error::{MoneyCode, MoneyError, Result};
 
 /// Rates above this many percent a period are refused.

@@ -4,13 +4,13 @@
 //! before the one rounding to the fen, so that splitting a span anywhere changes
 //! nothing.
 
-use domain::{Day, LenderType, Money, Rate};
+use domain::{Day, DayConvention, LenderType, Money, Rate};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::{DayConvention, days_after};
+use crate::day_count::days_after;
 use crate::error::{Check, MoneyCode, MoneyError, Result};
 use crate::figures::{Basis, Figures, Line, OwnLpr, RateQuote, Tenor};
 use crate::number::{HUNDRED, Number, add, annual_percent, denominator, div, less, mul, to_fen};

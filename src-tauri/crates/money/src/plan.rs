@@ -4,64 +4,17 @@
 //! Interest of a plan runs on the principal only; the other parts are spread
 //! evenly. Nothing here says whether a lender has to agree: it may, it need not.
 
-use domain::{Day, Money, Rate};
+use domain::{Day, DayConvention, Money, Part, Parts, PlanKind, PlanOption};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::{DayConvention, months_after};
+use crate::day_count::months_after;
 use crate::error::{Check, MoneyCode, Result};
 use crate::figures::{Basis, Figures};
-use crate::gap::Parts;
-use crate::ledger::Part;
+use crate::gap::total;
 use crate::number::{less, share_out, sum};
 use crate::schedule::{InterestBy, Method, ScheduleRequest, schedule};
-
-/// The kind of plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PlanKind {
-    /// 展期: everything after some months, with interest if any.
-    Extension,
-    /// 分期
-    Instalments,
-    /// 减免后分期或一次付清
-    Reduction,
-    /// 一次性结清
-    LumpSum,
-}
-
-/// One way to settle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PlanOption {
-    /// Its kind.
-    pub kind: PlanKind,
-    /// Months: of the extension, or number of instalments, at most 60. One for a
-    /// lump sum.
-    #[serde(default = "one")]
-    pub months: u32,
-    /// Interest on the principal while the plan runs; none unless given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub rate: Option<Rate>,
-    /// What the lender gives up.
-    #[serde(default)]
-    pub waived: Parts,
-    /// The lump sum; the rest is given up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub amount: Option<Money>,
-    /// First due day; a month after `as_of` unless given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
-    #[ts(optional, type = "string")]
-    pub first_due: Option<Day>,
-}
-
-fn one() -> u32 {
-    1
-}
 
 /// What is owed and the ways to compare.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -149,7 +102,7 @@ pub struct PlanAnswer {
 /// Fields out of range; a waiver above its part; an amount above the balance.
 pub fn plan(figures: &Figures, request: &PlanRequest) -> Result<PlanAnswer> {
     check(figures, request)?;
-    let today = request.balance.total()?;
+    let today = total(&request.balance)?;
     let outcomes = (0u32..)
         .zip(&request.options)
         .map(|(at, option)| outcome(request, option, at, today))
@@ -178,7 +131,7 @@ fn check(figures: &Figures, request: &PlanRequest) -> Result<()> {
             );
         }
     }
-    let today = request.balance.total()?;
+    let today = total(&request.balance)?;
     check.positive(today, "balance");
     for (value, field) in [(request.surplus, "surplus"), (request.savings, "savings")] {
         if let Some(value) = value {

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use domain::{
-    Agreement, AgreementId, Answer, Borrower, CASE_FORMAT, Case, Contact, ContactId, Debt, DebtId,
-    ImportId, Instant, LetterId, Notice, NoticeId, NumberEntry, Party, PartyId, Payment, PaymentId,
-    Person, PersonId, Phone,
+    Account, Agreement, AgreementId, Answer, Borrower, Budget, CASE_FORMAT, Case, Contact,
+    ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry, LetterId, LimitationId,
+    LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId, Payment, PaymentId, Person,
+    PersonId, Phone,
 };
 use rusqlite::{Connection, OptionalExtension};
 
@@ -43,6 +44,10 @@ impl<'c> Reader<'c> {
             contacts: contacts::standing(self.conn)?,
             payments: tables::all(self.conn)?,
             agreements: tables::all(self.conn)?,
+            accounts: tables::all(self.conn)?,
+            entries: tables::all(self.conn)?,
+            limitation: tables::all(self.conn)?,
+            budget: tables::get(self.conn, "budget")?,
             notices: tables::all(self.conn)?,
             answers: answers::latest(self.conn)?,
         })
@@ -238,6 +243,14 @@ impl<'c> Writer<'c> {
         put put_payment: Payment;
         /// Writes an agreed plan.
         put put_agreement: Agreement;
+        /// Writes the terms of a debt's account.
+        put put_account: Account;
+        /// Writes an entry of a debt's account.
+        put put_entry: LedgerEntry;
+        /// Writes what may have moved a limitation.
+        put put_limitation: LimitationRecord;
+        /// Writes the household's month.
+        put put_budget: Budget;
         /// Writes something the borrower told a collector.
         put put_notice: Notice;
         /// Writes an import. Its contacts follow with [`Writer::add_imported`].
@@ -259,6 +272,12 @@ impl<'c> Writer<'c> {
         delete delete_payment: Payment, PaymentId;
         /// Removes an agreed plan.
         delete delete_agreement: Agreement, AgreementId;
+        /// Removes the terms of a debt's account.
+        delete delete_account: Account, DebtId;
+        /// Removes an entry of a debt's account.
+        delete delete_entry: LedgerEntry, EntryId;
+        /// Removes what may have moved a limitation.
+        delete delete_limitation: LimitationRecord, LimitationId;
         /// Removes something the borrower told a collector.
         delete delete_notice: Notice, NoticeId;
         /// Removes a draft; a sent letter stays.

@@ -36,6 +36,7 @@ steps! {
     "02-united-states" "f8ee3be0dc329c37fa7ee91fe3eed5b36f2c45f07093483ba30793498a3228f1",
     "03-packs" "45e2f9bfa014b4f26a5e011a5e1ad1fa55124da799213e65f2cacd2505fff485",
     "04-source-kind" "cf0d818b9a16217cb6b20914f1faed79d5f61e095e9f9a677f7de5a997975b1a",
+    "05-money" "cadafec3b613b443a2e55d568cec787536b32ebb09ed708f0f3bd0173c8cefce",
 }
 
 /// The steps a vault still lacks.

@@ -26,6 +26,374 @@ journal_head: string,
 journal_sound?: boolean, };
 
 /**
+ * Amounts against one line.
+ */
+export type AboveAmounts = { 
+/**
+ * Highest amount within the line.
+ */
+allowed: Money, 
+/**
+ * What was charged for its days.
+ */
+charged: Money, 
+/**
+ * Above it, zero if nothing is.
+ */
+above: Money, 
+/**
+ * The unpaid part of `above`: payments are taken to have met what was allowed
+ * first.
+ */
+above_unpaid: Money, 
+/**
+ * The paid part of `above`.
+ */
+above_paid: Money, 
+/**
+ * Charge by charge; sums to `above`.
+ */
+items: Array<ItemAbove>, };
+
+/**
+ * What happens to the part above a ceiling.
+ */
+export type AboveEffect = "not_supported" | "reduced_on_request" | "void" | "refundable" | "not_refundable" | "not_settled" | "may_not_be_charged" | "above_supervisory_line" | "negotiating_reference";
+
+/**
+ * The money of one debt beside its entries: what was agreed and what the
+ * borrower wants worked out. One for each debt that has any.
+ */
+export type Account = { 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * Rates, day count and order of set-off.
+ */
+terms: AccountTerms, 
+/**
+ * Last day to perform; with instalments of one debt, of the last instalment.
+ */
+last_due?: string, 
+/**
+ * Is it one debt in instalments?
+ */
+instalments: boolean, 
+/**
+ * Did a facilitation platform (助贷平台) arrange it?
+ */
+facilitated: boolean, 
+/**
+ * Day the lender filed suit, if it did.
+ */
+filed_on?: string, 
+/**
+ * What has to be paid on it a month before all others, if it comes first: the
+ * home, heat, a livelihood or a child's support hangs on it.
+ */
+priority_monthly?: Money, 
+/**
+ * What explains the difference to the lender's figure.
+ */
+gap?: Array<GapPiece>, 
+/**
+ * Plans to compare.
+ */
+plans?: Array<PlanOption>, };
+
+/**
+ * What is owed on a day, everything of that day included.
+ */
+export type AccountBalance = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Principal.
+ */
+principal: Money, 
+/**
+ * The part of it that is due and unpaid.
+ */
+overdue_principal: Money, 
+/**
+ * Interest.
+ */
+interest: Money, 
+/**
+ * Penalty and compound interest.
+ */
+penalty: Money, 
+/**
+ * Liquidated damages.
+ */
+damages: Money, 
+/**
+ * Fees.
+ */
+fee: Money, 
+/**
+ * All of it.
+ */
+total: Money, 
+/**
+ * Paid beyond everything owed; not in `total`.
+ */
+overpaid: Money, };
+
+/**
+ * One line of the account.
+ */
+export type AccountEntry = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * What happened.
+ */
+kind: EntryKind, 
+/**
+ * How much; every kind but `rate_change` and `acceleration`.
+ */
+amount?: Money, 
+/**
+ * The part that is waived.
+ */
+part?: Part, 
+/**
+ * The new rate.
+ */
+rate?: Rate, 
+/**
+ * What proves it.
+ */
+evidence?: string, };
+
+/**
+ * An account's terms as entered. Lists are replaced whole.
+ */
+export type AccountInput = { 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * Rates, day count, order of set-off.
+ */
+terms: AccountTerms, 
+/**
+ * Last day to perform.
+ */
+last_due?: string, 
+/**
+ * One debt in instalments?
+ */
+instalments: boolean, 
+/**
+ * Arranged by a facilitation platform?
+ */
+facilitated: boolean, 
+/**
+ * Day of filing suit.
+ */
+filed_on?: string, 
+/**
+ * What has to be paid a month before all others.
+ */
+priority_monthly?: Money, 
+/**
+ * What explains the difference.
+ */
+gap: Array<GapPiece>, 
+/**
+ * Plans to compare.
+ */
+plans: Array<PlanOption>, };
+
+/**
+ * Why a part of an account cannot be computed yet.
+ */
+export type AccountProblem = { 
+/**
+ * The part.
+ */
+section: AccountSection, 
+/**
+ * What is missing or wrong, e.g. `entries`, `contract_day`, `last_due`.
+ */
+field: string, 
+/**
+ * Why.
+ */
+code: MoneyCode, 
+/**
+ * The entry it is about.
+ */
+entry?: string, };
+
+/**
+ * Which account, and for which day.
+ */
+export type AccountQuery = { 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * The day; today unless given.
+ */
+as_of?: string, };
+
+/**
+ * A part of an account that may lack something.
+ */
+export type AccountSection = "balance" | "cost" | "ceiling" | "gap" | "limitation" | "offers" | "plans";
+
+/**
+ * What the parties agreed.
+ */
+export type AccountTerms = { 
+/**
+ * Contract rate; without one nothing accrues but what is charged.
+ */
+rate?: Rate, 
+/**
+ * Rate on overdue principal; the contract rate goes on unless agreed.
+ */
+penalty_rate?: Rate, 
+/**
+ * Does interest that is due and unpaid bear the penalty rate (复利)? Only if
+ * agreed.
+ */
+compound: boolean, 
+/**
+ * How days are counted.
+ */
+day_count: DayConvention, 
+/**
+ * Agreed order of set-off, all five parts; the statutory one unless given.
+ */
+order?: Array<Part>, };
+
+/**
+ * Everything about the money of a debt on a day.
+ */
+export type AccountView = { 
+/**
+ * The day.
+ */
+as_of: string, 
+/**
+ * Name of the lender.
+ */
+lender_name: string, 
+/**
+ * Terms, explanations, plans.
+ */
+account: Account, 
+/**
+ * Entries and payments by day.
+ */
+entries: Array<EntryRow>, 
+/**
+ * The balance.
+ */
+balance?: AccountBalance, 
+/**
+ * How it came about. `entry` is a position in `entries`.
+ */
+working: Array<Working>, 
+/**
+ * The balance at the end of each month up to the day, oldest first.
+ */
+months: Array<AccountBalance>, 
+/**
+ * What the money has cost so far: the rate at which what was handed over,
+ * what was paid and what is still owed balance.
+ */
+cost?: RateAnswer, 
+/**
+ * Which ceilings apply, and what is above them.
+ */
+ceiling?: CeilingAnswer, 
+/**
+ * The charges the ceilings were held against.
+ */
+charges: Array<ClaimedCharge>, 
+/**
+ * The gap sheet, for the day of the lender's newest figure.
+ */
+gap?: GapView, 
+/**
+ * Limitation.
+ */
+limitation?: LimitationAnswer, 
+/**
+ * What moved it; positions in the receipt are positions here.
+ */
+events: Array<EventRow>, 
+/**
+ * What could not be computed yet, and why.
+ */
+problems: Array<AccountProblem>, };
+
+/**
+ * What an act of the debtor would do.
+ */
+export type ActEffect = { "effect": "none" } | { "effect": "restarts", 
+/**
+ * The new last day.
+ */
+expires: string, } | { "effect": "waives" };
+
+/**
+ * One payment of an agreed plan.
+ */
+export type AgreedPayment = { 
+/**
+ * Last day to pay.
+ */
+due: string, 
+/**
+ * Amount.
+ */
+amount: Money, };
+
+/**
+ * One payment of an agreement with what was paid on it.
+ */
+export type AgreedRow = { 
+/**
+ * Last day to pay.
+ */
+due: string, 
+/**
+ * Amount.
+ */
+amount: Money, 
+/**
+ * Paid on it up to today, oldest payment first.
+ */
+paid: Money, 
+/**
+ * Day it was paid in full.
+ */
+paid_on?: string, 
+/**
+ * How it stands.
+ */
+state: AgreedState, };
+
+/**
+ * How a payment of an agreement stands.
+ */
+export type AgreedState = "paid" | "paid_late" | "missed" | "due_soon" | "ahead";
+
+/**
  * An agreed plan, such as a personalised instalment agreement (个性化分期还款协议).
  */
 export type Agreement = { 
@@ -52,7 +420,19 @@ kept: Tri,
 /**
  * First day the borrower broke it, if they did.
  */
-broken_on?: string, };
+broken_on?: string, 
+/**
+ * What is to be paid and by when, in order.
+ */
+payments?: Array<AgreedPayment>, 
+/**
+ * What breaks it and what follows, in its own words.
+ */
+breaks?: string, 
+/**
+ * What proves it: the signed paper, a recording, a message.
+ */
+evidence?: string, };
 
 /**
  * An agreed plan.
@@ -86,7 +466,48 @@ kept: Tri,
 /**
  * First day it was broken.
  */
-broken_on?: string, };
+broken_on?: string, 
+/**
+ * What is to be paid and by when.
+ */
+payments?: Array<AgreedPayment>, 
+/**
+ * What breaks it.
+ */
+breaks?: string, 
+/**
+ * What proves it.
+ */
+evidence?: string, };
+
+/**
+ * An agreement that is being kept.
+ */
+export type AgreementRow = { 
+/**
+ * As entered.
+ */
+agreement: Agreement, 
+/**
+ * Name of the lender.
+ */
+lender_name: string, 
+/**
+ * Its payments.
+ */
+rows: Array<AgreedRow>, 
+/**
+ * Sum of what is agreed.
+ */
+agreed: Money, 
+/**
+ * Sum of what was paid on it.
+ */
+paid: Money, 
+/**
+ * The next payment that is not made in full, missed ones first.
+ */
+next?: AgreedRow, };
 
 /**
  * What kind of answer a question takes.
@@ -219,6 +640,11 @@ fee: Money,
 said_by?: PartyId, };
 
 /**
+ * Where a balance was taken from.
+ */
+export type BalanceFrom = "account" | "stated";
+
+/**
  * A balance as entered.
  */
 export type BalanceInput = { 
@@ -246,6 +672,47 @@ fee: Money,
  * Name of who said so; none: the borrower.
  */
 said_by?: string, };
+
+/**
+ * The legal ground of a computed figure, ready to be printed beside it.
+ */
+export type Basis = { 
+/**
+ * Permanent name of the provision or ceiling.
+ */
+slug: string, 
+/**
+ * What it says.
+ */
+title: FigureWords, 
+/**
+ * Id of the instrument.
+ */
+instrument: string, 
+/**
+ * Its name in Chinese.
+ */
+name: string, 
+/**
+ * The clause; empty where it was not verified.
+ */
+clause: string, 
+/**
+ * How binding it is.
+ */
+force: FigureForce, 
+/**
+ * How well it was verified.
+ */
+grade: FigureGrade, 
+/**
+ * Is it to be marked 待核?
+ */
+to_verify: boolean, 
+/**
+ * Ids of its sources.
+ */
+sources: Array<string>, };
 
 /**
  * The person the case is about. Everything but the name may be left empty.
@@ -309,6 +776,220 @@ email?: string,
 time_zones?: Array<string>, };
 
 /**
+ * A household's month and what it has.
+ */
+export type Budget = { 
+/**
+ * Income of a month.
+ */
+income: Array<IncomeLine>, 
+/**
+ * Living costs of a month.
+ */
+expenses: Array<ExpenseLine>, 
+/**
+ * What can be paid at once.
+ */
+savings?: Money, 
+/**
+ * What shows that it is hard.
+ */
+hardship?: Array<HardshipItem>, };
+
+/**
+ * What is left of a month.
+ */
+export type BudgetAnswer = { 
+/**
+ * All income.
+ */
+income: Money, 
+/**
+ * All living costs.
+ */
+expenses: Money, 
+/**
+ * Priority debts, in order.
+ */
+priority: Array<PriorityPaid>, 
+/**
+ * What can be offered to the other lenders.
+ */
+surplus: Money, 
+/**
+ * What is missing for living costs and priority debts.
+ */
+deficit: Money, };
+
+/**
+ * A debt as the budget sees it.
+ */
+export type BudgetDebt = { 
+/**
+ * The debt.
+ */
+id: DebtId, 
+/**
+ * Name of the lender.
+ */
+lender_name: string, 
+/**
+ * Product as the lender writes it.
+ */
+product: string, 
+/**
+ * All that is owed on it, if that is known.
+ */
+balance?: Money, 
+/**
+ * Where that figure is from.
+ */
+balance_from?: BalanceFrom, 
+/**
+ * What has to be paid on it a month before all others.
+ */
+priority_monthly?: Money, };
+
+/**
+ * The household's month with what follows from it.
+ */
+export type BudgetView = { 
+/**
+ * As entered.
+ */
+budget: Budget, 
+/**
+ * Income, living costs, priority debts, surplus.
+ */
+answer?: BudgetAnswer, 
+/**
+ * The surplus shared over every debt without priority.
+ */
+offers?: OffersAnswer, 
+/**
+ * Every debt.
+ */
+debts: Array<BudgetDebt>, 
+/**
+ * What could not be computed yet, and why.
+ */
+problems: Array<AccountProblem>, };
+
+/**
+ * One line of the card.
+ */
+export type CardEntry = { 
+/**
+ * Day it was posted.
+ */
+day: string, 
+/**
+ * What it is.
+ */
+kind: CardEntryKind, 
+/**
+ * Amount, above zero.
+ */
+amount: Money, };
+
+/**
+ * What happened on the card.
+ */
+export type CardEntryKind = "purchase" | "payment";
+
+/**
+ * A card and its lines.
+ */
+export type CardRequest = { 
+/**
+ * Purchases and payments, in any order.
+ */
+entries: Array<CardEntry>, 
+/**
+ * First statement day; the others follow month by month.
+ */
+first_statement: string, 
+/**
+ * Number of statements, 1 to 120.
+ */
+statements: number, 
+/**
+ * Days from a statement to its due day, 1 to 27.
+ */
+due_after_days: number, 
+/**
+ * Interest in percent a day, e.g. `"0.05"`.
+ */
+daily_percent: Number, 
+/**
+ * Minimum payment as percent of the purchases on the statement; interest and
+ * damages are added in full.
+ */
+minimum_percent: Number, 
+/**
+ * Damages as percent of the unpaid part of the minimum.
+ */
+damages_percent: Number, 
+/**
+ * Does unpaid interest bear interest? Only if the contract says so.
+ */
+compound: boolean, };
+
+/**
+ * One statement.
+ */
+export type CardStatement = { 
+/**
+ * Its day.
+ */
+day: string, 
+/**
+ * Its due day.
+ */
+due: string, 
+/**
+ * Unpaid purchases.
+ */
+purchases: Money, 
+/**
+ * Interest added on this statement.
+ */
+interest: Money, 
+/**
+ * Damages added on this statement.
+ */
+damages: Money, 
+/**
+ * Everything owed on it.
+ */
+balance: Money, 
+/**
+ * Least that has to be paid.
+ */
+minimum: Money, 
+/**
+ * Days of interest × amount (yuan) behind `interest`.
+ */
+interest_base: Number, };
+
+/**
+ * The statements of a card.
+ */
+export type CardStatements = { 
+/**
+ * In order.
+ */
+statements: Array<CardStatement>, 
+/**
+ * All interest.
+ */
+total_interest: Money, 
+/**
+ * All damages.
+ */
+total_damages: Money, };
+
+/**
  * What came in from a case file.
  */
 export type CaseImported = { 
@@ -320,6 +1001,68 @@ debts: number,
  * Contacts.
  */
 contacts: number, };
+
+/**
+ * The ceilings of a loan.
+ */
+export type CeilingAnswer = { 
+/**
+ * Every line, in the order of the data.
+ */
+lines: Array<CeilingLine>, 
+/**
+ * Was filing on `as_of` assumed?
+ */
+filing_assumed: boolean, 
+/**
+ * Parts of `spans` without a line that has a number.
+ */
+uncovered: Array<UncoveredSpan>, };
+
+/**
+ * One ceiling over the loan.
+ */
+export type CeilingLine = { 
+/**
+ * Its ground.
+ */
+basis: Basis, 
+/**
+ * Percent a year; absent where the text has no number.
+ */
+percent?: Number, 
+/**
+ * The LPR it rests on.
+ */
+lpr?: RateQuote, 
+/**
+ * First day of interest it speaks about, if it is limited.
+ */
+from?: string, 
+/**
+ * Last day of interest it speaks about, if it is limited.
+ */
+to?: string, 
+/**
+ * The only charges it speaks about; empty: all together.
+ */
+charges: Array<ChargeKind>, 
+/**
+ * What happens to an unpaid part above it.
+ */
+unpaid: AboveEffect, 
+/**
+ * What happens to a paid part above it.
+ */
+paid: AboveEffect, 
+/**
+ * Is the contract rate above it?
+ */
+rate_above?: boolean, 
+/**
+ * The amounts, if principal and charges were given.
+ */
+amounts?: AboveAmounts, };
 
 /**
  * Asks for another passphrase.
@@ -338,6 +1081,72 @@ new: string, };
  * How the contact was made.
  */
 export type Channel = "call" | "sms" | "chat" | "email" | "letter" | "visit" | "public";
+
+/**
+ * A charge beside principal and interest.
+ */
+export type Charge = { 
+/**
+ * What it is for.
+ */
+kind: ChargeKind, 
+/**
+ * How much.
+ */
+amount: Money, };
+
+/**
+ * What a charge is for. Codes are permanent.
+ */
+export type ChargeKind = "interest" | "compound_interest" | "penalty_interest" | "liquidated_damages" | "service_fee" | "guarantee" | "insurance" | "membership" | "late_fee" | "overlimit_fee" | "interest_on_fees" | "not_on_cost_statement" | "other";
+
+/**
+ * A charge the lender claims or has received.
+ */
+export type ClaimedCharge = { 
+/**
+ * What it is for.
+ */
+kind: ChargeKind, 
+/**
+ * All of it.
+ */
+amount: Money, 
+/**
+ * The part that was paid.
+ */
+paid: Money, 
+/**
+ * First day it is for; the first of `spans` unless given.
+ */
+from?: string, 
+/**
+ * Day after the last it is for; the end of `spans` unless given.
+ */
+to?: string, };
+
+/**
+ * What is to be computed.
+ */
+export type Computation = { "op": "schedule", "request": ScheduleRequest } | { "op": "card", "request": CardRequest } | { "op": "apr", "request": CostRequest } | { "op": "overdue_interest", "request": OverdueRequest } | { "op": "post_judgment", "request": JudgmentRequest } | { "op": "enforcement", "request": EnforcementRequest } | { "op": "guarantee", "request": GuaranteeRequest } | { "op": "set_off", "request": SetOffRequest } | { "op": "court_fee", "request": CourtFeeRequest } | { "op": "small_claim", "request": SmallClaimRequest } | { "op": "credit_report", "request": CreditReportRequest };
+
+/**
+ * An answer, or why there is none.
+ */
+export type Computed = { 
+/**
+ * What came out.
+ */
+answer?: ComputedAnswer, 
+/**
+ * Fields that are missing or wrong.
+ */
+problems: Array<MoneyProblem>, };
+
+/**
+ * What came out.
+ */
+export type ComputedAnswer = { "op": "schedule", "answer": Schedule } | { "op": "card", "answer": CardStatements } | { "op": "apr", "answer": CostAnswer } | { "op": "overdue_interest", "answer": OverdueAnswer } | { "op": "post_judgment", "answer": JudgmentAnswer } | { "op": "enforcement", "answer": LimitationAnswer } | { "op": "guarantee", "answer": GuaranteeAnswer } | { "op": "set_off", "answer": SetOffAnswer } | { "op": "court_fee", "answer": CourtFeeAnswer } | { "op": "small_claim", "answer": SmallClaimAnswer } | { "op": "credit_report", "answer": CreditReportAnswer };
 
 /**
  * What the collector did, in the words of the trade. One tick each.
@@ -724,6 +1533,165 @@ findings: Array<FindingRow>, };
 export type ContactSort = "at" | "number" | "channel" | "duration" | "flags";
 
 /**
+ * True annual cost.
+ */
+export type CostAnswer = { 
+/**
+ * The stated interest alone.
+ */
+stated: CostFigures, 
+/**
+ * With the charges a rule counts.
+ */
+by_rule: CostFigures, 
+/**
+ * With everything but charges for lateness.
+ */
+all_in: CostFigures, 
+/**
+ * Every kind of charge.
+ */
+charges: Array<Counted>, 
+/**
+ * Was the principal in each instalment taken as equal parts? Then
+ * `simple_percent` rests on that.
+ */
+principal_assumed_equal: boolean, 
+/**
+ * The rule that asks for the annual rate to be shown.
+ */
+basis: Basis, };
+
+/**
+ * The annual cost in its labelled forms.
+ */
+export type CostFigures = { 
+/**
+ * Handed over, less what counts at the start.
+ */
+received: Money, 
+/**
+ * Everything paid back, with what counts.
+ */
+repaid: Money, 
+/**
+ * The difference.
+ */
+cost: Money, 
+/**
+ * Internal rate of return by periods, if there is exactly one.
+ */
+irr?: RateFigures, 
+/**
+ * Effective percent a year on days (XIRR), if days were given.
+ */
+xirr_percent?: Number, 
+/**
+ * Simple percent a year: cost over the principal in use each period.
+ */
+simple_percent: Number, 
+/**
+ * Percent a year over the whole principal for the whole time, as it is often
+ * advertised; it understates a loan repaid in parts.
+ */
+flat_percent: Number, };
+
+/**
+ * A loan and everything that was charged for it.
+ */
+export type CostRequest = { 
+/**
+ * Amount on the contract.
+ */
+principal: Money, 
+/**
+ * Paid or withheld when the money was handed over; interest withheld is
+ * `interest`.
+ */
+upfront: Array<Charge>, 
+/**
+ * The payments, one a period.
+ */
+instalments: Array<Instalment>, 
+/**
+ * Instead of `instalments`, if all are alike.
+ */
+equal?: EqualInstalments, 
+/**
+ * Periods of a year.
+ */
+periods_per_year: number, 
+/**
+ * Day the money was handed over; with the days of the instalments it gives
+ * the rate on days as well.
+ */
+start?: string, 
+/**
+ * Kind of lender, for the rule on what counts.
+ */
+lender?: LenderType, 
+/**
+ * Did the loan come through a facilitation platform?
+ */
+facilitated: boolean, 
+/**
+ * Day of the contract, for the rule on what counts; `start` unless given.
+ */
+contract_day?: string, };
+
+/**
+ * Does a charge belong to the cost, and by which rule?
+ */
+export type Counted = { 
+/**
+ * The kind of charge.
+ */
+kind: ChargeKind, 
+/**
+ * All of it.
+ */
+amount: Money, 
+/**
+ * Does a rule that was read count it? It is in `all_in` either way, unless it
+ * is for lateness.
+ */
+by_rule: boolean, 
+/**
+ * That rule.
+ */
+basis?: Basis, };
+
+/**
+ * A court fee with its ground.
+ */
+export type CourtFeeAnswer = { 
+/**
+ * What is payable; rounded to the fen.
+ */
+fee: Money, 
+/**
+ * Highest fee after a reduction for hardship, if the court grants one.
+ */
+reduced_at_most: Money, 
+/**
+ * The texts.
+ */
+basis: Array<Basis>, };
+
+/**
+ * A court fee.
+ */
+export type CourtFeeRequest = { 
+/**
+ * The full acceptance fee, as the court's notice or table says.
+ */
+full_fee: Money, 
+/**
+ * How the case goes on.
+ */
+course: FeeCourse, };
+
+/**
  * Asks for a new vault.
  */
 export type CreateVault = { 
@@ -733,9 +1701,48 @@ export type CreateVault = {
 passphrase: string, };
 
 /**
+ * Until when it may be kept.
+ */
+export type CreditReportAnswer = { 
+/**
+ * Last day it may be kept; absent while the default goes on.
+ */
+kept_to?: string, 
+/**
+ * First day it has to be gone.
+ */
+gone_from?: string, 
+/**
+ * Is that day reached on `as_of`?
+ */
+should_be_gone: boolean, 
+/**
+ * The text.
+ */
+basis: Basis, };
+
+/**
+ * A default on the credit report.
+ */
+export type CreditReportRequest = { 
+/**
+ * Day the default ended: everything overdue was paid. Absent while it goes on.
+ */
+ended?: string, 
+/**
+ * The day the question is asked for.
+ */
+as_of: string, };
+
+/**
  * Currency of a debt.
  */
 export type Currency = "CNY" | "USD" | "GBP";
+
+/**
+ * How many days lie between two days, and how many make a year.
+ */
+export type DayConvention = "actual_365" | "actual_360" | "thirty_360";
 
 /**
  * Contacts of one day.
@@ -994,6 +2001,31 @@ flagged: number,
 questions: number, };
 
 /**
+ * A span of delay at a constant debt.
+ */
+export type DelaySegment = { 
+/**
+ * From this day.
+ */
+from: string, 
+/**
+ * To this day.
+ */
+to: string, 
+/**
+ * Days that count.
+ */
+days: number, 
+/**
+ * The adjudged debt.
+ */
+base: Money, 
+/**
+ * Surcharge before rounding, ten decimals shown.
+ */
+exact: Number, };
+
+/**
  * Who started the contact.
  */
 export type Direction = "incoming" | "outgoing";
@@ -1035,9 +2067,112 @@ reason: string, };
 export type Empty = Record<symbol, never>;
 
 /**
+ * A judgment whose enforcement period is asked for.
+ */
+export type EnforcementRequest = { 
+/**
+ * Last day of the performance period, or of the settlement that was broken.
+ */
+perform_by: string, 
+/**
+ * What happened, in any order.
+ */
+events: Array<LimitationEvent>, 
+/**
+ * The day the question is asked for.
+ */
+as_of: string, 
+/**
+ * Legal holidays a last day may fall on.
+ */
+days_off: string[], };
+
+/**
  * What the program does with a rule.
  */
 export type Engine = "auto" | "manual" | "info" | "off";
+
+/**
+ * An entry of a debt's account.
+ */
+export type EntryId = string;
+
+/**
+ * An entry as entered; without id: a new one. A payment may name its payee.
+ */
+export type EntryInput = { 
+/**
+ * Which entry to change. A payment stays a payment.
+ */
+id?: string, 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * The entry.
+ */
+entry: AccountEntry, 
+/**
+ * What a fee is for.
+ */
+charge?: ChargeKind, 
+/**
+ * Who received a payment.
+ */
+payee?: string, };
+
+/**
+ * What happened.
+ */
+export type EntryKind = "disbursement" | "interest_withheld" | "upfront_fee" | "interest" | "penalty" | "damages" | "fee" | "rate_change" | "due" | "acceleration" | "payment" | "waiver";
+
+/**
+ * An entry by its id.
+ */
+export type EntryRef = { 
+/**
+ * Of the entry, or of the payment.
+ */
+id: EntryId, };
+
+/**
+ * One entry as the list shows it.
+ */
+export type EntryRow = { 
+/**
+ * Of the entry, or of the payment.
+ */
+id: string, 
+/**
+ * What was entered.
+ */
+entry: AccountEntry, 
+/**
+ * What a fee is for.
+ */
+charge?: ChargeKind, 
+/**
+ * Who received a payment.
+ */
+payee?: string, };
+
+/**
+ * The same payment a number of times.
+ */
+export type EqualInstalments = { 
+/**
+ * How many, 1 to 600.
+ */
+count: number, 
+/**
+ * Principal and interest together.
+ */
+amount: Money, 
+/**
+ * Charges paid with each.
+ */
+charges: Array<Charge>, };
 
 /**
  * Every code a host may have to word. Add one only when a reader of it exists.
@@ -1080,6 +2215,64 @@ number?: Phone,
  * Organisation.
  */
 party_name?: string, };
+
+/**
+ * Something that may have moved a limitation; without id: a new one.
+ */
+export type EventInput = { 
+/**
+ * Which one to change.
+ */
+id?: LimitationId, 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * What happened.
+ */
+event: LimitationEvent, };
+
+/**
+ * An event by its id.
+ */
+export type EventRef = { 
+/**
+ * The event.
+ */
+id: LimitationId, };
+
+/**
+ * What moved a limitation, as the list shows it.
+ */
+export type EventRow = { 
+/**
+ * Of the event that was entered; absent when it follows from a payment or an
+ * agreement.
+ */
+id?: LimitationId, 
+/**
+ * What happened.
+ */
+event: LimitationEvent, };
+
+/**
+ * What a household spends on.
+ */
+export type ExpenseGroup = "housing" | "utilities" | "food" | "transport" | "medical" | "education" | "dependants" | "insurance" | "other";
+
+/**
+ * Expense of a month.
+ */
+export type ExpenseLine = { 
+/**
+ * For what.
+ */
+group: ExpenseGroup, 
+/**
+ * A month.
+ */
+amount: Money, };
 
 /**
  * A file that was written.
@@ -1134,6 +2327,11 @@ choices?: Array<string>, };
 export type FactKey = "is_collection" | "was_connected" | "is_notification" | "which_debt" | "who_reached" | "which_conducts" | "what_disclosed" | "hours_agreed" | "frequency_agreed" | "cba_member" | "nifa_member" | "is_network_credit" | "borrower_unreachable" | "person_owes" | "refused_before" | "agreement_kept" | "told_of_agency" | "agency_listed" | "visitor_count" | "visit_id_shown" | "visit_recorded" | "visit_entered" | "entry_consented" | "identity_stated" | "which_number_called" | "visit_place" | "visit_others_told" | "reached_at" | "is_debt_collector" | "sent_outside_hours" | "notice_received" | "medium_accepted" | "permitted_anyway" | "consent_direct" | "same_address" | "is_work_email" | "work_email_allowed" | "on_social_media" | "debt_time_barred" | "validation_in_time" | "period_long_enough" | "disputed_in_time" | "verification_sent" | "told_before_report";
 
 /**
+ * How the case goes on, as far as the fee depends on it.
+ */
+export type FeeCourse = "ordinary" | "summary" | "mediated" | "withdrawn" | "payment_order";
+
+/**
  * One problem at one place, e.g. `contacts[3].at`.
  */
 export type FieldProblem = { 
@@ -1145,6 +2343,29 @@ field: string,
  * What is wrong.
  */
 code: ProblemCode, };
+
+/**
+ * How binding the text is that a figure stands in.
+ */
+export type FigureForce = "law" | "regulation" | "judicial" | "normative_document" | "guidance" | "published_series";
+
+/**
+ * How well a figure was verified.
+ */
+export type FigureGrade = "A" | "B";
+
+/**
+ * Words in both languages.
+ */
+export type FigureWords = { 
+/**
+ * Simplified Chinese.
+ */
+zh: string, 
+/**
+ * English.
+ */
+en: string, };
 
 /**
  * Names a file.
@@ -1329,6 +2550,208 @@ requests: Array<string>, };
 export type Force = "law" | "regulation" | "normative_document" | "judicial" | "national_standard" | "self_regulation";
 
 /**
+ * One line of the sheet.
+ */
+export type GapLine = { 
+/**
+ * The part.
+ */
+part: Part, 
+/**
+ * The lender's figure.
+ */
+lender: Money, 
+/**
+ * Ours.
+ */
+ours: Money, 
+/**
+ * Lender's less ours.
+ */
+difference: Money, 
+/**
+ * What explains it.
+ */
+pieces: Array<GapPiece>, 
+/**
+ * What nothing explains.
+ */
+unexplained: Money, };
+
+/**
+ * An explained piece of the difference.
+ */
+export type GapPiece = { 
+/**
+ * The part it is in.
+ */
+part: Part, 
+/**
+ * Why.
+ */
+reason: GapReason, 
+/**
+ * By how much the lender's figure is higher for it; negative if lower.
+ */
+amount: Money, 
+/**
+ * What proves it.
+ */
+evidence?: string, };
+
+/**
+ * Why the lender's figure differs from ours.
+ */
+export type GapReason = "interest_withheld" | "payment_not_credited" | "waiver_not_credited" | "order_of_set_off" | "rate_differs" | "days_differ" | "above_ceiling" | "charge_not_agreed" | "interest_on_fees" | "compound_not_agreed" | "rounding" | "other";
+
+/**
+ * The gap sheet.
+ */
+export type GapSheet = { 
+/**
+ * The day.
+ */
+as_of: string, 
+/**
+ * Part by part.
+ */
+lines: Array<GapLine>, 
+/**
+ * The lender's total.
+ */
+lender: Money, 
+/**
+ * Our total.
+ */
+ours: Money, 
+/**
+ * The difference.
+ */
+difference: Money, 
+/**
+ * The unexplained part of it, the sum of the lines'.
+ */
+unexplained: Money, };
+
+/**
+ * The lender's figure beside ours.
+ */
+export type GapView = { 
+/**
+ * Who stated the lender's figure; empty: the borrower.
+ */
+said_by: string, 
+/**
+ * The sheet.
+ */
+sheet: GapSheet, 
+/**
+ * Explanations the record suggests and the borrower has not taken over.
+ */
+proposed: Array<GapPiece>, };
+
+/**
+ * A guarantee period.
+ */
+export type GuaranteeAnswer = { 
+/**
+ * The kind that applies.
+ */
+kind: GuaranteeKind, 
+/**
+ * Last day of the period.
+ */
+ends: string, 
+/**
+ * Where it stands.
+ */
+state: GuaranteeState, 
+/**
+ * Last day of limitation of a joint guarantee that was claimed.
+ */
+limitation_expires?: string, 
+/**
+ * The texts.
+ */
+basis: Array<Basis>, };
+
+/**
+ * An act of the creditor.
+ */
+export type GuaranteeClaim = { 
+/**
+ * Its day.
+ */
+day: string, 
+/**
+ * What it was.
+ */
+how: GuaranteeClaimHow, };
+
+/**
+ * How the creditor acted.
+ */
+export type GuaranteeClaimHow = "sued_debtor" | "demanded_from_guarantor";
+
+/**
+ * The kind of guarantee.
+ */
+export type GuaranteeKind = "general" | "joint" | "not_stated";
+
+/**
+ * A guarantee.
+ */
+export type GuaranteeRequest = { 
+/**
+ * Its kind.
+ */
+kind: GuaranteeKind, 
+/**
+ * Day the debt falls due.
+ */
+due: string, 
+/**
+ * Last day of the agreed period. Leave it out if none was agreed or it is
+ * unclear (“until everything is paid” is unclear).
+ */
+agreed_until?: string, 
+/**
+ * What the creditor did.
+ */
+claims: Array<GuaranteeClaim>, 
+/**
+ * The day the question is asked for.
+ */
+as_of: string, };
+
+/**
+ * Where a guarantee stands.
+ */
+export type GuaranteeState = "open" | "claimed" | "lapsed";
+
+/**
+ * Whether a proof is at hand.
+ */
+export type HardshipItem = { 
+/**
+ * What it proves.
+ */
+proof: HardshipProof, 
+/**
+ * Is it at hand?
+ */
+at_hand: boolean, 
+/**
+ * Where it is, from when, what it says.
+ */
+note?: string, };
+
+/**
+ * What proves hardship.
+ */
+export type HardshipProof = "income" | "job_loss" | "illness" | "disability" | "public_aid" | "dependants" | "business" | "disaster" | "all_debts" | "bank_statement";
+
+/**
  * Saves what a finished job has read.
  */
 export type ImportCommit = { 
@@ -1494,6 +2917,45 @@ added: number,
 undone: boolean, };
 
 /**
+ * Where income comes from.
+ */
+export type IncomeGroup = "wage" | "business" | "pension" | "benefit" | "family" | "other";
+
+/**
+ * Income of a month.
+ */
+export type IncomeLine = { 
+/**
+ * From what.
+ */
+group: IncomeGroup, 
+/**
+ * A month.
+ */
+amount: Money, };
+
+/**
+ * One payment as the lender asks for it.
+ */
+export type Instalment = { 
+/**
+ * Due day; all of them or none.
+ */
+day?: string, 
+/**
+ * Principal and interest together.
+ */
+amount: Money, 
+/**
+ * Principal in it; all of them or none. Equal parts unless given.
+ */
+principal?: Money, 
+/**
+ * Charges paid with it.
+ */
+charges: Array<Charge>, };
+
+/**
  * An instrument with its dates.
  */
 export type InstrumentCard = { 
@@ -1543,9 +3005,31 @@ unverified: boolean,
 note?: Words, };
 
 /**
+ * What the interest of a row is computed on.
+ */
+export type InterestBy = "period" | "day";
+
+/**
  * What is wrong.
  */
 export type IssueCode = "unreadable" | "missing_file" | "unknown_kind" | "unknown_param" | "bad_params" | "unknown_code" | "unknown_instrument" | "unknown_source" | "unknown_rule" | "outside_instrument" | "dates_reversed" | "dates_overlap" | "dates_apart" | "topic_missing" | "date_missing" | "slug_not_file_name" | "duplicate_slug" | "duplicate_id" | "id_not_folder_name" | "words_missing" | "forbidden_word" | "allowed_missing" | "citation_unknown" | "clause_not_verified" | "mark_fails" | "memory_only" | "cases_missing" | "case_missing" | "too_few_cases" | "quiet_case_missing" | "never_flags" | "unreachable_rule" | "case_fails" | "case_broken" | "orphan_cases" | "embedded_id" | "too_large" | "stale_check";
+
+/**
+ * The part of one charge above a line.
+ */
+export type ItemAbove = { 
+/**
+ * Position in `charges`.
+ */
+charge: number, 
+/**
+ * The part of the charge that falls on the days of the line.
+ */
+charged: Money, 
+/**
+ * Above the line.
+ */
+above: Money, };
 
 /**
  * Names a job.
@@ -1585,6 +3069,94 @@ rows: number,
  * Why it failed.
  */
 error?: WireError, };
+
+/**
+ * What is owed on a judgment.
+ */
+export type JudgmentAnswer = { 
+/**
+ * Adjudged debt still unpaid.
+ */
+adjudged: Money, 
+/**
+ * Ordinary interest still unpaid.
+ */
+ordinary_interest: Money, 
+/**
+ * Surcharge still unpaid.
+ */
+surcharge: Money, 
+/**
+ * All surcharge that arose.
+ */
+surcharge_total: Money, 
+/**
+ * Everything.
+ */
+total: Money, 
+/**
+ * Paid beyond it.
+ */
+overpaid: Money, 
+/**
+ * Percent a day.
+ */
+daily_percent: Number, 
+/**
+ * The spans.
+ */
+segments: Array<DelaySegment>, 
+/**
+ * The texts.
+ */
+basis: Array<Basis>, };
+
+/**
+ * A payment after judgment.
+ */
+export type JudgmentPayment = { 
+/**
+ * The day; the debt is lower from this day on.
+ */
+day: string, 
+/**
+ * How much.
+ */
+amount: Money, };
+
+/**
+ * A judgment debt. For a judgment in instalments ask for each on its own.
+ */
+export type JudgmentRequest = { 
+/**
+ * Principal, fees and damages the judgment orders: everything but ordinary
+ * interest.
+ */
+adjudged: Money, 
+/**
+ * Last day of the performance period.
+ */
+perform_by: string, 
+/**
+ * The day the figures are for.
+ */
+as_of: string, 
+/**
+ * Ordinary interest, if the judgment orders it.
+ */
+ordinary?: OrdinaryInterest, 
+/**
+ * How the days of ordinary interest are counted.
+ */
+day_count: DayConvention, 
+/**
+ * Payments, in order.
+ */
+payments: Array<JudgmentPayment>, 
+/**
+ * Days that do not count, in order.
+ */
+pauses: Array<Pause>, };
 
 /**
  * Where a debt is: whose law is about collecting it.
@@ -1824,14 +3396,164 @@ sent_on: string, };
 export type LetterState = "draft" | "sent";
 
 /**
+ * A period with its receipt.
+ */
+export type LimitationAnswer = { 
+/**
+ * Where it stands on `as_of`.
+ */
+state: LimitationState, 
+/**
+ * Its last day; absent while an obstacle lasts.
+ */
+expires?: string, 
+/**
+ * Days from `as_of` to the last day, while it runs.
+ */
+days_left?: number, 
+/**
+ * Day the twenty years end, for a claim.
+ */
+outer_limit?: string, 
+/**
+ * How it was counted.
+ */
+steps: Array<LimitationStep>, 
+/**
+ * What a promise, a part payment or a signature on `as_of` would do; to be
+ * said before any of them is suggested.
+ */
+act_today: ActEffect, 
+/**
+ * Is a suit or arbitration among the events whose end was not given? The
+ * period was then counted from the day it was filed.
+ */
+proceedings_open: boolean, 
+/**
+ * What follows from the state.
+ */
+basis: Array<Basis>, };
+
+/**
+ * An event that may move a period.
+ */
+export type LimitationEvent = { 
+/**
+ * Its day: when a demand arrived, a suit was filed, an obstacle began.
+ */
+day: string, 
+/**
+ * What it was.
+ */
+kind: LimitationEventKind, 
+/**
+ * Last day of an obstacle; day a suit or arbitration ended.
+ */
+until?: string, 
+/**
+ * What proves it.
+ */
+evidence?: string, };
+
+/**
+ * What may move a period.
+ */
+export type LimitationEventKind = "demand_arrived" | "card_reminder" | "agreed_debit" | "public_notice" | "part_payment" | "promise" | "extension_requested" | "plan_offered" | "security_given" | "demand_signed" | "new_agreement" | "lawsuit" | "arbitration" | "assignment_notice" | "joint_debtor" | "obstacle";
+
+/**
+ * Something that may have moved a limitation.
+ */
+export type LimitationId = string;
+
+/**
+ * Where a period stands.
+ */
+export type LimitationState = "not_started" | "running" | "suspended" | "expired" | "defence_waived";
+
+/**
+ * One step of the receipt.
+ */
+export type LimitationStep = { 
+/**
+ * What it shows.
+ */
+kind: LimitationStepKind, 
+/**
+ * The day it is counted from; that day does not count.
+ */
+day: string, 
+/**
+ * Last day of the period after this step; absent while an obstacle lasts.
+ */
+expires?: string, 
+/**
+ * Position in `events`.
+ */
+event?: number, 
+/**
+ * Its ground.
+ */
+basis: Basis, };
+
+/**
+ * What a step of the receipt shows.
+ */
+export type LimitationStepKind = "starts" | "restarts" | "suspends" | "rolls" | "outer_limit" | "before_start" | "too_late" | "waives";
+
+/**
+ * Quotes of the LPR later than the verified series, as the user read them.
+ */
+export type LprInput = { 
+/**
+ * In order of their days.
+ */
+own: Array<OwnLpr>, };
+
+/**
+ * The LPR as far as it is known.
+ */
+export type LprView = { 
+/**
+ * Last day the series in the program is verified for.
+ */
+verified_to: string, 
+/**
+ * The user's own later quotes.
+ */
+own: Array<OwnLpr>, };
+
+/**
  * An association whose self-discipline binds its members only.
  */
 export type Membership = "cba" | "nifa";
 
 /**
+ * How principal and interest are spread.
+ */
+export type Method = "equal_instalment" | "equal_principal" | "interest_only" | "bullet";
+
+/**
  * An amount to the fen (two decimals). In JSON a string such as `"1234.50"`.
  */
 export type Money = string;
+
+/**
+ * Why a field cannot be computed with. Codes are permanent.
+ */
+export type MoneyCode = "required" | "not_positive" | "negative" | "out_of_range" | "before_start" | "after_end" | "contradiction" | "duplicate" | "unknown_reference" | "never_amortises" | "no_rate" | "one_sided" | "past_verified" | "not_covered" | "figure_missing";
+
+/**
+ * One problem at one field, e.g. `entries[3].day`.
+ */
+export type MoneyProblem = { 
+/**
+ * Path of the field; `.` when it is the request as a whole.
+ */
+field: string, 
+/**
+ * Why.
+ */
+code: MoneyCode, };
 
 /**
  * One thing the borrower told a collector.
@@ -1985,6 +3707,12 @@ export type NoticeRef = {
 id: NoticeId, };
 
 /**
+ * A plain decimal number as text, e.g. a percent or a factor: `"18.25"`.
+ * At most 12 decimals and 10^12 in size.
+ */
+export type Number = string;
+
+/**
  * Says whose number it is.
  */
 export type NumberAssign = { 
@@ -2074,6 +3802,65 @@ first: string,
 last: string, };
 
 /**
+ * An offer to one lender.
+ */
+export type Offer = { 
+/**
+ * The debt.
+ */
+id: DebtId, 
+/**
+ * All that is owed on it.
+ */
+balance: Money, 
+/**
+ * What is offered a month.
+ */
+offer: Money, 
+/**
+ * Months until it is paid at that rate without further interest.
+ */
+months?: number, };
+
+/**
+ * Offers that sum to the surplus.
+ */
+export type OffersAnswer = { 
+/**
+ * One for each debt, in their order.
+ */
+offers: Array<Offer>, 
+/**
+ * Their sum: the surplus, or everything owed if that is less.
+ */
+total: Money, };
+
+/**
+ * One of several debts to one creditor.
+ */
+export type OpenDebt = { 
+/**
+ * The debt.
+ */
+id: DebtId, 
+/**
+ * All that is owed on it.
+ */
+balance: Money, 
+/**
+ * Day it fell or falls due.
+ */
+due: string, 
+/**
+ * How much of it is secured.
+ */
+secured: Money, 
+/**
+ * Percent a year it costs while unpaid: its burden.
+ */
+annual_percent: Number, };
+
+/**
  * Asks to open the vault.
  */
 export type OpenVault = { 
@@ -2081,6 +3868,164 @@ export type OpenVault = {
  * The passphrase.
  */
 passphrase: string, };
+
+/**
+ * Interest the judgment orders until payment.
+ */
+export type OrdinaryInterest = { 
+/**
+ * Its rate.
+ */
+rate: Rate, 
+/**
+ * First day it runs.
+ */
+from: string, 
+/**
+ * Interest the judgment already states as an amount.
+ */
+stated: Money, };
+
+/**
+ * Interest on overdue principal.
+ */
+export type OverdueAnswer = { 
+/**
+ * The sum, rounded once.
+ */
+interest: Money, 
+/**
+ * Principal still unpaid at the end.
+ */
+principal: Money, 
+/**
+ * The segments.
+ */
+segments: Array<OverdueSegment>, 
+/**
+ * The texts it rests on; none for what was agreed with a bank.
+ */
+basis: Array<Basis>, 
+/**
+ * Was the rate cut to the private-lending ceiling, in percent a year?
+ */
+cut_to?: Number, 
+/**
+ * Is a bank's uplift outside the band that was found?
+ */
+uplift_outside_band: boolean, };
+
+/**
+ * What the overdue rate rests on.
+ */
+export type OverdueGround = "agreed" | "term_rate" | "nothing_agreed" | "bank_penalty" | "lpr_of_each_day";
+
+/**
+ * Overdue principal.
+ */
+export type OverdueRequest = { 
+/**
+ * Overdue principal on the first day.
+ */
+principal: Money, 
+/**
+ * First day in default.
+ */
+from: string, 
+/**
+ * The day up to which it is counted.
+ */
+to: string, 
+/**
+ * Is `to` itself a day of interest?
+ */
+last_day_counts: boolean, 
+/**
+ * What the rate rests on.
+ */
+ground: OverdueGround, 
+/**
+ * The agreed or contract rate.
+ */
+rate?: Rate, 
+/**
+ * Percent of the rate a bank adds for being late.
+ */
+uplift_percent?: Number, 
+/**
+ * Times the LPR.
+ */
+multiple?: Number, 
+/**
+ * Which LPR.
+ */
+tenor: Tenor, 
+/**
+ * Kind of lender; for private lending the ceiling applies to the rate.
+ */
+lender?: LenderType, 
+/**
+ * Day of the contract, for that ceiling.
+ */
+contract_day?: string, 
+/**
+ * Principal paid meanwhile.
+ */
+payments: Array<PrincipalPaid>, 
+/**
+ * How days are counted.
+ */
+day_count: DayConvention, 
+/**
+ * Later LPR figures of the user.
+ */
+own_lpr: Array<OwnLpr>, };
+
+/**
+ * A span of constant principal and rate.
+ */
+export type OverdueSegment = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Day after the last.
+ */
+to: string, 
+/**
+ * Days.
+ */
+days: number, 
+/**
+ * Principal.
+ */
+principal: Money, 
+/**
+ * Percent a year.
+ */
+percent: Number, 
+/**
+ * The quote the percent rests on.
+ */
+quote?: RateQuote, 
+/**
+ * Interest of the segment before rounding, ten decimals shown.
+ */
+exact: Number, };
+
+/**
+ * A later publication as the user read it.
+ */
+export type OwnLpr = { 
+/**
+ * Day of publication; later than the verified series.
+ */
+day: string, 
+/**
+ * Percent a year.
+ */
+percent: Number, };
 
 /**
  * What came of adding a pack: it, or every reason why not.
@@ -2198,6 +4143,36 @@ added: boolean,
 rules: number, };
 
 /**
+ * A part of what is owed.
+ */
+export type Part = "principal" | "interest" | "penalty" | "damages" | "fee";
+
+/**
+ * The five parts of what is owed, as one side states them.
+ */
+export type Parts = { 
+/**
+ * Principal.
+ */
+principal: Money, 
+/**
+ * Interest.
+ */
+interest: Money, 
+/**
+ * Penalty interest.
+ */
+penalty: Money, 
+/**
+ * Liquidated damages.
+ */
+damages: Money, 
+/**
+ * Fees.
+ */
+fee: Money, };
+
+/**
  * A lender, agency, court or other organisation.
  */
 export type Party = { 
@@ -2235,6 +4210,20 @@ export type PartyId = string;
  * The part an organisation plays in the life of a debt.
  */
 export type PartyRole = "lender" | "platform" | "funding_bank" | "guarantor" | "agency" | "assignee" | "law_firm" | "tribunal" | "regulator" | "other";
+
+/**
+ * Days the surcharge does not run: enforcement was suspended for a review the
+ * debtor did not ask for.
+ */
+export type Pause = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Day after the last.
+ */
+to: string, };
 
 /**
  * Someone else who was, or may be, contacted.
@@ -2291,6 +4280,205 @@ phones: Array<Phone>, };
 export type Phone = string;
 
 /**
+ * Plans side by side.
+ */
+export type PlanAnswer = { 
+/**
+ * Today's balance.
+ */
+today: Money, 
+/**
+ * One for each option, in their order.
+ */
+outcomes: Array<PlanOutcome>, 
+/**
+ * Where the sixty months come from.
+ */
+basis: Basis, };
+
+/**
+ * The kind of plan.
+ */
+export type PlanKind = "extension" | "instalments" | "reduction" | "lump_sum";
+
+/**
+ * One way to settle.
+ */
+export type PlanOption = { 
+/**
+ * Its kind.
+ */
+kind: PlanKind, 
+/**
+ * Months: of the extension, or number of instalments, at most 60. One for a
+ * lump sum.
+ */
+months: number, 
+/**
+ * Interest on the principal while the plan runs; none unless given.
+ */
+rate?: Rate, 
+/**
+ * What the lender gives up.
+ */
+waived: Parts, 
+/**
+ * The lump sum; the rest is given up.
+ */
+amount?: Money, 
+/**
+ * First due day; a month after `as_of` unless given.
+ */
+first_due?: string, };
+
+/**
+ * What a plan comes to.
+ */
+export type PlanOutcome = { 
+/**
+ * Position in `options`.
+ */
+option: number, 
+/**
+ * The payments.
+ */
+rows: Array<PlanRow>, 
+/**
+ * Everything paid.
+ */
+total: Money, 
+/**
+ * New interest in it.
+ */
+interest: Money, 
+/**
+ * Given up by the lender.
+ */
+waived: Money, 
+/**
+ * Total less today's balance: negative if the plan saves.
+ */
+against_today: Money, 
+/**
+ * Highest single payment.
+ */
+highest: Money, 
+/**
+ * Last due day.
+ */
+ends: string, 
+/**
+ * Does every payment fit what can be paid? A single payment may come from
+ * savings. Absent where that is not known.
+ */
+fits?: boolean, };
+
+/**
+ * Plans for one debt.
+ */
+export type PlanQuery = { 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * The ways to compare.
+ */
+options: Array<PlanOption>, };
+
+/**
+ * One payment of a plan.
+ */
+export type PlanRow = { 
+/**
+ * Number, from one.
+ */
+n: number, 
+/**
+ * Due day.
+ */
+due: string, 
+/**
+ * What is paid.
+ */
+payment: Money, 
+/**
+ * Of what is owed today.
+ */
+owed_today: Money, 
+/**
+ * New interest.
+ */
+interest: Money, 
+/**
+ * Still to be paid of what is owed today.
+ */
+left: Money, };
+
+/**
+ * Plans side by side.
+ */
+export type PlanView = { 
+/**
+ * The day of the balance.
+ */
+as_of: string, 
+/**
+ * What is owed.
+ */
+balance?: Parts, 
+/**
+ * Where that figure is from.
+ */
+balance_from?: BalanceFrom, 
+/**
+ * What can be paid on this debt a month, by the budget.
+ */
+surplus?: Money, 
+/**
+ * What can be paid at once, by the budget.
+ */
+savings?: Money, 
+/**
+ * What each plan comes to.
+ */
+answer?: PlanAnswer, 
+/**
+ * What could not be computed yet, and why.
+ */
+problems: Array<AccountProblem>, };
+
+/**
+ * A payment that lowered the overdue principal.
+ */
+export type PrincipalPaid = { 
+/**
+ * The day; principal is lower from this day on.
+ */
+day: string, 
+/**
+ * How much.
+ */
+amount: Money, };
+
+/**
+ * What a priority debt receives.
+ */
+export type PriorityPaid = { 
+/**
+ * The debt.
+ */
+id: DebtId, 
+/**
+ * What is left for it.
+ */
+paid: Money, 
+/**
+ * What is missing.
+ */
+short: Money, };
+
+/**
  * What is wrong with a value.
  */
 export type ProblemCode = "required" | "too_long" | "out_of_range" | "in_future" | "before_start" | "unknown_reference" | "duplicate" | "malformed" | "contradiction";
@@ -2330,6 +4518,11 @@ contacts: number,
 example?: EventBrief, };
 
 /**
+ * Where a quote comes from.
+ */
+export type QuoteOrigin = "lpr" | "benchmark" | "user";
+
+/**
  * How much a rule binds, which decides the words used.
  */
 export type Rank = "law" | "national_standard" | "self_regulation";
@@ -2349,9 +4542,69 @@ percent: string,
 per: RatePeriod, };
 
 /**
+ * The rate at which flows balance.
+ */
+export type RateAnswer = { 
+/**
+ * The rate, if there is exactly one.
+ */
+rate?: RateFigures, 
+/**
+ * Every rate found. With several, none of them is *the* rate.
+ */
+rates: Array<RateFigures>, 
+/**
+ * How often the flows change sign; more than once means that several rates
+ * are possible.
+ */
+sign_changes: number, 
+/**
+ * Periods of a year.
+ */
+periods_per_year: number, };
+
+/**
+ * One rate in its three labelled forms.
+ */
+export type RateFigures = { 
+/**
+ * Percent of one period.
+ */
+per_period_percent: Number, 
+/**
+ * Percent a year, simple multiple: per period × periods of a year.
+ */
+nominal_annual_percent: Number, 
+/**
+ * Percent a year, compounded. Absent if it is beyond 28 digits.
+ */
+effective_annual_percent?: Number, };
+
+/**
  * The period a rate is quoted for.
  */
 export type RatePeriod = "year" | "month" | "day";
+
+/**
+ * A quote that holds on some days.
+ */
+export type RateQuote = { 
+/**
+ * Percent a year.
+ */
+percent: Number, 
+/**
+ * Day of publication.
+ */
+published: string, 
+/**
+ * Where it comes from.
+ */
+origin: QuoteOrigin, 
+/**
+ * How well it was verified; absent for the user's own.
+ */
+grade?: FigureGrade, };
 
 /**
  * Whose contact a rule looks at.
@@ -2666,6 +4919,121 @@ evidence: Words,
 tell: Words, };
 
 /**
+ * A schedule that sums exactly.
+ */
+export type Schedule = { 
+/**
+ * How it is repaid.
+ */
+method: Method, 
+/**
+ * Percent of one period, before any rounding of amounts.
+ */
+period_percent: Number, 
+/**
+ * The instalment before it was rounded, for equal instalments.
+ */
+exact_instalment?: Number, 
+/**
+ * The instalment to the fen, for equal instalments.
+ */
+instalment?: Money, 
+/**
+ * The payments.
+ */
+rows: Array<ScheduleRow>, 
+/**
+ * Everything paid.
+ */
+total_payment: Money, 
+/**
+ * Interest in it.
+ */
+total_interest: Money, };
+
+/**
+ * A loan to be repaid.
+ */
+export type ScheduleRequest = { 
+/**
+ * Amount lent.
+ */
+principal: Money, 
+/**
+ * Rate as quoted.
+ */
+rate: Rate, 
+/**
+ * Number of periods, 1 to 600.
+ */
+periods: number, 
+/**
+ * How it is repaid.
+ */
+method: Method, 
+/**
+ * Months of one period.
+ */
+months_per_period: number, 
+/**
+ * Day the money was handed over.
+ */
+start?: string, 
+/**
+ * First due day; one period after `start` unless given.
+ */
+first_due?: string, 
+/**
+ * What interest is computed on.
+ */
+interest_by: InterestBy, 
+/**
+ * How days are counted, and how a daily rate becomes a yearly one.
+ */
+day_count: DayConvention, 
+/**
+ * The instalment the lender fixed, for equal instalments; computed unless given.
+ */
+instalment?: Money, 
+/**
+ * Pay at the start of each period instead of its end (equal instalments only).
+ */
+in_advance: boolean, };
+
+/**
+ * One payment.
+ */
+export type ScheduleRow = { 
+/**
+ * Number, from one.
+ */
+n: number, 
+/**
+ * Due day, if the loan has days.
+ */
+due?: string, 
+/**
+ * Days of interest, if interest goes by days.
+ */
+days?: number, 
+/**
+ * What is paid.
+ */
+payment: Money, 
+/**
+ * Principal in it.
+ */
+principal: Money, 
+/**
+ * Interest in it.
+ */
+interest: Money, 
+/**
+ * Principal left.
+ */
+balance: Money, };
+
+/**
  * Whom and what a rule covers.
  */
 export type Scope = { 
@@ -2708,6 +5076,70 @@ text: string,
 rows: Array<ContactId>, };
 
 /**
+ * A payment set off.
+ */
+export type SetOffAnswer = { 
+/**
+ * In the order of set-off; every debt once.
+ */
+shares: Array<SetOffShare>, 
+/**
+ * Beyond everything owed.
+ */
+overpaid: Money, 
+/**
+ * Its ground.
+ */
+basis: Basis, };
+
+/**
+ * Which rule gave a debt its share.
+ */
+export type SetOffReason = "designated" | "due" | "least_secured" | "heaviest" | "earliest_due" | "proportion" | "remaining";
+
+/**
+ * A payment that is to be set off.
+ */
+export type SetOffRequest = { 
+/**
+ * Amount paid.
+ */
+payment: Money, 
+/**
+ * Day it was paid.
+ */
+day: string, 
+/**
+ * Debts the payer named when paying, in their order.
+ */
+designated: Array<DebtId>, 
+/**
+ * Every debt to that creditor.
+ */
+debts: Array<OpenDebt>, };
+
+/**
+ * What one debt receives.
+ */
+export type SetOffShare = { 
+/**
+ * The debt.
+ */
+id: DebtId, 
+/**
+ * What is set off against it.
+ */
+amount: Money, 
+/**
+ * What is left of it.
+ */
+left: Money, 
+/**
+ * Why it comes at its place.
+ */
+reason: SetOffReason, };
+
+/**
  * Settings of this vault.
  */
 export type Settings = { 
@@ -2715,6 +5147,45 @@ export type Settings = {
  * Minutes without input after which the window locks; 0: never.
  */
 idle_minutes: number, };
+
+/**
+ * Whether the small-claims procedure is open.
+ */
+export type SmallClaim = "applies" | "if_agreed" | "no";
+
+/**
+ * The small-claims lines.
+ */
+export type SmallClaimAnswer = { 
+/**
+ * Whether it is open.
+ */
+small_claim: SmallClaim, 
+/**
+ * Up to this amount it applies.
+ */
+applies_up_to: Money, 
+/**
+ * Up to this amount it may be agreed.
+ */
+agreed_up_to: Money, 
+/**
+ * The texts.
+ */
+basis: Array<Basis>, };
+
+/**
+ * A claim and the wage it is measured by.
+ */
+export type SmallClaimRequest = { 
+/**
+ * What is claimed.
+ */
+claim: Money, 
+/**
+ * Average annual wage of the employed in the province, of the year before.
+ */
+average_annual_wage: Money, };
 
 /**
  * The first text that holds what was looked for, in either language; empty
@@ -2849,6 +5320,11 @@ enclose: Words,
 requests: Array<RequestOption>, };
 
 /**
+ * Which term of loan the quote is for.
+ */
+export type Tenor = "one_year" | "five_year";
+
+/**
  * The one screen that answers “what can I do this week”.
  */
 export type ThisWeek = { 
@@ -2908,6 +5384,19 @@ params: { [key in string]: string }, };
  * Yes, no, or not yet known. Unknown is never treated as no.
  */
 export type Tri = "yes" | "no" | "unknown";
+
+/**
+ * Days no line on all charges together speaks about.
+ */
+export type UncoveredSpan = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Day after the last.
+ */
+to: string, };
 
 /**
  * Validation information a contact brought.
@@ -3127,6 +5616,56 @@ export type Words = {
  */
 en: string, };
 
+/**
+ * One line of working.
+ */
+export type Working = { 
+/**
+ * What it shows.
+ */
+kind: WorkingKind, 
+/**
+ * Its day, or the first day of the span.
+ */
+day: string, 
+/**
+ * Day after the last of the span.
+ */
+to?: string, 
+/**
+ * Days of the span.
+ */
+days?: number, 
+/**
+ * What interest was computed on.
+ */
+base?: Money, 
+/**
+ * Percent a year.
+ */
+percent?: Number, 
+/**
+ * The part it is about.
+ */
+part?: Part, 
+/**
+ * Before rounding, ten decimals shown.
+ */
+exact?: Number, 
+/**
+ * The amount.
+ */
+amount?: Money, 
+/**
+ * Position in `entries` of the line it comes from.
+ */
+entry?: number, };
+
+/**
+ * What a line of working shows.
+ */
+export type WorkingKind = "disbursed" | "withheld" | "upfront_fee" | "charged" | "rate_changed" | "accrued" | "posted" | "fell_due" | "set_off" | "overpaid" | "waived";
+
 /** Every command with its request and its answer. */
 export interface Commands {
   vault_status: { req: Empty; res: VaultStatus };
@@ -3153,6 +5692,19 @@ export interface Commands {
   debt_save: { req: DebtInput; res: DebtRow };
   debt_remove: { req: DebtRef; res: Done };
   agreement_save: { req: AgreementInput; res: Agreement };
+  account_get: { req: AccountQuery; res: AccountView };
+  account_save: { req: AccountInput; res: Done };
+  entry_save: { req: EntryInput; res: EntryRow };
+  entry_remove: { req: EntryRef; res: Done };
+  limitation_save: { req: EventInput; res: Done };
+  limitation_remove: { req: EventRef; res: Done };
+  plan_compare: { req: PlanQuery; res: PlanView };
+  money_compute: { req: Computation; res: Computed };
+  lpr_get: { req: Empty; res: LprView };
+  lpr_save: { req: LprInput; res: LprView };
+  budget_get: { req: Empty; res: BudgetView };
+  budget_save: { req: Budget; res: BudgetView };
+  agreement_list: { req: Empty; res: Array<AgreementRow> };
   notice_list: { req: Empty; res: Array<Notice> };
   notice_save: { req: NoticeInput; res: Notice };
   notice_remove: { req: NoticeRef; res: Done };
@@ -3216,6 +5768,19 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   debt_save: { changes: ["debts", "contacts", "findings", "letters"] },
   debt_remove: { changes: ["debts", "findings"] },
   agreement_save: { changes: ["debts", "findings"] },
+  account_get: { reads: ["debts"] },
+  account_save: { changes: ["debts"] },
+  entry_save: { changes: ["debts", "findings"] },
+  entry_remove: { changes: ["debts", "findings"] },
+  limitation_save: { changes: ["debts"] },
+  limitation_remove: { changes: ["debts"] },
+  plan_compare: { reads: ["debts"] },
+  money_compute: { reads: [] },
+  lpr_get: { reads: ["debts"] },
+  lpr_save: { changes: ["debts"] },
+  budget_get: { reads: ["debts"] },
+  budget_save: { changes: ["debts"] },
+  agreement_list: { reads: ["debts"] },
   notice_list: { reads: ["debts"] },
   notice_save: { changes: ["debts", "findings"] },
   notice_remove: { changes: ["debts", "findings"] },

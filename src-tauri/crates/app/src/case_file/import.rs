@@ -98,6 +98,18 @@ pub(super) fn put(app: &App, action: Action, case: &Case) -> Result<CaseImported
         for agreement in &case.agreements {
             writer.put_agreement(agreement)?;
         }
+        for account in &case.accounts {
+            writer.put_account(account)?;
+        }
+        for entry in &case.entries {
+            writer.put_entry(entry)?;
+        }
+        for record in &case.limitation {
+            writer.put_limitation(record)?;
+        }
+        if let Some(budget) = &case.budget {
+            writer.put_budget(budget)?;
+        }
         for notice in &case.notices {
             writer.put_notice(notice)?;
         }
@@ -136,7 +148,7 @@ fn taken(held: &Case, new: &Case) -> Vec<FieldProblem> {
         )+};
     }
     lists!(
-        parties, people, debts, contacts, payments, agreements, notices
+        parties, people, debts, contacts, payments, agreements, entries, limitation, notices
     );
     out
 }

@@ -40,6 +40,9 @@ pub fn save_agreement(app: &App, input: AgreementInput) -> Result<Agreement, Err
             months: input.months,
             kept: input.kept,
             broken_on: input.broken_on,
+            payments: input.payments,
+            breaks: input.breaks,
+            evidence: input.evidence,
         };
         writer.put_agreement(&agreement)?;
         Ok(agreement)

@@ -208,4 +208,16 @@ pub struct AgreementInput {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub broken_on: Option<Day>,
+    /// What is to be paid and by when.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<domain::AgreedPayment>>", optional)]
+    pub payments: Vec<domain::AgreedPayment>,
+    /// What breaks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub breaks: Option<String>,
+    /// What proves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub evidence: Option<String>,
 }

@@ -10,7 +10,7 @@ use crate::{App, Done, Error, ErrorCode};
 ///
 /// # Errors
 /// Locked; not found; still referenced by a contact, number, payment,
-/// agreement, notice or letter; saving failed.
+/// entry, agreement, notice or letter; saving failed.
 pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
     app.change(Action::DebtRemoved, |writer, case| {
         if case.debt(&id).is_none() {
@@ -24,6 +24,10 @@ pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
             Some("number")
         } else if case.payments.iter().any(|p| p.debt == id) {
             Some("payment")
+        } else if case.entries.iter().any(|e| e.debt == id) {
+            Some("entry")
+        } else if case.limitation.iter().any(|l| l.debt == id) {
+            Some("limitation")
         } else if case.agreements.iter().any(|a| a.debt == id) {
             Some("agreement")
         } else if case.notices.iter().any(|n| has(&n.debt)) {
@@ -39,6 +43,10 @@ pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
         };
         if let Some(what) = referrer {
             return Err(Error::new(ErrorCode::StillReferenced).with("what", what));
+        }
+        // Terms alone say nothing without the debt.
+        if case.account(&id).is_some() {
+            writer.delete_account(&id)?;
         }
         writer.delete_debt(&id)?;
         Ok(Done {})

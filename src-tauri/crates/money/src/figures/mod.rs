@@ -10,12 +10,11 @@ mod lpr;
 pub use load::{FiguresError, embedded};
 pub use lpr::{OwnLpr, Published, QuoteOrigin, RateQuote, Tenor};
 
-use domain::{Day, LenderType};
+use domain::{ChargeKind, Day, LenderType};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::charge::ChargeKind;
 use crate::error::{MoneyCode, MoneyError, Result};
 use crate::number::Number;
 

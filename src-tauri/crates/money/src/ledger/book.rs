@@ -1,13 +1,9 @@
 //! Walking an account from its first day to the last one asked for.
 
-use domain::{Day, Money, Rate};
+use domain::{AccountEntry, Day, DayConvention, EntryKind, Money, Part, Rate};
 use rust_decimal::Decimal;
 
-use super::{
-    AccountBalance, AccountEntry, BalanceAnswer, BalanceRequest, EntryKind, Part, Working,
-    WorkingKind,
-};
-use crate::day_count::DayConvention;
+use super::{AccountBalance, BalanceAnswer, BalanceRequest, Working, WorkingKind};
 use crate::error::{MoneyCode, MoneyError, Result};
 use crate::number::{Number, add, annual_percent, denominator, div, less, mul, sum, to_fen};
 

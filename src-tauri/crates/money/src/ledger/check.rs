@@ -1,9 +1,8 @@
 //! What has to be true of an account before it is computed.
 
-use domain::Money;
+use domain::{DayConvention, EntryKind, Money, Part};
 
-use super::{BalanceRequest, EntryKind, Part};
-use crate::day_count::DayConvention;
+use super::BalanceRequest;
 use crate::error::{Check, MoneyCode, Result};
 
 /// A hundred years of days.

@@ -17,126 +17,13 @@
 mod book;
 mod check;
 
-use domain::{Day, Money, Rate};
+use domain::{AccountEntry, AccountTerms, Day, Money, Part};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::DayConvention;
 use crate::error::Result;
 use crate::number::Number;
-
-/// A part of what is owed.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// 本金
-    Principal,
-    /// 利息
-    Interest,
-    /// 罚息、复利
-    Penalty,
-    /// 违约金
-    Damages,
-    /// 费用
-    Fee,
-}
-
-impl Part {
-    /// Costs, interest, principal (民法典 561); penalty interest is interest.
-    pub const STATUTORY_ORDER: [Self; 5] = [
-        Self::Fee,
-        Self::Interest,
-        Self::Penalty,
-        Self::Principal,
-        Self::Damages,
-    ];
-}
-
-/// What the parties agreed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct AccountTerms {
-    /// Contract rate; without one nothing accrues but what is charged.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub rate: Option<Rate>,
-    /// Rate on overdue principal; the contract rate goes on unless agreed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub penalty_rate: Option<Rate>,
-    /// Does interest that is due and unpaid bear the penalty rate (复利)? Only if
-    /// agreed.
-    #[serde(default)]
-    pub compound: bool,
-    /// How days are counted.
-    #[serde(default)]
-    pub day_count: DayConvention,
-    /// Agreed order of set-off, all five parts; the statutory one unless given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub order: Option<Vec<Part>>,
-}
-
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryKind {
-    /// Money handed over: the amount on paper.
-    Disbursement,
-    /// Interest kept back from it.
-    InterestWithheld,
-    /// A fee kept back from it or paid at once.
-    UpfrontFee,
-    /// Interest the lender charges as an amount.
-    Interest,
-    /// Penalty interest the lender charges as an amount.
-    Penalty,
-    /// Liquidated damages.
-    Damages,
-    /// A fee.
-    Fee,
-    /// The contract rate from this day on: `rate`.
-    RateChange,
-    /// Principal falls due: `amount`.
-    Due,
-    /// All principal falls due at once.
-    Acceleration,
-    /// A payment.
-    Payment,
-    /// The lender gives up `amount` of `part`.
-    Waiver,
-}
-
-/// One line of the account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct AccountEntry {
-    /// The day.
-    #[schemars(with = "String")]
-    #[ts(type = "string")]
-    pub day: Day,
-    /// What happened.
-    pub kind: EntryKind,
-    /// How much; every kind but `rate_change` and `acceleration`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub amount: Option<Money>,
-    /// The part that is waived.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub part: Option<Part>,
-    /// The new rate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub rate: Option<Rate>,
-    /// What proves it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub evidence: Option<String>,
-}
 
 /// An account and the days its balance is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

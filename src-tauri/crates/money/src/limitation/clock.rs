@@ -1,12 +1,13 @@
 //! The one clock behind limitation and enforcement.
 
-use domain::Day;
+use domain::{Day, DayConvention};
 
+use super::slug_of;
 use super::{
     ActEffect, EnforcementRequest, LimitationAnswer, LimitationEvent, LimitationEventKind,
     LimitationRequest, LimitationState, LimitationStep, LimitationStepKind,
 };
-use crate::day_count::{DayConvention, days_after, months_after, years_after};
+use crate::day_count::{days_after, months_after, years_after};
 use crate::error::{Check, MoneyCode, Result};
 use crate::figures::Figures;
 
@@ -124,14 +125,8 @@ fn check(events: &[LimitationEvent]) -> Result<()> {
             format!("events[{at}].until"),
             MoneyCode::BeforeStart,
         );
-        let lasts = matches!(
-            event.kind,
-            LimitationEventKind::Obstacle
-                | LimitationEventKind::Lawsuit
-                | LimitationEventKind::Arbitration
-        );
         check.that(
-            event.until.is_none() || lasts,
+            event.until.is_none() || event.kind.lasts(),
             format!("events[{at}].until"),
             MoneyCode::Contradiction,
         );
@@ -174,7 +169,7 @@ impl Clock<'_> {
                         LimitationEventKind::Lawsuit | LimitationEventKind::Arbitration
                     );
                 let base = event.until.unwrap_or(event.day);
-                expires = self.period(base, events, event.kind.slug(), position, &mut steps)?;
+                expires = self.period(base, events, slug_of(event.kind), position, &mut steps)?;
             } else if event.kind.is_consent() && self.outer.is_some() {
                 waived = true;
                 let slug = match event.kind {

@@ -14,7 +14,7 @@ pub use guarantee::{
     GuaranteeState, guarantee,
 };
 
-use domain::Day;
+use domain::{Day, LimitationEvent, LimitationEventKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,98 +22,22 @@ use ts_rs::TS;
 use crate::error::Result;
 use crate::figures::{Basis, Figures};
 
-/// What may move a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum LimitationEventKind {
-    /// A demand in writing or as data arrived.
-    DemandArrived,
-    /// A card reminder to the reserved contact.
-    CardReminder,
-    /// A debit that was agreed beforehand.
-    AgreedDebit,
-    /// A public notice.
-    PublicNotice,
-    /// A part was paid.
-    PartPayment,
-    /// The debtor promised to pay.
-    Promise,
-    /// The debtor asked for time.
-    ExtensionRequested,
-    /// The debtor offered a plan.
-    PlanOffered,
-    /// Security was given.
-    SecurityGiven,
-    /// A demand was signed by the debtor.
-    DemandSigned,
-    /// A new agreement about the debt.
-    NewAgreement,
-    /// Suit.
-    Lawsuit,
-    /// Arbitration.
-    Arbitration,
-    /// Notice of assignment arrived.
-    AssignmentNotice,
-    /// Interrupted against another joint debtor.
-    JointDebtor,
-    /// An obstacle that kept the creditor from claiming, from `day` to `until`.
-    Obstacle,
-}
-
-impl LimitationEventKind {
-    /// Is it an act of the debtor that amounts to consent?
-    pub const fn is_consent(self) -> bool {
-        matches!(
-            self,
-            Self::PartPayment
-                | Self::Promise
-                | Self::ExtensionRequested
-                | Self::PlanOffered
-                | Self::SecurityGiven
-                | Self::DemandSigned
-                | Self::NewAgreement
-        )
+/// The provision that gives an event its effect within the period.
+const fn slug_of(kind: LimitationEventKind) -> &'static str {
+    use LimitationEventKind as K;
+    match kind {
+        K::DemandArrived | K::AgreedDebit | K::PublicNotice => "lim-interrupt-demand",
+        K::CardReminder => "lim-interrupt-card",
+        K::Lawsuit | K::Arbitration | K::NewAgreement | K::Promise => "lim-interrupt",
+        K::PartPayment
+        | K::ExtensionRequested
+        | K::PlanOffered
+        | K::SecurityGiven
+        | K::DemandSigned => "lim-interrupt-ack",
+        K::AssignmentNotice => "lim-interrupt-assign",
+        K::JointDebtor => "lim-joint",
+        K::Obstacle => "lim-suspend",
     }
-
-    /// The provision that gives it its effect within the period.
-    const fn slug(self) -> &'static str {
-        match self {
-            Self::DemandArrived | Self::AgreedDebit | Self::PublicNotice => "lim-interrupt-demand",
-            Self::CardReminder => "lim-interrupt-card",
-            Self::Lawsuit | Self::Arbitration | Self::NewAgreement | Self::Promise => {
-                "lim-interrupt"
-            }
-            Self::PartPayment
-            | Self::ExtensionRequested
-            | Self::PlanOffered
-            | Self::SecurityGiven
-            | Self::DemandSigned => "lim-interrupt-ack",
-            Self::AssignmentNotice => "lim-interrupt-assign",
-            Self::JointDebtor => "lim-joint",
-            Self::Obstacle => "lim-suspend",
-        }
-    }
-}
-
-/// An event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct LimitationEvent {
-    /// Its day: when a demand arrived, a suit was filed, an obstacle began.
-    #[schemars(with = "String")]
-    #[ts(type = "string")]
-    pub day: Day,
-    /// What it was.
-    pub kind: LimitationEventKind,
-    /// Last day of an obstacle; day a suit or arbitration ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
-    #[ts(optional, type = "string")]
-    pub until: Option<Day>,
-    /// What proves it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub evidence: Option<String>,
 }
 
 /// A claim whose limitation is asked for.

@@ -7,7 +7,7 @@
 //! everything the borrower had to pay to have the loan. Charges for lateness are
 //! no part of any of them.
 
-use domain::{Day, LenderType, Money};
+use domain::{ChargeKind, Day, LenderType, Money};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,6 @@ use ts_rs::TS;
 
 use super::solve::{Flow, solve};
 use super::{DatedFlow, RateFigures, answer, dated};
-use crate::charge::ChargeKind;
 use crate::error::{Check, MoneyCode, Result};
 use crate::figures::{Basis, Figures};
 use crate::number::{HUNDRED, Number, div, less, mul, negative, share_out, sum};

@@ -13,14 +13,13 @@ pub use cost::{
     Charge, CostAnswer, CostFigures, CostRequest, Counted, EqualInstalments, Instalment, cost,
 };
 
-use domain::{Day, Money};
+use domain::{Day, DayConvention, Money};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use self::solve::{Flow, Solution, solve};
-use crate::day_count::DayConvention;
 use crate::error::{Check, MoneyCode, Result};
 use crate::number::{HUNDRED, Number, mul, pow};
 

@@ -282,7 +282,7 @@ fn check(request: &CardRequest) -> Result<Day> {
         MoneyCode::BeforeStart,
     );
     check.that(
-        crate::day_count::DayConvention::Actual365.days(first, request.first_statement) <= 366,
+        domain::DayConvention::Actual365.days(first, request.first_statement) <= 366,
         "first_statement",
         MoneyCode::OutOfRange,
     );

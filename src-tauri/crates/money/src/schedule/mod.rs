@@ -10,13 +10,13 @@ pub use card::{
     CardEntry, CardEntryKind, CardRequest, CardStatement, CardStatements, card_statements,
 };
 
-use domain::{Day, Money, Rate};
+use domain::{Day, DayConvention, Money, Rate};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::day_count::{DayConvention, months_after};
+use crate::day_count::months_after;
 use crate::error::{Check, MoneyCode, MoneyError, Result};
 use crate::number::{
     HUNDRED, Number, add, annual_percent, div, interest, less, mul, pow, sum, to_fen,

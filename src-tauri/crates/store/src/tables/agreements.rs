@@ -11,7 +11,17 @@ impl Record for Agreement {
     const KIND: &'static str = "agreement";
     const TABLES: &'static [Table] = &[Table {
         name: "agreements",
-        columns: &["id", "debt", "agreed_on", "months", "kept", "broken_on"],
+        columns: &[
+            "id",
+            "debt",
+            "agreed_on",
+            "months",
+            "kept",
+            "broken_on",
+            "payments",
+            "breaks",
+            "evidence",
+        ],
         key: 1,
         replace: true,
     }];
@@ -27,7 +37,10 @@ impl Record for Agreement {
             self.agreed_on,
             self.months,
             self.kept,
-            self.broken_on
+            self.broken_on,
+            self.payments,
+            self.breaks,
+            self.evidence
         ];
         vec![(0, cells)]
     }
@@ -40,6 +53,9 @@ impl Record for Agreement {
             months: cells.take()?,
             kept: cells.take()?,
             broken_on: cells.take()?,
+            payments: cells.take()?,
+            breaks: cells.take()?,
+            evidence: cells.take()?,
         })
     }
 }

@@ -103,7 +103,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId ImportId LetterId NoticeId }
+ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId }
 
 macro_rules! vocabularies {
     ($($type:ident)+) => {$(
@@ -134,7 +134,7 @@ macro_rules! as_in_json {
         }
     )+};
 }
-as_in_json! { RatePeriod FactKey LetterState Lang }
+as_in_json! { RatePeriod FactKey LetterState Lang EntryKind Part ChargeKind LimitationEventKind }
 
 impl Cell for Phone {
     fn cell(&self) -> Value {

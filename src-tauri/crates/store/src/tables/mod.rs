@@ -2,6 +2,7 @@
 //! how a value of the case becomes rows and comes back; what is the same for
 //! all of them is here.
 
+pub(crate) mod accounts;
 pub(crate) mod agreements;
 pub(crate) mod answers;
 pub(crate) mod blobs;
@@ -9,6 +10,7 @@ pub(crate) mod borrower;
 pub(crate) mod cell;
 pub(crate) mod contacts;
 pub(crate) mod debts;
+pub(crate) mod entries;
 pub(crate) mod imports;
 pub(crate) mod letters;
 pub(crate) mod notices;
@@ -183,6 +185,10 @@ records! {
     domain::NumberEntry,
     domain::Payment,
     domain::Agreement,
+    domain::Account,
+    domain::LedgerEntry,
+    domain::LimitationRecord,
+    domain::Budget,
     domain::Notice,
     crate::Import,
     contacts::LoggedContact,

@@ -11,7 +11,7 @@ impl Record for Payment {
     const KIND: &'static str = "payment";
     const TABLES: &'static [Table] = &[Table {
         name: "payments",
-        columns: &["id", "debt", "paid_on", "amount", "payee"],
+        columns: &["id", "debt", "paid_on", "amount", "payee", "evidence"],
         key: 1,
         replace: true,
     }];
@@ -23,7 +23,14 @@ impl Record for Payment {
     fn rows(&self, _: i64) -> Vec<(usize, Vec<Value>)> {
         vec![(
             0,
-            cells![self.id, self.debt, self.paid_on, self.amount, self.payee],
+            cells![
+                self.id,
+                self.debt,
+                self.paid_on,
+                self.amount,
+                self.payee,
+                self.evidence
+            ],
         )]
     }
 
@@ -34,6 +41,7 @@ impl Record for Payment {
             paid_on: cells.take()?,
             amount: cells.take()?,
             payee: cells.take()?,
+            evidence: cells.take()?,
         })
     }
 }

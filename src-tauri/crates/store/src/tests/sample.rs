@@ -188,6 +188,60 @@ pub(crate) fn case() -> Case {
         value,
         choices: choices.map(|c| c.iter().map(|s| (*s).to_owned()).collect()),
     };
+    let rate = |percent: &str| Rate {
+        percent: percent.parse().unwrap(),
+        per: RatePeriod::Month,
+    };
+    let entry = |id: &str, on: &str, kind| LedgerEntry {
+        id: EntryId::from(id),
+        debt: DebtId::from("d1"),
+        entry: AccountEntry {
+            day: day(on),
+            kind,
+            amount: None,
+            part: None,
+            rate: None,
+            evidence: None,
+        },
+        charge: None,
+    };
+    let mut disbursed = entry("e1", "2025-01-01", EntryKind::Disbursement);
+    disbursed.entry.amount = Some(money("10000"));
+    disbursed.entry.evidence = Some("放款短信".to_owned());
+    let mut rate_changed = entry("e2", "2025-06-01", EntryKind::RateChange);
+    rate_changed.entry.rate = Some(rate("1.2"));
+    let mut waived = entry("e3", "2025-07-01", EntryKind::Waiver);
+    waived.entry.amount = Some(money("12.34"));
+    waived.entry.part = Some(Part::Fee);
+    waived.charge = Some(ChargeKind::LateFee);
+    let mut account = Account::new(DebtId::from("d1"));
+    account.terms.penalty_rate = Some(rate("1.5"));
+    account.last_due = Some(day("2026-12-01"));
+    account.priority_monthly = Some(money("10"));
+    account.gap = vec![GapPiece {
+        part: Part::Interest,
+        reason: GapReason::RateDiffers,
+        amount: money("-3.5"),
+        evidence: None,
+    }];
+    account.plans = vec![PlanOption {
+        kind: PlanKind::Instalments,
+        months: 12,
+        rate: None,
+        waived: Parts::default(),
+        amount: None,
+        first_due: Some(day("2026-03-01")),
+    }];
+    let obstacle = LimitationRecord {
+        id: LimitationId::from("m1"),
+        debt: DebtId::from("d1"),
+        event: LimitationEvent {
+            day: day("2026-02-01"),
+            kind: LimitationEventKind::Obstacle,
+            until: Some(day("2026-02-10")),
+            evidence: Some("封控通知".to_owned()),
+        },
+    };
     Case {
         format: CASE_FORMAT.to_owned(),
         borrower: Borrower {
@@ -235,6 +289,7 @@ pub(crate) fn case() -> Case {
             paid_on: day("2026-01-15"),
             amount: money("500.5"),
             payee: Some("示例银行".to_owned()),
+            evidence: Some("转账回单".to_owned()),
         }],
         agreements: vec![Agreement {
             id: AgreementId::from("a1"),
@@ -243,7 +298,32 @@ pub(crate) fn case() -> Case {
             months: Some(60),
             kept: Tri::Yes,
             broken_on: None,
+            payments: vec![AgreedPayment {
+                due: day("2026-02-20"),
+                amount: money("300"),
+            }],
+            breaks: Some("连续两期未还，协议终止".to_owned()),
+            evidence: Some("双方签字的协议".to_owned()),
         }],
+        accounts: vec![account],
+        entries: vec![disbursed, rate_changed, waived],
+        limitation: vec![obstacle],
+        budget: Some(Budget {
+            income: vec![IncomeLine {
+                group: IncomeGroup::Wage,
+                amount: money("6000"),
+            }],
+            expenses: vec![ExpenseLine {
+                group: ExpenseGroup::Food,
+                amount: money("1500"),
+            }],
+            savings: Some(money("800")),
+            hardship: vec![HardshipItem {
+                proof: HardshipProof::JobLoss,
+                at_hand: true,
+                note: Some("离职证明".to_owned()),
+            }],
+        }),
         notices: vec![notice, bare_notice],
         answers: vec![
             answer(
@@ -343,6 +423,12 @@ pub(crate) fn fill(vault: &mut Vault) {
         case.agreements
             .iter()
             .try_for_each(|a| w.put_agreement(a))?;
+        case.accounts.iter().try_for_each(|a| w.put_account(a))?;
+        case.entries.iter().try_for_each(|e| w.put_entry(e))?;
+        case.limitation
+            .iter()
+            .try_for_each(|l| w.put_limitation(l))?;
+        case.budget.iter().try_for_each(|b| w.put_budget(b))?;
         case.notices.iter().try_for_each(|n| w.put_notice(n))?;
         case.answers.iter().try_for_each(|a| w.add_answer(a))
     });

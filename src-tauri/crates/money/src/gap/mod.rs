@@ -2,93 +2,24 @@
 //! explains the difference. What nothing explains stays visible as unexplained;
 //! it is never spread over the reasons.
 
-use domain::{Day, Money};
+mod explain;
+
+pub use explain::explain;
+
+use domain::{Day, GapPiece, Money, Part, Parts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Check, MoneyCode, Result};
-use crate::ledger::Part;
 use crate::number::{less, sum};
 
-/// The five parts of what is owed, as one side states them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields, default)]
-pub struct Parts {
-    /// Principal.
-    pub principal: Money,
-    /// Interest.
-    pub interest: Money,
-    /// Penalty interest.
-    pub penalty: Money,
-    /// Liquidated damages.
-    pub damages: Money,
-    /// Fees.
-    pub fee: Money,
-}
-
-impl Parts {
-    /// One part.
-    pub const fn of(&self, part: Part) -> Money {
-        match part {
-            Part::Principal => self.principal,
-            Part::Interest => self.interest,
-            Part::Penalty => self.penalty,
-            Part::Damages => self.damages,
-            Part::Fee => self.fee,
-        }
-    }
-
-    /// Their sum.
-    pub fn total(&self) -> Result<Money> {
-        sum(Part::STATUTORY_ORDER.map(|part| self.of(part)))
-    }
-}
-
-/// Why the lender's figure differs from ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum GapReason {
-    /// 利息预先扣除: principal is counted on paper, not as handed over.
-    InterestWithheld,
-    /// 付款未入账
-    PaymentNotCredited,
-    /// 减免未入账
-    WaiverNotCredited,
-    /// 抵充顺序不同
-    OrderOfSetOff,
-    /// 利率与合同不同
-    RateDiffers,
-    /// 计息天数或基数不同
-    DaysDiffer,
-    /// 超过适用上限的部分
-    AboveCeiling,
-    /// 没有约定的收费
-    ChargeNotAgreed,
-    /// 对费用或违约金计息
-    InterestOnFees,
-    /// 没有约定的复利
-    CompoundNotAgreed,
-    /// 四舍五入
-    Rounding,
-    /// 其他
-    Other,
-}
-
-/// An explained piece of the difference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct GapPiece {
-    /// The part it is in.
-    pub part: Part,
-    /// Why.
-    pub reason: GapReason,
-    /// By how much the lender's figure is higher for it; negative if lower.
-    pub amount: Money,
-    /// What proves it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub evidence: Option<String>,
+/// The sum of the five parts.
+///
+/// # Errors
+/// More than an amount can hold.
+pub(crate) fn total(parts: &Parts) -> Result<Money> {
+    sum(Part::STATUTORY_ORDER.map(|part| parts.of(part)))
 }
 
 /// Two sides' figures for one day.
@@ -184,7 +115,7 @@ pub fn gap(request: &GapRequest) -> Result<GapSheet> {
             unexplained: less(difference, explained),
         });
     }
-    let (lender, ours) = (request.lender.total()?, request.ours.total()?);
+    let (lender, ours) = (total(&request.lender)?, total(&request.ours)?);
     Ok(GapSheet {
         as_of: request.as_of,
         lender,
@@ -198,6 +129,7 @@ pub fn gap(request: &GapRequest) -> Result<GapSheet> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::GapReason;
 
     #[test]
     fn what_is_not_explained_stays_in_sight() {
