@@ -5274,7 +5274,7 @@ due?: string, };
 /**
  * What kind of step it is; decides words and screen.
  */
-export type StepCode = "add_debt" | "add_contacts" | "name_numbers" | "answer_questions" | "name_borrower" | "write_complaint" | "send_letter" | "await_reply" | "add_balance" | "ask_authorisation";
+export type StepCode = "add_debt" | "add_contacts" | "name_numbers" | "answer_questions" | "name_borrower" | "write_complaint" | "send_letter" | "await_reply" | "add_balance" | "pay_agreed" | "ask_authorisation";
 
 /**
  * What a fact is about.

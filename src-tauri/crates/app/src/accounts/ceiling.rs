@@ -7,6 +7,7 @@ use money::{
 };
 
 use super::view::{Books, charge_kind};
+use crate::budget::less;
 
 /// The question the ceilings answer, from the account up to a day.
 ///
@@ -133,10 +134,6 @@ fn charges(
         }
     }
     charges
-}
-
-fn less(a: Money, b: Money) -> Money {
-    Money::new(a.decimal() - b.decimal()).unwrap_or(Money::ZERO)
 }
 
 const fn whole(kind: ChargeKind, amount: Money, paid: Money) -> ClaimedCharge {
