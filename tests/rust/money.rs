@@ -462,3 +462,56 @@ fn a_single_figure_needs_no_vault() {
         json!([{ "field": "principal", "code": "not_positive" }, { "field": "periods", "code": "out_of_range" }])
     );
 }
+
+#[test]
+fn the_gap_sheet_goes_with_a_letter_and_the_letter_says_what_it_does_to_limitation() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let found = bench.ok(
+        "finding_list",
+        json!({ "verdict": "flagged", "debt": "loan" }),
+    );
+    let key = &found["findings"][0]["key"];
+    let draft = |debt: &str, lang: &str| {
+        json!({ "template": "complaint-lender", "lang": lang, "debt": debt, "findings": [key],
+                "requests": [], "day": "2026-11-21", "gap_sheet": true })
+    };
+    let said = |pages: &Value| {
+        let sentences = pages["sentences"].as_array().unwrap().iter();
+        let texts = sentences.map(|s| s["text"].as_str().unwrap().to_owned());
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    // The agency's newest figure against ours: the payment of July is missing in
+    // theirs, and 300 of fees have no ground.
+    let pages = bench.ok("letter_preview", draft("loan", "zh-CN"));
+    assert_eq!(pages["problems"], json!([]));
+    let text = said(&pages);
+    for part in [
+        "附：差额表",
+        "43,672.17",
+        "42,872.17",
+        "原因不明：300.00",
+        "原因不明：500.00",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(said(&bench.ok("letter_preview", draft("loan", "en"))).contains("Annex: gap sheet"));
+    // The last instalment is not due before 2028: no period runs that the letter's
+    // promise could start again. Were it due, the letter would.
+    assert_eq!(pages["act"]["effect"], "none");
+    let mut input = account(&bench, "loan", "2026-11-21")["account"].clone();
+    input["last_due"] = json!("2026-10-01");
+    input["gap"] = json!([]);
+    bench.ok("account_save", input);
+    let pages = bench.ok("letter_preview", draft("loan", "zh-CN"));
+    assert_eq!(
+        pages["act"],
+        json!({ "effect": "restarts", "expires": "2029-11-21" })
+    );
+
+    // Without a disbursement there is no sheet, and the letter waits for it.
+    bench.ok("entry_remove", json!({ "id": "e1" }));
+    let pages = bench.ok("letter_preview", draft("loan", "zh-CN"));
+    let missing = json!([{ "code": "gap_missing", "detail": "entries" }]);
+    assert_eq!(pages["problems"], missing);
+}

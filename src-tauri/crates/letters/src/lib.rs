@@ -24,7 +24,7 @@ pub mod text;
 mod typeset;
 
 pub use display::Pages;
-pub use document::Document;
+pub use document::{Block, Document, Inline, Table};
 pub use domain::Lang;
 pub use fonts::{FontError, Fonts};
 pub use merge::{MergeCode, MergeProblem, Value, Values, merge};

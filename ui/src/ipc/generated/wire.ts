@@ -3225,7 +3225,11 @@ day: string,
 /**
  * The writer's own paragraph.
  */
-own_words?: string, };
+own_words?: string, 
+/**
+ * Is the gap sheet of the debt attached?
+ */
+gap_sheet?: boolean, };
 
 /**
  * Saves a letter to a file.
@@ -3291,7 +3295,12 @@ problems: Array<LetterProblem>,
 /**
  * What the writer should look at again; it keeps nothing from being printed.
  */
-notes: Array<LetterNote>, };
+notes: Array<LetterNote>, 
+/**
+ * What sending it on its day would do to the limitation of the debt, because
+ * it says that the writer wants to pay; absent where that is not known.
+ */
+act?: ActEffect, };
 
 /**
  * Something that is missing or must not be said.
@@ -3309,7 +3318,7 @@ detail: string, };
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "debt_elsewhere";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "gap_missing" | "debt_elsewhere";
 
 /**
  * Names a letter.
@@ -5817,6 +5826,26 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_discard: { changes: ["letters"] },
   week_get: { reads: ["debts", "contacts", "findings", "letters"] },
 };
+
+export const chargeKinds: readonly ChargeKind[] = ["interest", "compound_interest", "penalty_interest", "liquidated_damages", "service_fee", "guarantee", "insurance", "membership", "late_fee", "overlimit_fee", "interest_on_fees", "not_on_cost_statement", "other"];
+
+export const dayConventions: readonly DayConvention[] = ["actual_365", "actual_360", "thirty_360"];
+
+export const entryKinds: readonly EntryKind[] = ["disbursement", "interest_withheld", "upfront_fee", "interest", "penalty", "damages", "fee", "rate_change", "due", "acceleration", "payment", "waiver"];
+
+export const expenseGroups: readonly ExpenseGroup[] = ["housing", "utilities", "food", "transport", "medical", "education", "dependants", "insurance", "other"];
+
+export const gapReasons: readonly GapReason[] = ["interest_withheld", "payment_not_credited", "waiver_not_credited", "order_of_set_off", "rate_differs", "days_differ", "above_ceiling", "charge_not_agreed", "interest_on_fees", "compound_not_agreed", "rounding", "other"];
+
+export const hardshipProofs: readonly HardshipProof[] = ["income", "job_loss", "illness", "disability", "public_aid", "dependants", "business", "disaster", "all_debts", "bank_statement"];
+
+export const incomeGroups: readonly IncomeGroup[] = ["wage", "business", "pension", "benefit", "family", "other"];
+
+export const limitationEventKinds: readonly LimitationEventKind[] = ["demand_arrived", "card_reminder", "agreed_debit", "public_notice", "part_payment", "promise", "extension_requested", "plan_offered", "security_given", "demand_signed", "new_agreement", "lawsuit", "arbitration", "assignment_notice", "joint_debtor", "obstacle"];
+
+export const parts: readonly Part[] = ["principal", "interest", "penalty", "damages", "fee"];
+
+export const planKinds: readonly PlanKind[] = ["extension", "instalments", "reduction", "lump_sum"];
 
 export const channels: readonly Channel[] = ["call", "sms", "chat", "email", "letter", "visit", "public"];
 

@@ -23,6 +23,8 @@ pub struct FromCase<'a> {
     pub requests: Vec<String>,
     /// Reference number.
     pub reference: &'a str,
+    /// Is the gap sheet of the debt attached?
+    pub gap_sheet: bool,
 }
 
 /// The PDF of a letter about every flagged finding of one debt.
@@ -57,6 +59,7 @@ pub fn pdf_from_case(
         requests: request.requests,
         day: request.day,
         own_words: None,
+        gap_sheet: request.gap_sheet,
     };
     let printable = prepare(packs, &view, None, &draft, request.reference).map_err(alone)?;
     pdf(fonts, &printable).map_err(|error| match error.code {

@@ -1,5 +1,6 @@
 //! Letters: compose from findings, preview, save, print, send.
 
+mod annex;
 mod compose;
 mod discard;
 mod exhibits;
@@ -85,6 +86,10 @@ pub struct LetterDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub own_words: Option<String>,
+    /// Is the gap sheet of the debt attached?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub gap_sheet: bool,
 }
 
 /// The pages of a letter and what they rest on.
@@ -99,6 +104,11 @@ pub struct LetterPages {
     /// What the writer should look at again; it keeps nothing from being printed.
     #[serde(default)]
     pub notes: Vec<LetterNote>,
+    /// What sending it on its day would do to the limitation of the debt, because
+    /// it says that the writer wants to pay; absent where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub act: Option<money::ActEffect>,
 }
 
 /// A sentence of the writer's own words that makes a known wrong claim about the
@@ -153,6 +163,8 @@ pub enum LetterProblemCode {
     ForbiddenWord,
     /// The date of the letter is before a contact it reports.
     DayBeforeEvent,
+    /// The gap sheet is to be attached and lacks something.
+    GapMissing,
     /// The debt is outside mainland China, where these letters are not for.
     DebtElsewhere,
 }

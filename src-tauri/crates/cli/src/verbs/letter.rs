@@ -56,6 +56,7 @@ pub(crate) fn letter(request: &Letter) -> Result {
             day,
             requests: request.requests.clone(),
             reference: &request.reference,
+            gap_sheet: request.gap_sheet,
         },
     )
     .map_err(|(error, problems)| Failure::input(words::letter_error(path, &error, &problems)))?;
