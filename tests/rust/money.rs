@@ -515,3 +515,69 @@ fn the_gap_sheet_goes_with_a_letter_and_the_letter_says_what_it_does_to_limitati
     let missing = json!([{ "code": "gap_missing", "detail": "entries" }]);
     assert_eq!(pages["problems"], missing);
 }
+
+#[test]
+fn a_letter_asks_for_a_plan_in_figures_that_add_up() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let cards = bench.ok("template_list", json!({}));
+    let card = cards.as_array().unwrap().iter();
+    let card = card
+        .clone()
+        .find(|c| c["id"] == "instalment-request")
+        .unwrap();
+    assert_eq!(
+        (&card["needs_findings"], &card["needs_plan"]),
+        (&json!(false), &json!(true))
+    );
+    let mut draft = json!({
+        "template": "instalment-request", "lang": "zh-CN", "debt": "loan", "findings": [],
+        "requests": ["reply_in_writing"], "day": "2026-11-21",
+        "plan": { "kind": "instalments", "months": 60 },
+    });
+    let pages = bench.ok("letter_preview", draft.clone());
+    assert_eq!(pages["problems"], json!([]));
+    let sentences = pages["sentences"].as_array().unwrap().iter();
+    let text: String = sentences.map(|s| s["text"].as_str().unwrap()).collect();
+    // 39 911.67 + 1 571.25 + 64 days of penalty interest at 23.1 %: 1 616.59.
+    let view = account(&bench, "loan", "2026-11-21");
+    let total = view["balance"]["total"].as_str().unwrap();
+    assert_eq!(total, "43099.51");
+    for part in [
+        "43,099.51元（大写：肆万叁仟零玖拾玖元伍角壹分）",
+        "分60期归还，第1期至",
+        "家庭每月收入约6,700.00元",
+        "近六个月工资流水",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    // The runs of equal payments come to the whole.
+    let runs = text.split("分60期归还，").nth(1).unwrap();
+    let runs = runs.split("，首期").next().unwrap();
+    let fen: i64 = runs
+        .split('、')
+        .map(|run| {
+            let digits = |text: &str| -> Vec<i64> {
+                let groups = text.split(|c: char| !c.is_ascii_digit());
+                groups.filter_map(|group| group.parse().ok()).collect()
+            };
+            let (which, amount) = match run.split_once("每期") {
+                Some((which, amount)) => (which, amount),
+                None => run.split_once('期').unwrap(),
+            };
+            let (which, amount) = (digits(which), digits(amount));
+            let count = which.last().unwrap() - which[0] + 1;
+            count * (amount[0] * 100 + amount[1])
+        })
+        .sum();
+    assert_eq!(fen, 4_309_951, "{runs}");
+    // No card, no clause about cards.
+    assert!(!text.contains("信用卡"), "{text}");
+
+    draft["plan"] = json!({ "kind": "instalments", "months": 61 });
+    let pages = bench.ok("letter_preview", draft.clone());
+    assert_eq!(pages["problems"][0]["code"], "plan_wrong");
+    draft.as_object_mut().unwrap().remove("plan");
+    let pages = bench.ok("letter_preview", draft);
+    assert_eq!(pages["problems"][0]["code"], "missing_value");
+}

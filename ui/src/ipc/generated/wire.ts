@@ -3227,6 +3227,10 @@ day: string,
  */
 own_words?: string, 
 /**
+ * The plan it asks for.
+ */
+plan?: PlanOption, 
+/**
  * Is the gap sheet of the debt attached?
  */
 gap_sheet?: boolean, };
@@ -3318,7 +3322,7 @@ detail: string, };
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "gap_missing" | "debt_elsewhere";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere";
 
 /**
  * Names a letter.
@@ -5323,6 +5327,14 @@ when_not: Words,
  * What to enclose.
  */
 enclose: Words, 
+/**
+ * Does it rest on findings, and cannot be written without one?
+ */
+needs_findings: boolean, 
+/**
+ * Does it ask for a plan, which has to be chosen?
+ */
+needs_plan: boolean, 
 /**
  * Requests that can be switched on, in order.
  */

@@ -118,7 +118,7 @@ fn why(line: &GapLine, phrases: &Phrases) -> String {
 }
 
 /// An amount as it is read: thousands apart, two decimals.
-fn written(amount: Money) -> String {
+pub(super) fn written(amount: Money) -> String {
     let text = amount.to_string();
     let (sign, digits) = text
         .strip_prefix('-')

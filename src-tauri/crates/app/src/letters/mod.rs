@@ -5,6 +5,7 @@ mod compose;
 mod discard;
 mod exhibits;
 mod export;
+mod figures;
 mod from_case;
 mod list;
 mod mask;
@@ -28,7 +29,7 @@ pub use save::save;
 pub use send::send;
 pub use templates::templates;
 
-use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState};
+use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState, PlanOption};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -49,6 +50,10 @@ pub struct TemplateCard {
     pub when_not: Words,
     /// What to enclose.
     pub enclose: Words,
+    /// Does it rest on findings, and cannot be written without one?
+    pub needs_findings: bool,
+    /// Does it ask for a plan, which has to be chosen?
+    pub needs_plan: bool,
     /// Requests that can be switched on, in order.
     pub requests: Vec<RequestOption>,
 }
@@ -86,6 +91,10 @@ pub struct LetterDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub own_words: Option<String>,
+    /// The plan it asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub plan: Option<PlanOption>,
     /// Is the gap sheet of the debt attached?
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
@@ -163,6 +172,8 @@ pub enum LetterProblemCode {
     ForbiddenWord,
     /// The date of the letter is before a contact it reports.
     DayBeforeEvent,
+    /// The plan it asks for cannot be computed.
+    PlanWrong,
     /// The gap sheet is to be attached and lacks something.
     GapMissing,
     /// The debt is outside mainland China, where these letters are not for.

@@ -2,7 +2,7 @@
 
 use domain::LimitationEventKind;
 use letters::{Document, Fonts, Pages};
-use money::ActEffect;
+use money::{ActEffect, Figures};
 use rules::Pack;
 
 use super::annex::gap_sheet;
@@ -29,6 +29,7 @@ pub(super) struct Printable {
 /// Not found: the template or the debt.
 pub(super) fn prepare(
     packs: &[Pack],
+    figures: &Figures,
     view: &View,
     chain_head: Option<String>,
     draft: &LetterDraft,
@@ -42,7 +43,7 @@ pub(super) fn prepare(
         values,
         mut problems,
         notes,
-    } = compose(packs, view, draft, reference)?;
+    } = compose(packs, figures, view, template, draft, reference)?;
     match letters::merge::merge(template, draft.lang, &values) {
         Ok(mut document) => {
             document.date = Some(draft.day);
@@ -96,7 +97,14 @@ pub(super) fn prepared(
 ) -> Result<Printable, Error> {
     let head = session.vault.read(|reader| reader.journal_head())?;
     let view = &session.view;
-    let mut printable = prepare(&app.packs(), view, Some(head.hash), draft, reference)?;
+    let mut printable = prepare(
+        &app.packs(),
+        app.figures()?,
+        view,
+        Some(head.hash),
+        draft,
+        reference,
+    )?;
     // Every letter begins by saying that the writer wants to pay.
     let act = LimitationEventKind::Promise;
     printable.act = act_on(app.figures()?, &view.case, &draft.debt, act, draft.day);

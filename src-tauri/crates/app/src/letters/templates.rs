@@ -1,9 +1,21 @@
 //! The letters the app can write.
 
 use domain::Lang;
+use letters::template::Manifest;
 
 use super::{RequestOption, TemplateCard};
 use crate::{App, Empty, Error, Words};
+
+/// The list of a template that rests on findings.
+const FACTS: &str = "facts";
+
+/// The value of a template that asks for a plan.
+const PLAN: &str = "plan_count";
+
+/// Does a template rest on findings?
+pub(super) fn needs_findings(manifest: &Manifest) -> bool {
+    manifest.list.iter().any(|list| list.name == FACTS)
+}
 
 /// Every template.
 ///
@@ -21,6 +33,8 @@ pub fn templates(_: &App, _: Empty) -> Result<Vec<TemplateCard>, Error> {
                 when: lines(&manifest.use_when),
                 when_not: lines(&manifest.not_when),
                 enclose: lines(&manifest.enclose),
+                needs_findings: needs_findings(manifest),
+                needs_plan: manifest.text.iter().any(|text| text.name == PLAN),
                 requests: manifest
                     .flag
                     .iter()
