@@ -581,3 +581,48 @@ fn a_letter_asks_for_a_plan_in_figures_that_add_up() {
     let pages = bench.ok("letter_preview", draft);
     assert_eq!(pages["problems"][0]["code"], "missing_value");
 }
+
+#[test]
+fn letters_about_the_amount_and_about_an_agreement_say_what_the_record_holds() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let text = |template: &str| {
+        let draft = json!({ "template": template, "lang": "zh-CN", "debt": "loan", "findings": [],
+                            "requests": [], "day": "2026-11-21" });
+        let pages = bench.ok("letter_preview", draft);
+        let sentences = pages["sentences"].as_array().unwrap().iter();
+        let text: String = sentences.map(|s| s["text"].as_str().unwrap()).collect();
+        (text, pages["problems"].clone())
+    };
+    let (said, problems) = text("dispute-amount");
+    assert_eq!(problems, json!([]));
+    for part in [
+        "示例信息服务有限公司告知的欠款金额为43,672.17元",
+        "计算为42,872.17元，相差800.00元",
+        "附：差额表",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // Nothing was agreed: there is nothing to confirm.
+    assert_eq!(text("confirm-agreement").1[0]["code"], "missing_value");
+    bench.ok(
+        "agreement_save",
+        json!({
+            "debt": "loan", "agreed_on": "2026-11-18", "kept": "unknown",
+            "payments": [
+                { "due": "2027-01-20", "amount": "300.00" }, { "due": "2026-12-20", "amount": "300.00" },
+                { "due": "2027-02-20", "amount": "450.00" },
+            ],
+            "breaks": "连续两期未还，协议终止。",
+        }),
+    );
+    let (said, problems) = text("confirm-agreement");
+    assert_eq!(problems, json!([]));
+    for part in [
+        "分3期归还，第1期至第2期每期300.00元、第3期450.00元，首期于2026年12月20日支付",
+        "合计人民币1,050.00元（大写：壹仟零伍拾元整）",
+        "双方说明的是：连续两期未还，协议终止。",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}

@@ -25,6 +25,7 @@ export function letterAnswers(): Answers {
         when_not: { 'zh-CN': '只是想协商还款时。', en: 'When you only want to negotiate.' },
         enclose: { 'zh-CN': '通话记录的截图。', en: 'Screenshots of the call log.' },
         needs_findings: true,
+        needs_gap_sheet: false,
         needs_plan: false,
         requests: [
           { code: 'stop', words: { 'zh-CN': '停止信中所述做法', en: 'Stop what is described' } },
@@ -39,6 +40,7 @@ export function letterAnswers(): Answers {
         when_not: { 'zh-CN': '账没有对清时。', en: 'When the account is not checked.' },
         enclose: { 'zh-CN': '收入证明。', en: 'Proof of income.' },
         needs_findings: false,
+        needs_gap_sheet: false,
         needs_plan: true,
         requests: [{ code: 'written', words: { 'zh-CN': '书面协议', en: 'A written agreement' } }],
       },

@@ -5332,6 +5332,10 @@ enclose: Words,
  */
 needs_findings: boolean, 
 /**
+ * Is it about the gap sheet, which then always goes with it?
+ */
+needs_gap_sheet: boolean, 
+/**
  * Does it ask for a plan, which has to be chosen?
  */
 needs_plan: boolean, 

@@ -3,12 +3,12 @@
 
 use domain::{Debt, Lang, LenderType, Money, Part};
 use letters::{capitals, merge::Values};
-use money::{Figures, PlanRequest, PlanRow};
+use money::{Figures, PlanRequest};
 
 use super::compose::put;
 use super::phrases::{Phrases, day};
 use super::{LetterDraft, LetterProblem, LetterProblemCode as Code};
-use crate::accounts::{BalanceFrom, Books, balance_of};
+use crate::accounts::{BalanceFrom, Books, balance_of, gap_of};
 use crate::view::View;
 
 /// The clause under which a card issuer may agree to instalments.
@@ -76,6 +76,8 @@ pub(super) fn put_figures(
             }
         }
     }
+    put_gap(view, debt, draft, values);
+    put_agreement(view, debt, lang, values);
     put_month(view, lang, values);
     if debt.lender_type == LenderType::BankCard
         && let Ok(basis) = figures.basis(CARD_INSTALMENTS)
@@ -99,8 +101,9 @@ fn put_plan(lang: Lang, answer: &money::PlanAnswer, values: &mut Values) {
     let (Some(first), Some(last)) = (outcome.rows.first(), outcome.rows.last()) else {
         return;
     };
+    let amounts: Vec<Money> = outcome.rows.iter().map(|row| row.payment).collect();
     put(values, "plan_count", outcome.rows.len().to_string());
-    put(values, "plan_payments", payments(lang, &outcome.rows));
+    put(values, "plan_payments", payments(lang, &amounts));
     put(values, "plan_first_day", day(lang, first.due));
     put(values, "plan_last_day", day(lang, last.due));
     put(values, "plan_total", in_words(lang, outcome.total));
@@ -117,18 +120,78 @@ fn put_plan(lang: Lang, answer: &money::PlanAnswer, values: &mut Values) {
     }
 }
 
+/// The two figures of the gap sheet and what lies between them.
+fn put_gap(view: &View, debt: &Debt, draft: &LetterDraft, values: &mut Values) {
+    let lang = draft.lang;
+    // What the sheet lacks is said where it is attached.
+    let Ok(gap) = gap_of(&view.case, &debt.id, draft.day) else {
+        return;
+    };
+    let sheet = &gap.sheet;
+    put(values, "gap_as_of", day(lang, sheet.as_of));
+    let lender = view.case.party(&debt.lender).map(|party| &party.name);
+    if !gap.said_by.is_empty() && lender != Some(&gap.said_by) {
+        put(values, "gap_said_by", &gap.said_by);
+    }
+    put(values, "gap_lender", in_digits(lang, sheet.lender));
+    put(values, "gap_ours", in_digits(lang, sheet.ours));
+    put(values, "gap_difference", in_digits(lang, sheet.difference));
+    if sheet.unexplained != Money::ZERO {
+        put(
+            values,
+            "gap_unexplained",
+            in_digits(lang, sheet.unexplained),
+        );
+    }
+}
+
+/// The newest agreement about a debt that says what is to be paid.
+fn put_agreement(view: &View, debt: &Debt, lang: Lang, values: &mut Values) {
+    let agreements = view.case.agreements.iter();
+    let agreement = agreements
+        .filter(|one| one.debt == debt.id && !one.payments.is_empty())
+        .max_by_key(|one| one.agreed_on);
+    let Some(agreement) = agreement else {
+        return;
+    };
+    let mut due = agreement.payments.clone();
+    due.sort_by_key(|payment| payment.due);
+    let (Some(first), Some(last)) = (due.first(), due.last()) else {
+        return;
+    };
+    let amounts: Vec<Money> = due.iter().map(|payment| payment.amount).collect();
+    let total = amounts
+        .iter()
+        .fold(Money::ZERO, |sum, amount| sum.plus(*amount));
+    put(values, "agreed_on", day(lang, agreement.agreed_on));
+    put(values, "agreed_count", due.len().to_string());
+    put(values, "agreed_payments", payments(lang, &amounts));
+    put(values, "agreed_first_day", day(lang, first.due));
+    put(values, "agreed_last_day", day(lang, last.due));
+    put(values, "agreed_total", in_words(lang, total));
+    if due.len() == 1 {
+        values.flags.insert("one".into());
+    }
+    let breaks = agreement.breaks.as_deref().unwrap_or_default();
+    let breaks = breaks.trim().trim_end_matches(['。', '.']);
+    if !breaks.is_empty() {
+        put(values, "agreed_breaks", breaks);
+    }
+}
+
 /// The payments as they fall: one amount for all, or one for each run of equal
 /// payments. Fen that do not divide make the runs; the sum stays exact.
-fn payments(lang: Lang, rows: &[PlanRow]) -> String {
+fn payments(lang: Lang, amounts: &[Money]) -> String {
     let phrases = Phrases::of(lang);
-    let runs: Vec<String> = rows
-        .chunk_by(|one, next| one.payment == next.payment)
+    let mut before = 0;
+    let runs: Vec<String> = amounts
+        .chunk_by(|one, next| one == next)
         .filter_map(|run| {
-            let (first, last) = (run.first()?, run.last()?);
-            let amount = in_digits(lang, first.payment);
-            let (from, to) = (first.n.to_string(), last.n.to_string());
+            let amount = in_digits(lang, *run.first()?);
+            let (from, to) = ((before + 1).to_string(), (before + run.len()).to_string());
+            before += run.len();
             let code = match run.len() {
-                all if all == rows.len() => "each",
+                all if all == amounts.len() => "each",
                 1 => "one",
                 _ => "run",
             };

@@ -52,6 +52,8 @@ pub struct TemplateCard {
     pub enclose: Words,
     /// Does it rest on findings, and cannot be written without one?
     pub needs_findings: bool,
+    /// Is it about the gap sheet, which then always goes with it?
+    pub needs_gap_sheet: bool,
     /// Does it ask for a plan, which has to be chosen?
     pub needs_plan: bool,
     /// Requests that can be switched on, in order.

@@ -7,6 +7,7 @@ use rules::Pack;
 
 use super::annex::gap_sheet;
 use super::compose::{Composed, compose};
+use super::templates::is_about_gap;
 use super::{
     LetterDraft, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code, SentenceRows,
 };
@@ -48,7 +49,7 @@ pub(super) fn prepare(
         Ok(mut document) => {
             document.date = Some(draft.day);
             document.chain_head = chain_head;
-            if draft.gap_sheet {
+            if draft.gap_sheet || is_about_gap(&template.manifest) {
                 match gap_sheet(view, &draft.debt, draft.lang, draft.day) {
                     Ok(annex) => document.blocks.extend(annex),
                     Err(lacks) => {
