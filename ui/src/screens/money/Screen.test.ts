@@ -103,10 +103,17 @@ test('an entry that is not payment cannot become one, and removal is asked first
   expect(await sent(host, 'entry_remove')).toEqual({ id: 'e4' });
 });
 
-test('what was typed outlives leaving the page', async () => {
+test('what was typed outlives leaving the page, after a save too', async () => {
   const given = answers();
   const first = await open('#/money/d1', given);
   await first.screen.getByRole('button', { name: '记一笔' }).click();
+  const kind = first.screen.getByRole('combobox', { name: '发生了什么' }).last();
+  await kind.selectOptions('acceleration');
+  await first.screen.getByLabelText('日期').fill('2026-11-01');
+  await first.screen.getByRole('button', { name: '保存' }).click();
+  await sent(first.host, 'entry_save');
+  await first.screen.getByRole('button', { name: '记一笔' }).click();
+  await expect.element(first.screen.getByLabelText('日期')).toHaveValue('');
   await first.screen.getByLabelText('证据').fill('半张回单');
   first.screen.unmount();
   first.stop();
@@ -147,6 +154,8 @@ test('the working is told as sums, and leads to the entry it comes from', async 
   await screen.getByRole('link', { name: '2026年7月18日 对方计收的违约金' }).click();
   await expect.element(screen.getByRole('heading', { name: '修改这一笔' })).toBeVisible();
   await expect.element(screen.getByLabelText('金额')).toHaveValue('300.00');
+  await screen.getByRole('button', { name: '取消' }).click();
+  await expect.element(screen.getByRole('button', { name: '记一笔' })).toHaveFocus();
 });
 
 test('another day is asked for as it is typed', async () => {
