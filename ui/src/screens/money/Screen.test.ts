@@ -81,7 +81,9 @@ test('what is missing is said as a sentence, and the register fills in what it k
       return { ...view, account: { ...view.account, debt: 'd1' } };
     },
   });
-  await expect.element(screen.getByText('请先写下放款的日期和金额。')).toBeVisible();
+  await expect
+    .element(screen.getByText('请先写下放款的日期和金额。', { exact: true }))
+    .toBeVisible();
   await expect.element(screen.getByLabelText('金额')).toHaveValue('32000.00');
   await expect.element(screen.getByLabelText('日期')).toHaveValue('2023-05-06');
   expect(screen.container.textContent).not.toContain('required');
