@@ -7,6 +7,7 @@ import { type Answers, type FakeHost, fakeHost, refusal } from './fake';
 import { caseAnswers } from './fake/case';
 import { importAnswers } from './fake/imports';
 import { letterAnswers } from './fake/letters';
+import { moneyAnswers } from './fake/money';
 import type { Step, VaultStatus } from './generated/wire';
 
 const today = '2026-11-21';
@@ -93,6 +94,7 @@ export function demoHost(): FakeHost {
     ...caseAnswers({ empty }),
     ...importAnswers(),
     ...letterAnswers(),
+    ...moneyAnswers(),
   });
   host.picks.push('/home/example/calls-20261120.xml');
   return host;
