@@ -33,6 +33,16 @@ const pairs = [
   ['line-strong', 'paper', 3],
   ['focus', 'paper', 3],
   ['focus', 'surface', 3],
+  ['series-1', 'surface', 4.5],
+  ['series-1', 'paper', 4.5],
+  ['series-2', 'surface', 4.5],
+  ['series-2', 'paper', 4.5],
+  ['series-3', 'surface', 4.5],
+  ['series-3', 'paper', 4.5],
+  ['series-4', 'surface', 4.5],
+  ['series-4', 'paper', 4.5],
+  ['series-5', 'surface', 4.5],
+  ['series-5', 'paper', 4.5],
 ];
 
 const css = readFileSync(new URL('../src/styles/tokens.css', import.meta.url), 'utf8');
