@@ -11,6 +11,7 @@ import enFindings from './en/findings.json';
 import enFrame from './en/frame.json';
 import enImport from './en/import.json';
 import enLetters from './en/letters.json';
+import enMoney from './en/money.json';
 import enSettings from './en/settings.json';
 import enTerms from './en/terms.json';
 import enVault from './en/vault.json';
@@ -23,6 +24,7 @@ import zhFindings from './zh-CN/findings.json';
 import zhFrame from './zh-CN/frame.json';
 import zhImport from './zh-CN/import.json';
 import zhLetters from './zh-CN/letters.json';
+import zhMoney from './zh-CN/money.json';
 import zhSettings from './zh-CN/settings.json';
 import zhTerms from './zh-CN/terms.json';
 import zhVault from './zh-CN/vault.json';
@@ -37,6 +39,7 @@ const zh = {
   frame: zhFrame,
   import: zhImport,
   letters: zhLetters,
+  money: zhMoney,
   settings: zhSettings,
   terms: zhTerms,
   vault: zhVault,
@@ -52,6 +55,7 @@ const en = {
   frame: enFrame,
   import: enImport,
   letters: enLetters,
+  money: enMoney,
   settings: enSettings,
   terms: enTerms,
   vault: enVault,

@@ -6,21 +6,34 @@ import { lang, t } from '../../i18n/index.svelte';
 import type { Key } from '../../i18n/resources';
 import type zhTerms from '../../i18n/zh-CN/terms.json';
 import type {
+  AboveEffect,
+  BalanceFrom,
   Channel,
+  ChargeKind,
   Conduct,
   Connection,
   Currency,
+  DayConvention,
   Direction,
   Disclosure,
+  EntryKind,
+  FigureForce,
+  FigureGrade,
   Force,
+  GapReason,
   Jurisdiction,
   LenderType,
   LetterState,
+  LimitationEventKind,
+  LimitationState,
+  LimitationStepKind,
   Membership,
   NoticeKind,
   NumberKind,
+  Part,
   PartyRole,
   Purpose,
+  QuoteOrigin,
   Reach,
   Relation,
   SourceKind,
@@ -31,24 +44,38 @@ import type {
   Voice,
   Voicemail,
   Words,
+  WorkingKind,
 } from '../../ipc/generated/wire';
 
 interface Vocabularies {
+  above_effect: AboveEffect;
+  balance_from: BalanceFrom;
   channel: Channel;
+  charge_kind: ChargeKind;
   conduct: Conduct;
   connection: Connection;
   currency: Currency;
+  day_convention: DayConvention;
   direction: Direction;
   disclosure: Disclosure;
+  entry_kind: EntryKind;
+  figure_force: FigureForce;
+  figure_grade: FigureGrade;
   force: Force;
+  gap_reason: GapReason;
   jurisdiction: Jurisdiction;
   lender_type: LenderType;
   letter_state: LetterState;
+  limitation_event: LimitationEventKind;
+  limitation_state: LimitationState;
+  limitation_step: LimitationStepKind;
   membership: Membership;
   notice_kind: NoticeKind;
   number_kind: NumberKind;
+  part: Part;
   party_role: PartyRole;
   purpose: Purpose;
+  quote_origin: QuoteOrigin;
   reach: Reach;
   relation: Relation;
   /** Rows that were typed have no source. */
@@ -59,6 +86,7 @@ interface Vocabularies {
   visit_place: VisitPlace;
   voice: Voice;
   voicemail: Voicemail;
+  working_kind: WorkingKind;
 }
 
 type Worded = { [V in keyof Vocabularies]: Record<Vocabularies[V], string> };
