@@ -7,6 +7,7 @@ import { type Answers, type FakeHost, fakeHost, refusal } from './fake';
 import { caseAnswers } from './fake/case';
 import { importAnswers } from './fake/imports';
 import { letterAnswers } from './fake/letters';
+import { planAnswers } from './fake/plans';
 import type { Step, VaultStatus } from './generated/wire';
 
 const today = '2026-11-21';
@@ -93,6 +94,10 @@ export function demoHost(): FakeHost {
     ...caseAnswers({ empty }),
     ...importAnswers(),
     ...letterAnswers(),
+    ...planAnswers({
+      empty,
+      short: new URLSearchParams(location.search).get('budget') === 'short',
+    }),
   });
   host.picks.push('/home/example/calls-20261120.xml');
   return host;
