@@ -275,6 +275,19 @@ test('an agreement that is changed keeps what it was', async () => {
   expect(agreement.payments).toHaveLength(4);
 });
 
+test('a second agreement being written is kept as the first was', async () => {
+  const { host, screen, stop } = await open('#/plans/agreements');
+  await screen.getByRole('button', { name: '修改与示例银行的协议' }).click();
+  await screen.getByRole('button', { name: '保存' }).click();
+  await expect.poll(() => sent<AgreementInput>(host, 'agreement_save')).toBeTruthy();
+  await screen.getByRole('button', { name: '添加一份协议' }).click();
+  await screen.getByLabelText(/^什么情况算违约/).fill('晚三天');
+  screen.unmount();
+  stop();
+  const { screen: again } = await open('#/plans/agreements');
+  await expect.element(again.getByLabelText(/^什么情况算违约/)).toHaveValue('晚三天');
+});
+
 test('a calculator’s problem stands at its field; what is missing never reaches the core', async () => {
   const { host, screen } = await open('#/plans/calculators/schedule');
   await screen.getByRole('button', { name: '计算' }).click();
@@ -365,6 +378,34 @@ const places = [
   '#/plans/calculators/judgment',
   '#/plans/calculators/enforcement',
 ];
+
+test('forms and answers hold WCAG AA too', async () => {
+  const compare = await open('#/plans/compare/d1');
+  await compare.screen.getByRole('button', { name: '添加一个方案' }).click();
+  await compare.screen.getByRole('radio', { name: /减免后分期/ }).click();
+  await compare.screen.getByRole('button', { name: '保存' }).click();
+  await expect.element(compare.screen.getByLabelText('分几期')).toHaveFocus();
+  expect(await faultsOf(compare.screen.container)).toEqual([]);
+  compare.screen.unmount();
+  compare.stop();
+  const agreements = await open('#/plans/agreements');
+  await agreements.screen.getByRole('button', { name: '添加一份协议' }).click();
+  await agreements.screen.getByText('每月一样多？帮我填').click();
+  await agreements.screen.getByRole('button', { name: '填进去' }).click();
+  await expect.element(agreements.screen.getByLabelText('第一笔哪天')).toHaveFocus();
+  expect(await faultsOf(agreements.screen.container)).toEqual([]);
+  agreements.screen.unmount();
+  agreements.stop();
+  const { screen } = await open('#/plans/calculators/apr');
+  await screen.getByLabelText('借款本金').fill('10000');
+  await screen.getByLabelText('期数').fill('12');
+  await screen.getByLabelText('每期本息').fill('900');
+  await screen.getByRole('button', { name: '计算' }).click();
+  // The exact figure of the core is shortened for reading only.
+  await expect.element(screen.getByRole('cell', { name: '21.6%', exact: true })).toBeVisible();
+  expect(await faultsOf(screen.container)).toEqual([]);
+  expect(screen.container.querySelector('[style]')).toBeNull();
+});
 
 for (const lang of ['zh-CN', 'en'] as const) {
   test(`every tab holds WCAG AA in ${lang}, and no element carries a style`, async () => {
