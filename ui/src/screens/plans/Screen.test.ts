@@ -190,6 +190,18 @@ test('the picture of the plans has every number beneath, summed to the fen', asy
     .toHaveTextContent('¥24,000.00');
 });
 
+test('on paper every plan stands month by month', async () => {
+  const { screen } = await open('#/plans/compare/d1');
+  await expect.element(screen.getByRole('heading', { name: '逐月明细' })).toBeVisible();
+  const shown = () => [...screen.container.querySelectorAll('details')].map((one) => one.open);
+  expect(shown().filter(Boolean)).toHaveLength(1);
+  dispatchEvent(new Event('beforeprint'));
+  // The numbers of the picture and three plans; the ground of the sixty months stays folded.
+  expect(shown().filter(Boolean)).toHaveLength(4);
+  dispatchEvent(new Event('afterprint'));
+  await expect.poll(() => shown().filter(Boolean).length).toBe(1);
+});
+
 test('what proposing does to the period of limitation is said before anything is proposed', async () => {
   const { screen, stop } = await open('#/plans/compare/d1');
   await expect.element(screen.getByText(/重新计算.*2029年11月21日/)).toBeVisible();
