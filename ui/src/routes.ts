@@ -51,6 +51,13 @@ export const screens: readonly [Screen, ...Screen[]] = [
     load: () => import('./screens/findings/Screen.svelte'),
   },
   {
+    id: 'plans',
+    name: 'frame:nav.plans',
+    icon: 'plans',
+    key: 'r',
+    load: () => import('./screens/plans/Screen.svelte'),
+  },
+  {
     id: 'letters',
     name: 'frame:nav.letters',
     icon: 'letters',

@@ -12,6 +12,7 @@ import enFrame from './en/frame.json';
 import enImport from './en/import.json';
 import enLetters from './en/letters.json';
 import enMoney from './en/money.json';
+import enPlans from './en/plans.json';
 import enSettings from './en/settings.json';
 import enTerms from './en/terms.json';
 import enVault from './en/vault.json';
@@ -25,6 +26,7 @@ import zhFrame from './zh-CN/frame.json';
 import zhImport from './zh-CN/import.json';
 import zhLetters from './zh-CN/letters.json';
 import zhMoney from './zh-CN/money.json';
+import zhPlans from './zh-CN/plans.json';
 import zhSettings from './zh-CN/settings.json';
 import zhTerms from './zh-CN/terms.json';
 import zhVault from './zh-CN/vault.json';
@@ -40,6 +42,7 @@ const zh = {
   import: zhImport,
   letters: zhLetters,
   money: zhMoney,
+  plans: zhPlans,
   settings: zhSettings,
   terms: zhTerms,
   vault: zhVault,
@@ -56,6 +59,7 @@ const en = {
   import: enImport,
   letters: enLetters,
   money: enMoney,
+  plans: enPlans,
   settings: enSettings,
   terms: enTerms,
   vault: enVault,

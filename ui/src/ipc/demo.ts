@@ -8,6 +8,7 @@ import { caseAnswers } from './fake/case';
 import { importAnswers } from './fake/imports';
 import { letterAnswers } from './fake/letters';
 import { moneyAnswers } from './fake/money';
+import { planAnswers } from './fake/plans';
 import type { Step, VaultStatus } from './generated/wire';
 
 const today = '2026-11-21';
@@ -95,6 +96,10 @@ export function demoHost(): FakeHost {
     ...importAnswers(),
     ...letterAnswers(),
     ...moneyAnswers(),
+    ...planAnswers({
+      empty,
+      short: new URLSearchParams(location.search).get('budget') === 'short',
+    }),
   });
   host.picks.push('/home/example/calls-20261120.xml');
   return host;

@@ -68,6 +68,8 @@ vocabulary! {
     EntryKind {
         /// Money handed over: the amount on paper.
         Disbursement = "disbursement",
+        /// A payment.
+        Payment = "payment",
         /// Interest kept back from it.
         InterestWithheld = "interest_withheld",
         /// A fee kept back from it or paid at once.
@@ -80,14 +82,12 @@ vocabulary! {
         Damages = "damages",
         /// A fee.
         Fee = "fee",
-        /// The contract rate from this day on: `rate`.
-        RateChange = "rate_change",
         /// Principal falls due: `amount`.
         Due = "due",
         /// All principal falls due at once.
         Acceleration = "acceleration",
-        /// A payment.
-        Payment = "payment",
+        /// The contract rate from this day on: `rate`.
+        RateChange = "rate_change",
         /// The lender gives up `amount` of `part`.
         Waiver = "waiver",
     }
@@ -124,14 +124,6 @@ pub struct AccountEntry {
 vocabulary! {
     /// What a charge is for. Codes are permanent.
     ChargeKind {
-        /// 利息
-        Interest = "interest",
-        /// 复利
-        CompoundInterest = "compound_interest",
-        /// 罚息
-        PenaltyInterest = "penalty_interest",
-        /// 违约金
-        LiquidatedDamages = "liquidated_damages",
         /// 手续费、服务费
         ServiceFee = "service_fee",
         /// 担保费、增信服务费
@@ -148,6 +140,14 @@ vocabulary! {
         InterestOnFees = "interest_on_fees",
         /// 《综合融资成本明示表》之外的项目
         NotOnCostStatement = "not_on_cost_statement",
+        /// 利息
+        Interest = "interest",
+        /// 复利
+        CompoundInterest = "compound_interest",
+        /// 罚息
+        PenaltyInterest = "penalty_interest",
+        /// 违约金
+        LiquidatedDamages = "liquidated_damages",
         /// 其他
         Other = "other",
     }
@@ -173,32 +173,32 @@ vocabulary! {
     LimitationEventKind {
         /// A demand in writing or as data arrived.
         DemandArrived = "demand_arrived",
-        /// A card reminder to the reserved contact.
-        CardReminder = "card_reminder",
-        /// A debit that was agreed beforehand.
-        AgreedDebit = "agreed_debit",
-        /// A public notice.
-        PublicNotice = "public_notice",
-        /// A part was paid.
-        PartPayment = "part_payment",
+        /// A demand was signed by the debtor.
+        DemandSigned = "demand_signed",
         /// The debtor promised to pay.
         Promise = "promise",
+        /// A part was paid.
+        PartPayment = "part_payment",
         /// The debtor asked for time.
         ExtensionRequested = "extension_requested",
         /// The debtor offered a plan.
         PlanOffered = "plan_offered",
-        /// Security was given.
-        SecurityGiven = "security_given",
-        /// A demand was signed by the debtor.
-        DemandSigned = "demand_signed",
         /// A new agreement about the debt.
         NewAgreement = "new_agreement",
+        /// Security was given.
+        SecurityGiven = "security_given",
+        /// A card reminder to the reserved contact.
+        CardReminder = "card_reminder",
+        /// A debit that was agreed beforehand.
+        AgreedDebit = "agreed_debit",
+        /// Notice of assignment arrived.
+        AssignmentNotice = "assignment_notice",
         /// Suit.
         Lawsuit = "lawsuit",
         /// Arbitration.
         Arbitration = "arbitration",
-        /// Notice of assignment arrived.
-        AssignmentNotice = "assignment_notice",
+        /// A public notice.
+        PublicNotice = "public_notice",
         /// Interrupted against another joint debtor.
         JointDebtor = "joint_debtor",
         /// An obstacle that kept the creditor from claiming, from `day` to `until`.
@@ -280,12 +280,12 @@ impl Parts {
 vocabulary! {
     /// Why the lender's figure differs from ours.
     GapReason {
-        /// 利息预先扣除: principal is counted on paper, not as handed over.
-        InterestWithheld = "interest_withheld",
         /// 付款未入账
         PaymentNotCredited = "payment_not_credited",
         /// 减免未入账
         WaiverNotCredited = "waiver_not_credited",
+        /// 利息预先扣除: principal is counted on paper, not as handed over.
+        InterestWithheld = "interest_withheld",
         /// 抵充顺序不同
         OrderOfSetOff = "order_of_set_off",
         /// 利率与合同不同

@@ -1098,7 +1098,7 @@ amount: Money, };
 /**
  * What a charge is for. Codes are permanent.
  */
-export type ChargeKind = "interest" | "compound_interest" | "penalty_interest" | "liquidated_damages" | "service_fee" | "guarantee" | "insurance" | "membership" | "late_fee" | "overlimit_fee" | "interest_on_fees" | "not_on_cost_statement" | "other";
+export type ChargeKind = "service_fee" | "guarantee" | "insurance" | "membership" | "late_fee" | "overlimit_fee" | "interest_on_fees" | "not_on_cost_statement" | "interest" | "compound_interest" | "penalty_interest" | "liquidated_damages" | "other";
 
 /**
  * A charge the lender claims or has received.
@@ -2125,7 +2125,7 @@ payee?: string, };
 /**
  * What happened.
  */
-export type EntryKind = "disbursement" | "interest_withheld" | "upfront_fee" | "interest" | "penalty" | "damages" | "fee" | "rate_change" | "due" | "acceleration" | "payment" | "waiver";
+export type EntryKind = "disbursement" | "payment" | "interest_withheld" | "upfront_fee" | "interest" | "penalty" | "damages" | "fee" | "due" | "acceleration" | "rate_change" | "waiver";
 
 /**
  * An entry by its id.
@@ -2602,7 +2602,7 @@ evidence?: string, };
 /**
  * Why the lender's figure differs from ours.
  */
-export type GapReason = "interest_withheld" | "payment_not_credited" | "waiver_not_credited" | "order_of_set_off" | "rate_differs" | "days_differ" | "above_ceiling" | "charge_not_agreed" | "interest_on_fees" | "compound_not_agreed" | "rounding" | "other";
+export type GapReason = "payment_not_credited" | "waiver_not_credited" | "interest_withheld" | "order_of_set_off" | "rate_differs" | "days_differ" | "above_ceiling" | "charge_not_agreed" | "interest_on_fees" | "compound_not_agreed" | "rounding" | "other";
 
 /**
  * The gap sheet.
@@ -3471,7 +3471,7 @@ evidence?: string, };
 /**
  * What may move a period.
  */
-export type LimitationEventKind = "demand_arrived" | "card_reminder" | "agreed_debit" | "public_notice" | "part_payment" | "promise" | "extension_requested" | "plan_offered" | "security_given" | "demand_signed" | "new_agreement" | "lawsuit" | "arbitration" | "assignment_notice" | "joint_debtor" | "obstacle";
+export type LimitationEventKind = "demand_arrived" | "demand_signed" | "promise" | "part_payment" | "extension_requested" | "plan_offered" | "new_agreement" | "security_given" | "card_reminder" | "agreed_debit" | "assignment_notice" | "lawsuit" | "arbitration" | "public_notice" | "joint_debtor" | "obstacle";
 
 /**
  * Something that may have moved a limitation.
@@ -5843,21 +5843,21 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   week_get: { reads: ["debts", "contacts", "findings", "letters"] },
 };
 
-export const chargeKinds: readonly ChargeKind[] = ["interest", "compound_interest", "penalty_interest", "liquidated_damages", "service_fee", "guarantee", "insurance", "membership", "late_fee", "overlimit_fee", "interest_on_fees", "not_on_cost_statement", "other"];
+export const chargeKinds: readonly ChargeKind[] = ["service_fee", "guarantee", "insurance", "membership", "late_fee", "overlimit_fee", "interest_on_fees", "not_on_cost_statement", "interest", "compound_interest", "penalty_interest", "liquidated_damages", "other"];
 
 export const dayConventions: readonly DayConvention[] = ["actual_365", "actual_360", "thirty_360"];
 
-export const entryKinds: readonly EntryKind[] = ["disbursement", "interest_withheld", "upfront_fee", "interest", "penalty", "damages", "fee", "rate_change", "due", "acceleration", "payment", "waiver"];
+export const entryKinds: readonly EntryKind[] = ["disbursement", "payment", "interest_withheld", "upfront_fee", "interest", "penalty", "damages", "fee", "due", "acceleration", "rate_change", "waiver"];
 
 export const expenseGroups: readonly ExpenseGroup[] = ["housing", "utilities", "food", "transport", "medical", "education", "dependants", "insurance", "other"];
 
-export const gapReasons: readonly GapReason[] = ["interest_withheld", "payment_not_credited", "waiver_not_credited", "order_of_set_off", "rate_differs", "days_differ", "above_ceiling", "charge_not_agreed", "interest_on_fees", "compound_not_agreed", "rounding", "other"];
+export const gapReasons: readonly GapReason[] = ["payment_not_credited", "waiver_not_credited", "interest_withheld", "order_of_set_off", "rate_differs", "days_differ", "above_ceiling", "charge_not_agreed", "interest_on_fees", "compound_not_agreed", "rounding", "other"];
 
 export const hardshipProofs: readonly HardshipProof[] = ["income", "job_loss", "illness", "disability", "public_aid", "dependants", "business", "disaster", "all_debts", "bank_statement"];
 
 export const incomeGroups: readonly IncomeGroup[] = ["wage", "business", "pension", "benefit", "family", "other"];
 
-export const limitationEventKinds: readonly LimitationEventKind[] = ["demand_arrived", "card_reminder", "agreed_debit", "public_notice", "part_payment", "promise", "extension_requested", "plan_offered", "security_given", "demand_signed", "new_agreement", "lawsuit", "arbitration", "assignment_notice", "joint_debtor", "obstacle"];
+export const limitationEventKinds: readonly LimitationEventKind[] = ["demand_arrived", "demand_signed", "promise", "part_payment", "extension_requested", "plan_offered", "new_agreement", "security_given", "card_reminder", "agreed_debit", "assignment_notice", "lawsuit", "arbitration", "public_notice", "joint_debtor", "obstacle"];
 
 export const parts: readonly Part[] = ["principal", "interest", "penalty", "damages", "fee"];
 

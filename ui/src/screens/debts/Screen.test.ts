@@ -183,3 +183,26 @@ test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) 
     screen.unmount();
   }
 });
+
+test('an agreement that is changed keeps its payments and its proof', async () => {
+  const answers = caseAnswers();
+  const [first, ...rest] = (await answers.debt_list?.({})) ?? [];
+  if (!first) throw new Error('no debt');
+  const kept = {
+    payments: [{ due: '2026-12-05', amount: '800.00' }],
+    breaks: '连续两期未还',
+    evidence: '盖章的协议',
+  };
+  const agreements = first.agreements.map((one) => ({ ...one, ...kept }));
+  const { host, screen } = await open('#/debts/d1', {
+    ...answers,
+    debt_list: () => [{ ...first, agreements }, ...rest],
+  });
+  await screen.getByRole('button', { name: '修改协议' }).click();
+  await screen.getByLabelText('生效日').fill('2026-10-02');
+  const form = screen.container.querySelector<HTMLFormElement>('form.card');
+  form?.requestSubmit();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'agreement_save')?.payload)
+    .toMatchObject({ id: 'a1', agreed_on: '2026-10-02', ...kept });
+});

@@ -1,17 +1,17 @@
 /** The form of an entry: what each kind asks for, and the request it becomes. */
-import type {
-  ChargeKind,
-  Debt,
-  EntryInput,
-  EntryKind,
-  EntryRow,
-  FieldProblem,
-  Part,
-  RatePeriod,
+import {
+  type ChargeKind,
+  type Debt,
+  type EntryInput,
+  type EntryKind,
+  type EntryRow,
+  entryKinds,
+  type FieldProblem,
+  type Part,
+  type RatePeriod,
 } from '../../ipc/generated/wire';
 import { readAmount } from '../../parts/debt/amount';
 import { readPercent } from '../../parts/money/percent';
-import { entryKinds } from '../../parts/money/vocab';
 import { some } from './account';
 
 export interface EntryForm {
