@@ -445,6 +445,11 @@ function limitation(
         expires: `${Number(due.slice(0, 4)) + 3}${due.slice(4)}`,
         basis: basis({ title: { zh: '示例：期间三年', en: 'Example: a period of three years' } }),
       },
+      ...events.flatMap(({ event }, at) =>
+        event.day <= due
+          ? [{ kind: 'before_start' as const, day: event.day, event: at, basis: basis({}) }]
+          : [],
+      ),
       ...(last
         ? [
             {

@@ -38,6 +38,7 @@ const sentences: readonly Sentence[] = [
   { field: 'flows', code: 'no_rate', words: 'money:problem.noRate' },
   { field: 'contract_day', code: 'required', words: 'money:problem.contractDay' },
   { field: 'contract_day', code: 'after_end', words: 'money:problem.contractDayLate' },
+  { field: 'spans[].from', code: 'before_start', words: 'money:problem.beforeContract' },
   { field: 'contract_day', code: 'not_covered', words: 'money:problem.noCeiling' },
   { field: 'lender', code: 'not_covered', words: 'money:problem.lender' },
   { field: 'filing_day', code: 'before_start', words: 'money:problem.filing' },

@@ -250,6 +250,11 @@ test('before an act that restarts the period the new last day is said', async ()
     .toBeVisible();
   await expect.element(screen.getByText(/债仍然要还，还款是您的权利/)).toBeVisible();
   await expect.element(screen.getByText('还有 1,052 天')).toBeVisible();
+  // What moved nothing is there, but not in the way.
+  const before = screen.getByText('2024年5月6日 还了一部分：发生在开始以前，没有影响');
+  await expect.element(before).not.toBeVisible();
+  await screen.getByText('没有影响的事（1 件）').click();
+  await expect.element(before).toBeVisible();
   expect(screen.container.textContent).not.toContain('放弃');
 });
 
