@@ -626,3 +626,26 @@ fn letters_about_the_amount_and_about_an_agreement_say_what_the_record_holds() {
         assert!(said.contains(part), "{part}: {said}");
     }
 }
+
+#[test]
+fn a_debt_elsewhere_is_not_measured_by_chinese_law() {
+    let (bench, debt) = with_debt();
+    fill(&bench, &debt);
+    let rows = bench.ok("debt_list", json!({}));
+    let held = &rows[0]["debt"];
+    bench.ok(
+        "debt_save",
+        json!({
+            "id": debt, "lender_name": "Example Bank", "lender_type": held["lender_type"],
+            "product": "", "jurisdiction": "US", "currency": "USD", "rate": held["rate"], "online": "unknown",
+            "stage": "verify", "cba_member": "unknown", "nifa_member": "unknown",
+            "chain": [], "balances": [],
+        }),
+    );
+    let view = account(&bench, &debt, "2026-01-31");
+    assert_eq!(view["balance"]["principal"], "8590.00");
+    let elsewhere = vec![("jurisdiction".to_owned(), "not_covered".to_owned())];
+    assert_eq!(needs(&view, "ceiling"), elsewhere);
+    assert_eq!(needs(&view, "limitation"), elsewhere);
+    assert!(view.get("ceiling").is_none() && view.get("limitation").is_none());
+}

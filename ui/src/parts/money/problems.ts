@@ -36,6 +36,7 @@ const sentences: readonly Sentence[] = [
   { field: 'terms.order', code: 'contradiction', words: 'money:problem.order' },
   { field: 'flows', code: 'one_sided', words: 'money:problem.oneSided' },
   { field: 'flows', code: 'no_rate', words: 'money:problem.noRate' },
+  { field: 'jurisdiction', code: 'not_covered', words: 'money:abroad' },
   { field: 'contract_day', code: 'required', words: 'money:problem.contractDay' },
   { field: 'contract_day', code: 'after_end', words: 'money:problem.contractDayLate' },
   { field: 'spans[].from', code: 'before_start', words: 'money:problem.beforeContract' },

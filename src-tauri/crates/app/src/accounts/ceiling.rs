@@ -19,6 +19,7 @@ pub(super) fn request(
     balance: Option<(&AccountBalance, &[Working])>,
     own_lpr: Vec<OwnLpr>,
 ) -> Result<CeilingRequest, MoneyError> {
+    books.under_chinese_law()?;
     let contract_day = books
         .contract_day()
         .ok_or_else(|| MoneyError::at("contract_day", MoneyCode::Required))?;

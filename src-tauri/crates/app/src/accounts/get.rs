@@ -104,6 +104,7 @@ fn limitation(
     events: &[EventRow],
     as_of: Day,
 ) -> Result<LimitationRequest, MoneyError> {
+    books.under_chinese_law()?;
     let due = books
         .account
         .last_due
