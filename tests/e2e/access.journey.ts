@@ -27,7 +27,17 @@ for (const lang of ['zh-CN', 'en'] as const) {
         '#/findings/rules',
         '#/findings/rules/cn-conduct/time-night-gbt',
         '#/findings/rules/cn-conduct/pipl-access',
+        '#/money/loan',
+        '#/money/loan/ceilings',
+        '#/money/loan/gap',
+        '#/money/loan/limitation',
+        '#/plans/offers',
+        '#/plans/compare/loan',
+        '#/plans/agreements',
+        '#/plans/calculators/schedule',
+        '#/plans/calculators/apr',
         '#/letters/new',
+        '#/letters/new?template=instalment-request&debt=loan',
       ];
       for (const screen of [...screens, ...inside]) {
         await page.evaluate((hash) => {
@@ -53,6 +63,12 @@ for (const lang of ['zh-CN', 'en'] as const) {
       'findings',
       'findings/rules',
       'findings/rules/cn-conduct/time-night-gbt',
+      'money',
+      'money/loan',
+      'money/loan/gap',
+      'money/loan/limitation',
+      'plans',
+      'plans/compare/loan',
       'letters',
       'settings',
     ]) {

@@ -27,6 +27,15 @@ for (const lang of ['zh-CN', 'en'] as const) {
       };
       const inside = {
         clear: '#/findings/clear',
+        ledger: '#/money/loan',
+        ceilings: '#/money/loan/ceilings',
+        gap: '#/money/loan/gap',
+        limitation: '#/money/loan/limitation',
+        offers: '#/plans/offers',
+        compare: '#/plans/compare/loan',
+        agreements: '#/plans/agreements',
+        calculator: '#/plans/calculators/schedule',
+        instalments: '#/letters/new?template=instalment-request&debt=loan',
         library: '#/findings/rules',
         rule: '#/findings/rules/cn-conduct/psl-threat-26',
         standard: '#/findings/rules/cn-conduct/time-night-gbt',
