@@ -27,6 +27,11 @@ for (const lang of ['zh-CN', 'en'] as const) {
         '#/findings/rules',
         '#/findings/rules/cn-conduct/time-night-gbt',
         '#/findings/rules/cn-conduct/pipl-access',
+        '#/plans/offers',
+        '#/plans/compare/loan',
+        '#/plans/agreements',
+        '#/plans/calculators',
+        '#/plans/calculators/set-off',
         '#/letters/new',
       ];
       for (const screen of [...screens, ...inside]) {
@@ -53,6 +58,10 @@ for (const lang of ['zh-CN', 'en'] as const) {
       'findings',
       'findings/rules',
       'findings/rules/cn-conduct/time-night-gbt',
+      'plans',
+      'plans/compare/loan',
+      'plans/agreements',
+      'plans/calculators',
       'letters',
       'settings',
     ]) {

@@ -17,6 +17,7 @@ mod golden;
 mod host;
 mod journeys;
 mod library;
+mod money;
 mod packs;
 mod user_packs;
 

@@ -30,6 +30,13 @@ export const screens: readonly [Screen, ...Screen[]] = [
     load: () => import('./screens/debts/Screen.svelte'),
   },
   {
+    id: 'money',
+    name: 'frame:nav.money',
+    icon: 'money',
+    key: 'm',
+    load: () => import('./screens/money/Screen.svelte'),
+  },
+  {
     id: 'contacts',
     name: 'frame:nav.contacts',
     icon: 'contacts',

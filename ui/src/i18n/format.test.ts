@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beijingDay, bytes, clock, day, moment, money, namedDay } from './format';
+import { beijingDay, bytes, clock, day, moment, money, month, namedDay } from './format';
 import { setLang } from './index.svelte';
 
 test('money is grouped without ever being a number', () => {
@@ -13,6 +13,13 @@ test('days are written as the reader writes them', () => {
   expect(day('2026-11-05')).toBe('2026年11月5日');
   setLang('en');
   expect(day('2026-11-05')).toBe('5 Nov 2026');
+});
+
+test('a month is written as the reader writes it', () => {
+  expect(month('2026-11-30')).toBe('2026年11月');
+  setLang('en');
+  expect(month('2026-11-30')).toBe('Nov 2026');
+  expect(month('soon')).toBe('soon');
 });
 
 test('a weekday stands where the reader expects it', () => {

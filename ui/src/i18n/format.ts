@@ -18,6 +18,14 @@ export function day(iso: string, form: 'long' | 'short' = 'long'): string {
   return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(at);
 }
 
+/** The month of an ISO day: 2026年11月, Nov 2026. */
+export function month(iso: string): string {
+  const at = new Date(`${iso}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return iso;
+  const form = { year: 'numeric', month: english() ? 'short' : 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale(), form).format(at);
+}
+
 /** The weekday of an ISO day, short: 周六 or Sat. */
 export function weekday(iso: string): string {
   const at = new Date(`${iso}T00:00:00Z`);

@@ -7,6 +7,7 @@ import { type Answers, type FakeHost, fakeHost, refusal } from './fake';
 import { caseAnswers } from './fake/case';
 import { importAnswers } from './fake/imports';
 import { letterAnswers } from './fake/letters';
+import { moneyAnswers } from './fake/money';
 import { planAnswers } from './fake/plans';
 import type { Step, VaultStatus } from './generated/wire';
 
@@ -94,6 +95,7 @@ export function demoHost(): FakeHost {
     ...caseAnswers({ empty }),
     ...importAnswers(),
     ...letterAnswers(),
+    ...moneyAnswers(),
     ...planAnswers({
       empty,
       short: new URLSearchParams(location.search).get('budget') === 'short',

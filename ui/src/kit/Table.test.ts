@@ -1,6 +1,7 @@
 import { createRawSnippet } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import { expect, test } from 'vitest';
+import { cdp } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { faultsOf } from '../test-axe';
 import Table, { type Column } from './Table.svelte';
@@ -105,4 +106,20 @@ test('has nothing WCAG forbids', async () => {
     columns: [...columns, { id: 'x', label: '其他', text: () => '', cell }],
   });
   expect(await faultsOf()).toEqual([]);
+});
+
+test('on paper the heads stay, though the buttons of the page go', async () => {
+  const screen = await render(Table<Row>, base);
+  const head = screen.getByRole('columnheader', { name: '数额' }).element();
+  // The protocol's commands are not typed here.
+  const session = cdp() as unknown as {
+    send(method: string, given: Record<string, string>): Promise<unknown>;
+  };
+  await session.send('Emulation.setEmulatedMedia', { media: 'print' });
+  try {
+    expect(head.querySelector('button')?.checkVisibility()).toBe(true);
+    expect(document.querySelector('[data-screen-only] button')?.checkVisibility()).toBe(false);
+  } finally {
+    await session.send('Emulation.setEmulatedMedia', { media: '' });
+  }
 });

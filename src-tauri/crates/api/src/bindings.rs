@@ -75,6 +75,10 @@ fn vocabularies() -> String {
         )+};
     }
     lists! {
+        chargeKinds ChargeKind, dayConventions DayConvention, entryKinds EntryKind,
+        expenseGroups ExpenseGroup, gapReasons GapReason, hardshipProofs HardshipProof,
+        incomeGroups IncomeGroup, limitationEventKinds LimitationEventKind, parts Part,
+        planKinds PlanKind,
         channels Channel, conducts Conduct, connections Connection, currencies Currency,
         directions Direction, disclosures Disclosure, jurisdictions Jurisdiction,
         lenderTypes LenderType, noticeKinds NoticeKind, numberKinds NumberKind, partyRoles PartyRole, purposes Purpose, relations Relation,

@@ -105,6 +105,8 @@ fn letter(app: &App) -> Result<(), Box<dyn Error>> {
         requests: vec!["stop_night".into(), "reply_in_writing".into()],
         day: chrono::NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("day")?,
         own_words: None,
+        plan: None,
+        gap_sheet: false,
     };
     for round in 0..3 {
         let clock = Clock::now();

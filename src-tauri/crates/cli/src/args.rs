@@ -84,6 +84,12 @@ pub(crate) struct Letter {
     /// 输出的 PDF / PDF to write
     #[arg(long, value_name = "FILE", required_unless_present = "list")]
     pub(crate) out: Option<PathBuf>,
+    /// 债务账目中的第几个还款方案 / which of the plans kept with the debt, from one
+    #[arg(long, value_name = "N")]
+    pub(crate) plan: Option<usize>,
+    /// 附上差额表 / attach the gap sheet of the debt
+    #[arg(long)]
+    pub(crate) gap_sheet: bool,
     /// 债务编号（默认第一笔有发现的）/ which debt (default: the first with a flag)
     #[arg(long, value_name = "DEBT")]
     pub(crate) debt: Option<String>,

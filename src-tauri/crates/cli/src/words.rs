@@ -84,6 +84,8 @@ fn letter_problem(problem: &LetterProblem) -> String {
         P::DebtElsewhere => {
             "debt.jurisdiction: 这封信只用于中国大陆的债务 / the letter is for debts in mainland China"
         }
+        P::PlanWrong => "还款方案算不出来 / the plan cannot be computed",
+        P::GapMissing => "差额表缺少内容 / the gap sheet lacks something",
         P::DayBeforeEvent => "信函日期早于所述事件 / the letter is dated before an event",
     };
     if problem.detail.is_empty() {

@@ -6,26 +6,25 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::vocabulary::vocabulary;
 use crate::{
     Day, DayConvention, DebtId, EntryId, FieldProblem, LimitationId, Money, ProblemCode, Rate,
 };
 
-/// A part of what is owed.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// 本金
-    Principal,
-    /// 利息
-    Interest,
-    /// 罚息、复利
-    Penalty,
-    /// 违约金
-    Damages,
-    /// 费用
-    Fee,
+vocabulary! {
+    /// A part of what is owed.
+    Part {
+        /// 本金
+        Principal = "principal",
+        /// 利息
+        Interest = "interest",
+        /// 罚息、复利
+        Penalty = "penalty",
+        /// 违约金
+        Damages = "damages",
+        /// 费用
+        Fee = "fee",
+    }
 }
 
 impl Part {
@@ -64,34 +63,34 @@ pub struct AccountTerms {
     pub order: Option<Vec<Part>>,
 }
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryKind {
-    /// Money handed over: the amount on paper.
-    Disbursement,
-    /// Interest kept back from it.
-    InterestWithheld,
-    /// A fee kept back from it or paid at once.
-    UpfrontFee,
-    /// Interest the lender charges as an amount.
-    Interest,
-    /// Penalty interest the lender charges as an amount.
-    Penalty,
-    /// Liquidated damages.
-    Damages,
-    /// A fee.
-    Fee,
-    /// The contract rate from this day on: `rate`.
-    RateChange,
-    /// Principal falls due: `amount`.
-    Due,
-    /// All principal falls due at once.
-    Acceleration,
-    /// A payment.
-    Payment,
-    /// The lender gives up `amount` of `part`.
-    Waiver,
+vocabulary! {
+    /// What happened.
+    EntryKind {
+        /// Money handed over: the amount on paper.
+        Disbursement = "disbursement",
+        /// A payment.
+        Payment = "payment",
+        /// Interest kept back from it.
+        InterestWithheld = "interest_withheld",
+        /// A fee kept back from it or paid at once.
+        UpfrontFee = "upfront_fee",
+        /// Interest the lender charges as an amount.
+        Interest = "interest",
+        /// Penalty interest the lender charges as an amount.
+        Penalty = "penalty",
+        /// Liquidated damages.
+        Damages = "damages",
+        /// A fee.
+        Fee = "fee",
+        /// Principal falls due: `amount`.
+        Due = "due",
+        /// All principal falls due at once.
+        Acceleration = "acceleration",
+        /// The contract rate from this day on: `rate`.
+        RateChange = "rate_change",
+        /// The lender gives up `amount` of `part`.
+        Waiver = "waiver",
+    }
 }
 
 /// One line of the account.
@@ -122,38 +121,36 @@ pub struct AccountEntry {
     pub evidence: Option<String>,
 }
 
-/// What a charge is for. Codes are permanent.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum ChargeKind {
-    /// 利息
-    Interest,
-    /// 复利
-    CompoundInterest,
-    /// 罚息
-    PenaltyInterest,
-    /// 违约金
-    LiquidatedDamages,
-    /// 手续费、服务费
-    ServiceFee,
-    /// 担保费、增信服务费
-    Guarantee,
-    /// 保险费
-    Insurance,
-    /// 会员费、权益费
-    Membership,
-    /// 滞纳金
-    LateFee,
-    /// 超限费
-    OverlimitFee,
-    /// 对违约金、年费、手续费计收的利息
-    InterestOnFees,
-    /// 《综合融资成本明示表》之外的项目
-    NotOnCostStatement,
-    /// 其他
-    Other,
+vocabulary! {
+    /// What a charge is for. Codes are permanent.
+    ChargeKind {
+        /// 手续费、服务费
+        ServiceFee = "service_fee",
+        /// 担保费、增信服务费
+        Guarantee = "guarantee",
+        /// 保险费
+        Insurance = "insurance",
+        /// 会员费、权益费
+        Membership = "membership",
+        /// 滞纳金
+        LateFee = "late_fee",
+        /// 超限费
+        OverlimitFee = "overlimit_fee",
+        /// 对违约金、年费、手续费计收的利息
+        InterestOnFees = "interest_on_fees",
+        /// 《综合融资成本明示表》之外的项目
+        NotOnCostStatement = "not_on_cost_statement",
+        /// 利息
+        Interest = "interest",
+        /// 复利
+        CompoundInterest = "compound_interest",
+        /// 罚息
+        PenaltyInterest = "penalty_interest",
+        /// 违约金
+        LiquidatedDamages = "liquidated_damages",
+        /// 其他
+        Other = "other",
+    }
 }
 
 impl ChargeKind {
@@ -171,42 +168,42 @@ impl ChargeKind {
     }
 }
 
-/// What may move a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum LimitationEventKind {
-    /// A demand in writing or as data arrived.
-    DemandArrived,
-    /// A card reminder to the reserved contact.
-    CardReminder,
-    /// A debit that was agreed beforehand.
-    AgreedDebit,
-    /// A public notice.
-    PublicNotice,
-    /// A part was paid.
-    PartPayment,
-    /// The debtor promised to pay.
-    Promise,
-    /// The debtor asked for time.
-    ExtensionRequested,
-    /// The debtor offered a plan.
-    PlanOffered,
-    /// Security was given.
-    SecurityGiven,
-    /// A demand was signed by the debtor.
-    DemandSigned,
-    /// A new agreement about the debt.
-    NewAgreement,
-    /// Suit.
-    Lawsuit,
-    /// Arbitration.
-    Arbitration,
-    /// Notice of assignment arrived.
-    AssignmentNotice,
-    /// Interrupted against another joint debtor.
-    JointDebtor,
-    /// An obstacle that kept the creditor from claiming, from `day` to `until`.
-    Obstacle,
+vocabulary! {
+    /// What may move a period.
+    LimitationEventKind {
+        /// A demand in writing or as data arrived.
+        DemandArrived = "demand_arrived",
+        /// A demand was signed by the debtor.
+        DemandSigned = "demand_signed",
+        /// The debtor promised to pay.
+        Promise = "promise",
+        /// A part was paid.
+        PartPayment = "part_payment",
+        /// The debtor asked for time.
+        ExtensionRequested = "extension_requested",
+        /// The debtor offered a plan.
+        PlanOffered = "plan_offered",
+        /// A new agreement about the debt.
+        NewAgreement = "new_agreement",
+        /// Security was given.
+        SecurityGiven = "security_given",
+        /// A card reminder to the reserved contact.
+        CardReminder = "card_reminder",
+        /// A debit that was agreed beforehand.
+        AgreedDebit = "agreed_debit",
+        /// Notice of assignment arrived.
+        AssignmentNotice = "assignment_notice",
+        /// Suit.
+        Lawsuit = "lawsuit",
+        /// Arbitration.
+        Arbitration = "arbitration",
+        /// A public notice.
+        PublicNotice = "public_notice",
+        /// Interrupted against another joint debtor.
+        JointDebtor = "joint_debtor",
+        /// An obstacle that kept the creditor from claiming, from `day` to `until`.
+        Obstacle = "obstacle",
+    }
 }
 
 impl LimitationEventKind {
@@ -280,34 +277,34 @@ impl Parts {
     }
 }
 
-/// Why the lender's figure differs from ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum GapReason {
-    /// 利息预先扣除: principal is counted on paper, not as handed over.
-    InterestWithheld,
-    /// 付款未入账
-    PaymentNotCredited,
-    /// 减免未入账
-    WaiverNotCredited,
-    /// 抵充顺序不同
-    OrderOfSetOff,
-    /// 利率与合同不同
-    RateDiffers,
-    /// 计息天数或基数不同
-    DaysDiffer,
-    /// 超过适用上限的部分
-    AboveCeiling,
-    /// 没有约定的收费
-    ChargeNotAgreed,
-    /// 对费用或违约金计息
-    InterestOnFees,
-    /// 没有约定的复利
-    CompoundNotAgreed,
-    /// 四舍五入
-    Rounding,
-    /// 其他
-    Other,
+vocabulary! {
+    /// Why the lender's figure differs from ours.
+    GapReason {
+        /// 付款未入账
+        PaymentNotCredited = "payment_not_credited",
+        /// 减免未入账
+        WaiverNotCredited = "waiver_not_credited",
+        /// 利息预先扣除: principal is counted on paper, not as handed over.
+        InterestWithheld = "interest_withheld",
+        /// 抵充顺序不同
+        OrderOfSetOff = "order_of_set_off",
+        /// 利率与合同不同
+        RateDiffers = "rate_differs",
+        /// 计息天数或基数不同
+        DaysDiffer = "days_differ",
+        /// 超过适用上限的部分
+        AboveCeiling = "above_ceiling",
+        /// 没有约定的收费
+        ChargeNotAgreed = "charge_not_agreed",
+        /// 对费用或违约金计息
+        InterestOnFees = "interest_on_fees",
+        /// 没有约定的复利
+        CompoundNotAgreed = "compound_not_agreed",
+        /// 四舍五入
+        Rounding = "rounding",
+        /// 其他
+        Other = "other",
+    }
 }
 
 /// An explained piece of the difference.
@@ -326,18 +323,18 @@ pub struct GapPiece {
     pub evidence: Option<String>,
 }
 
-/// The kind of plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PlanKind {
-    /// 展期: everything after some months, with interest if any.
-    Extension,
-    /// 分期
-    Instalments,
-    /// 减免后分期或一次付清
-    Reduction,
-    /// 一次性结清
-    LumpSum,
+vocabulary! {
+    /// The kind of plan.
+    PlanKind {
+        /// 展期: everything after some months, with interest if any.
+        Extension = "extension",
+        /// 分期
+        Instalments = "instalments",
+        /// 减免后分期或一次付清
+        Reduction = "reduction",
+        /// 一次性结清
+        LumpSum = "lump_sum",
+    }
 }
 
 /// One way to settle.

@@ -5,51 +5,48 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::Money;
+use crate::vocabulary::vocabulary;
 
-/// Where income comes from.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum IncomeGroup {
-    /// 工资
-    Wage,
-    /// 经营收入
-    Business,
-    /// 养老金
-    Pension,
-    /// 救助、失业金等
-    Benefit,
-    /// 家人支持
-    Family,
-    /// 其他
-    Other,
+vocabulary! {
+    /// Where income comes from.
+    IncomeGroup {
+        /// 工资
+        Wage = "wage",
+        /// 经营收入
+        Business = "business",
+        /// 养老金
+        Pension = "pension",
+        /// 救助、失业金等
+        Benefit = "benefit",
+        /// 家人支持
+        Family = "family",
+        /// 其他
+        Other = "other",
+    }
 }
 
-/// What a household spends on.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum ExpenseGroup {
-    /// 住房
-    Housing,
-    /// 水电燃气、通信
-    Utilities,
-    /// 食品
-    Food,
-    /// 交通
-    Transport,
-    /// 医疗
-    Medical,
-    /// 教育
-    Education,
-    /// 赡养、抚养
-    Dependants,
-    /// 社保、保险
-    Insurance,
-    /// 其他
-    Other,
+vocabulary! {
+    /// What a household spends on.
+    ExpenseGroup {
+        /// 住房
+        Housing = "housing",
+        /// 水电燃气、通信
+        Utilities = "utilities",
+        /// 食品
+        Food = "food",
+        /// 交通
+        Transport = "transport",
+        /// 医疗
+        Medical = "medical",
+        /// 教育
+        Education = "education",
+        /// 赡养、抚养
+        Dependants = "dependants",
+        /// 社保、保险
+        Insurance = "insurance",
+        /// 其他
+        Other = "other",
+    }
 }
 
 /// Income of a month.
@@ -72,32 +69,30 @@ pub struct ExpenseLine {
     pub amount: Money,
 }
 
-/// What proves hardship.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum HardshipProof {
-    /// 收入证明、工资流水
-    Income,
-    /// 失业登记、离职或解除劳动合同证明
-    JobLoss,
-    /// 病历、诊断、医疗费票据
-    Illness,
-    /// 残疾证
-    Disability,
-    /// 低保、特困、救助证明
-    PublicAid,
-    /// 赡养、抚养关系与支出
-    Dependants,
-    /// 营业收入下降、停业
-    Business,
-    /// 灾害、意外
-    Disaster,
-    /// 征信报告与全部债务清单
-    AllDebts,
-    /// 银行流水
-    BankStatement,
+vocabulary! {
+    /// What proves hardship.
+    HardshipProof {
+        /// 收入证明、工资流水
+        Income = "income",
+        /// 失业登记、离职或解除劳动合同证明
+        JobLoss = "job_loss",
+        /// 病历、诊断、医疗费票据
+        Illness = "illness",
+        /// 残疾证
+        Disability = "disability",
+        /// 低保、特困、救助证明
+        PublicAid = "public_aid",
+        /// 赡养、抚养关系与支出
+        Dependants = "dependants",
+        /// 营业收入下降、停业
+        Business = "business",
+        /// 灾害、意外
+        Disaster = "disaster",
+        /// 征信报告与全部债务清单
+        AllDebts = "all_debts",
+        /// 银行流水
+        BankStatement = "bank_statement",
+    }
 }
 
 /// Whether a proof is at hand.

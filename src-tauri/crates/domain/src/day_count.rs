@@ -9,24 +9,21 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::Day;
+use crate::vocabulary::vocabulary;
 
-/// How many days lie between two days, and how many make a year.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum DayConvention {
-    /// Actual days over 365, leap years too (actual/365 fixed).
-    #[default]
-    #[serde(rename = "actual_365")]
-    Actual365,
-    /// Actual days over 360.
-    #[serde(rename = "actual_360")]
-    Actual360,
-    /// Months of 30 days over 360 (30/360, bond basis): a 31st counts as a 30th,
-    /// at the end only if the start is on the 30th or 31st.
-    #[serde(rename = "thirty_360")]
-    Thirty360,
+vocabulary! {
+    /// How many days lie between two days, and how many make a year.
+    #[derive(Default)]
+    DayConvention {
+        /// Actual days over 365, leap years too (actual/365 fixed).
+        #[default]
+        Actual365 = "actual_365",
+        /// Actual days over 360.
+        Actual360 = "actual_360",
+        /// Months of 30 days over 360 (30/360, bond basis): a 31st counts as a 30th,
+        /// at the end only if the start is on the 30th or 31st.
+        Thirty360 = "thirty_360",
+    }
 }
 
 impl DayConvention {

@@ -33,6 +33,7 @@ macro_rules! vocabulary {
         }
     };
 }
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// Yes, no, or not yet known. Unknown is never treated as no.

@@ -65,6 +65,8 @@ pub struct Field {
 pub struct Table {
     /// Relative column widths, one per column.
     pub widths: Vec<u16>,
+    /// Columns of amounts, set at their right edge.
+    pub amounts: Vec<usize>,
     /// Head cells.
     pub head: Vec<Inline>,
     /// Body rows; each has as many cells as the head.

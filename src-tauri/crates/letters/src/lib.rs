@@ -11,7 +11,8 @@
 // Typesetting measures in fractions of a point. No money passes through here.
 #![allow(clippy::float_arithmetic)]
 
-pub mod display;
+pub mod capitals;
+mod display;
 pub mod document;
 pub mod fonts;
 pub mod merge;
@@ -23,8 +24,9 @@ pub mod template;
 pub mod text;
 mod typeset;
 
+pub use capitals::capitals;
 pub use display::Pages;
-pub use document::Document;
+pub use document::{Block, Document, Inline, Table};
 pub use domain::Lang;
 pub use fonts::{FontError, Fonts};
 pub use merge::{MergeCode, MergeProblem, Value, Values, merge};

@@ -319,6 +319,7 @@ impl<'a> Merger<'a> {
             Some(Block::Table(table)) => table.rows.push(cells),
             _ => self.blocks.push(Block::Table(Table {
                 widths,
+                amounts: Vec::new(),
                 head: cells,
                 rows: Vec::new(),
             })),

@@ -1098,7 +1098,7 @@ amount: Money, };
 /**
  * What a charge is for. Codes are permanent.
  */
-export type ChargeKind = "interest" | "compound_interest" | "penalty_interest" | "liquidated_damages" | "service_fee" | "guarantee" | "insurance" | "membership" | "late_fee" | "overlimit_fee" | "interest_on_fees" | "not_on_cost_statement" | "other";
+export type ChargeKind = "service_fee" | "guarantee" | "insurance" | "membership" | "late_fee" | "overlimit_fee" | "interest_on_fees" | "not_on_cost_statement" | "interest" | "compound_interest" | "penalty_interest" | "liquidated_damages" | "other";
 
 /**
  * A charge the lender claims or has received.
@@ -2125,7 +2125,7 @@ payee?: string, };
 /**
  * What happened.
  */
-export type EntryKind = "disbursement" | "interest_withheld" | "upfront_fee" | "interest" | "penalty" | "damages" | "fee" | "rate_change" | "due" | "acceleration" | "payment" | "waiver";
+export type EntryKind = "disbursement" | "payment" | "interest_withheld" | "upfront_fee" | "interest" | "penalty" | "damages" | "fee" | "due" | "acceleration" | "rate_change" | "waiver";
 
 /**
  * An entry by its id.
@@ -2602,7 +2602,7 @@ evidence?: string, };
 /**
  * Why the lender's figure differs from ours.
  */
-export type GapReason = "interest_withheld" | "payment_not_credited" | "waiver_not_credited" | "order_of_set_off" | "rate_differs" | "days_differ" | "above_ceiling" | "charge_not_agreed" | "interest_on_fees" | "compound_not_agreed" | "rounding" | "other";
+export type GapReason = "payment_not_credited" | "waiver_not_credited" | "interest_withheld" | "order_of_set_off" | "rate_differs" | "days_differ" | "above_ceiling" | "charge_not_agreed" | "interest_on_fees" | "compound_not_agreed" | "rounding" | "other";
 
 /**
  * The gap sheet.
@@ -3225,7 +3225,15 @@ day: string,
 /**
  * The writer's own paragraph.
  */
-own_words?: string, };
+own_words?: string, 
+/**
+ * The plan it asks for.
+ */
+plan?: PlanOption, 
+/**
+ * Is the gap sheet of the debt attached?
+ */
+gap_sheet?: boolean, };
 
 /**
  * Saves a letter to a file.
@@ -3291,7 +3299,12 @@ problems: Array<LetterProblem>,
 /**
  * What the writer should look at again; it keeps nothing from being printed.
  */
-notes: Array<LetterNote>, };
+notes: Array<LetterNote>, 
+/**
+ * What sending it on its day would do to the limitation of the debt, because
+ * it says that the writer wants to pay; absent where that is not known.
+ */
+act?: ActEffect, };
 
 /**
  * Something that is missing or must not be said.
@@ -3309,7 +3322,7 @@ detail: string, };
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "debt_elsewhere";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere";
 
 /**
  * Names a letter.
@@ -3458,7 +3471,7 @@ evidence?: string, };
 /**
  * What may move a period.
  */
-export type LimitationEventKind = "demand_arrived" | "card_reminder" | "agreed_debit" | "public_notice" | "part_payment" | "promise" | "extension_requested" | "plan_offered" | "security_given" | "demand_signed" | "new_agreement" | "lawsuit" | "arbitration" | "assignment_notice" | "joint_debtor" | "obstacle";
+export type LimitationEventKind = "demand_arrived" | "demand_signed" | "promise" | "part_payment" | "extension_requested" | "plan_offered" | "new_agreement" | "security_given" | "card_reminder" | "agreed_debit" | "assignment_notice" | "lawsuit" | "arbitration" | "public_notice" | "joint_debtor" | "obstacle";
 
 /**
  * Something that may have moved a limitation.
@@ -5274,7 +5287,7 @@ due?: string, };
 /**
  * What kind of step it is; decides words and screen.
  */
-export type StepCode = "add_debt" | "add_contacts" | "name_numbers" | "answer_questions" | "name_borrower" | "write_complaint" | "send_letter" | "await_reply" | "add_balance" | "ask_authorisation";
+export type StepCode = "add_debt" | "add_contacts" | "name_numbers" | "answer_questions" | "name_borrower" | "write_complaint" | "send_letter" | "await_reply" | "add_balance" | "pay_agreed" | "ask_authorisation";
 
 /**
  * What a fact is about.
@@ -5314,6 +5327,18 @@ when_not: Words,
  * What to enclose.
  */
 enclose: Words, 
+/**
+ * Does it rest on findings, and cannot be written without one?
+ */
+needs_findings: boolean, 
+/**
+ * Is it about the gap sheet, which then always goes with it?
+ */
+needs_gap_sheet: boolean, 
+/**
+ * Does it ask for a plan, which has to be chosen?
+ */
+needs_plan: boolean, 
 /**
  * Requests that can be switched on, in order.
  */
@@ -5817,6 +5842,26 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_discard: { changes: ["letters"] },
   week_get: { reads: ["debts", "contacts", "findings", "letters"] },
 };
+
+export const chargeKinds: readonly ChargeKind[] = ["service_fee", "guarantee", "insurance", "membership", "late_fee", "overlimit_fee", "interest_on_fees", "not_on_cost_statement", "interest", "compound_interest", "penalty_interest", "liquidated_damages", "other"];
+
+export const dayConventions: readonly DayConvention[] = ["actual_365", "actual_360", "thirty_360"];
+
+export const entryKinds: readonly EntryKind[] = ["disbursement", "payment", "interest_withheld", "upfront_fee", "interest", "penalty", "damages", "fee", "due", "acceleration", "rate_change", "waiver"];
+
+export const expenseGroups: readonly ExpenseGroup[] = ["housing", "utilities", "food", "transport", "medical", "education", "dependants", "insurance", "other"];
+
+export const gapReasons: readonly GapReason[] = ["payment_not_credited", "waiver_not_credited", "interest_withheld", "order_of_set_off", "rate_differs", "days_differ", "above_ceiling", "charge_not_agreed", "interest_on_fees", "compound_not_agreed", "rounding", "other"];
+
+export const hardshipProofs: readonly HardshipProof[] = ["income", "job_loss", "illness", "disability", "public_aid", "dependants", "business", "disaster", "all_debts", "bank_statement"];
+
+export const incomeGroups: readonly IncomeGroup[] = ["wage", "business", "pension", "benefit", "family", "other"];
+
+export const limitationEventKinds: readonly LimitationEventKind[] = ["demand_arrived", "demand_signed", "promise", "part_payment", "extension_requested", "plan_offered", "new_agreement", "security_given", "card_reminder", "agreed_debit", "assignment_notice", "lawsuit", "arbitration", "public_notice", "joint_debtor", "obstacle"];
+
+export const parts: readonly Part[] = ["principal", "interest", "penalty", "damages", "fee"];
+
+export const planKinds: readonly PlanKind[] = ["extension", "instalments", "reduction", "lump_sum"];
 
 export const channels: readonly Channel[] = ["call", "sms", "chat", "email", "letter", "visit", "public"];
 

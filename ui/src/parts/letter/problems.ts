@@ -12,5 +12,7 @@ export const problemWords: Record<LetterProblemCode, Key> = {
   missing_glyph: 'letters:problem.missing_glyph',
   forbidden_word: 'letters:problem.forbidden_word',
   day_before_event: 'letters:problem.day_before_event',
+  plan_wrong: 'letters:problem.plan_wrong',
+  gap_missing: 'letters:problem.gap_missing',
   debt_elsewhere: 'letters:problem.debt_elsewhere',
 };

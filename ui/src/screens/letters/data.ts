@@ -14,7 +14,7 @@ export function freshDraft(
     template: template?.id ?? '',
     lang,
     debt,
-    findings: findings.map((finding) => finding.key),
+    findings: template?.needs_findings ? findings.map((finding) => finding.key) : [],
     requests: fitting(template, findings),
     day: today,
   };
@@ -25,9 +25,12 @@ export function fitting(
   template: TemplateCard | undefined,
   findings: readonly FindingRow[],
 ): string[] {
+  const offered = (template?.requests ?? []).map((one) => one.code);
+  // A letter that rests on no finding asks for everything it offers until the writer says less.
+  if (!template?.needs_findings) return offered;
   const wanted = new Set(findings.flatMap((finding) => finding.requests));
   wanted.add('instalment_wanted').add('reply_in_writing');
-  return (template?.requests ?? []).map((one) => one.code).filter((code) => wanted.has(code));
+  return offered.filter((code) => wanted.has(code));
 }
 
 /** The findings a letter about a debt can rest on: flags of that debt, and flags of none. */

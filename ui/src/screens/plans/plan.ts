@@ -1,14 +1,14 @@
 /** The form of one plan to compare, and what plans come to month by month. */
-import type {
-  FieldProblem,
-  Part,
-  PlanKind,
-  PlanOption,
-  PlanOutcome,
-  RatePeriod,
+import {
+  type FieldProblem,
+  type Part,
+  type PlanKind,
+  type PlanOption,
+  type PlanOutcome,
+  parts,
+  type RatePeriod,
 } from '../../ipc/generated/wire';
 import { readAmount, sumAmounts } from '../../parts/debt/amount';
-import { parts } from '../../parts/money/vocab';
 
 export const planKinds = [
   'instalments',

@@ -19,6 +19,7 @@ const codes: StepCode[] = [
   'send_letter',
   'await_reply',
   'add_balance',
+  'pay_agreed',
   'ask_authorisation',
 ];
 

@@ -19,6 +19,7 @@ const words: Record<StepCode, StepWords> = {
   send_letter: of('send_letter'),
   await_reply: of('await_reply'),
   add_balance: of('add_balance'),
+  pay_agreed: of('pay_agreed'),
   ask_authorisation: of('ask_authorisation'),
 };
 
@@ -45,6 +46,8 @@ export function stepHref(step: Step): string {
     case 'send_letter':
     case 'await_reply':
       return href('letters', own);
+    case 'pay_agreed':
+      return href('plans', ['agreements']);
     case 'add_balance':
     case 'ask_authorisation':
       return href('debts', own);

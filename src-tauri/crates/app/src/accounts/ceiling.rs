@@ -7,6 +7,7 @@ use money::{
 };
 
 use super::view::{Books, charge_kind};
+use crate::budget::less;
 
 /// The question the ceilings answer, from the account up to a day.
 ///
@@ -18,6 +19,7 @@ pub(super) fn request(
     balance: Option<(&AccountBalance, &[Working])>,
     own_lpr: Vec<OwnLpr>,
 ) -> Result<CeilingRequest, MoneyError> {
+    books.under_chinese_law()?;
     let contract_day = books
         .contract_day()
         .ok_or_else(|| MoneyError::at("contract_day", MoneyCode::Required))?;
@@ -133,10 +135,6 @@ fn charges(
         }
     }
     charges
-}
-
-fn less(a: Money, b: Money) -> Money {
-    Money::new(a.decimal() - b.decimal()).unwrap_or(Money::ZERO)
 }
 
 const fn whole(kind: ChargeKind, amount: Money, paid: Money) -> ClaimedCharge {

@@ -21,6 +21,10 @@ macro_rules! computations {
         }
 
         /// What came out.
+        #[expect(
+            clippy::large_enum_variant,
+            reason = "one is made for each call and written out at once"
+        )]
         #[derive(Clone, Debug, Serialize, Deserialize, TS)]
         #[serde(tag = "op", content = "answer", rename_all = "snake_case")]
         pub enum ComputedAnswer {

@@ -1,6 +1,6 @@
 //! The gap sheet of a debt: the lender's newest figure beside ours of that day.
 
-use domain::Day;
+use domain::{Case, Day, DebtId};
 use money::{GapRequest, MoneyCode, MoneyError};
 
 use super::GapView;
@@ -36,4 +36,14 @@ pub(super) fn view(books: &Books<'_>, as_of: Day) -> Result<GapView, MoneyError>
         sheet,
         proposed,
     })
+}
+
+/// The gap sheet of a debt.
+///
+/// # Errors
+/// As for the account's own sheet; `debt` when there is no such debt.
+pub(crate) fn gap_of(case: &Case, debt: &DebtId, as_of: Day) -> Result<GapView, MoneyError> {
+    let books =
+        Books::of(case, debt).ok_or_else(|| MoneyError::at("debt", MoneyCode::UnknownReference))?;
+    view(&books, as_of)
 }

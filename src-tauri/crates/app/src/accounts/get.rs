@@ -1,8 +1,8 @@
 //! Everything about the money of a debt on a day.
 
 use chrono::{Datelike, Months};
-use domain::{Day, EntryKind};
-use money::{DatedFlow, LimitationRequest, MoneyCode, MoneyError, XirrRequest};
+use domain::{Case, Day, DebtId, EntryKind, LimitationEventKind};
+use money::{ActEffect, DatedFlow, Figures, LimitationRequest, MoneyCode, MoneyError, XirrRequest};
 
 use super::view::Books;
 use super::{AccountQuery, AccountSection, AccountView, EntryRow, EventRow, ceiling, gap, own_lpr};
@@ -84,12 +84,27 @@ pub fn get(app: &App, query: AccountQuery) -> Result<AccountView, Error> {
     })
 }
 
+/// What an act of the borrower on a day would do to the limitation of a debt; `None`
+/// where that is not known.
+pub(crate) fn act_on(
+    figures: &Figures,
+    case: &Case,
+    debt: &DebtId,
+    act: LimitationEventKind,
+    day: Day,
+) -> Option<ActEffect> {
+    let books = Books::of(case, debt)?;
+    let request = limitation(&books, &books.events(), day).ok()?;
+    money::act_effect(figures, &request, act, day).ok()
+}
+
 /// The question of limitation, from what the record holds.
 fn limitation(
     books: &Books<'_>,
     events: &[EventRow],
     as_of: Day,
 ) -> Result<LimitationRequest, MoneyError> {
+    books.under_chinese_law()?;
     let due = books
         .account
         .last_due

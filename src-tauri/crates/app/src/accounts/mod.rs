@@ -20,6 +20,8 @@ pub use lpr::{lpr, save_lpr};
 pub use plans::compare;
 pub use save::save;
 
+pub(crate) use gap::gap_of;
+pub(crate) use get::act_on;
 pub(crate) use lpr::own_lpr;
 pub(crate) use view::{Books, balance_of};
 

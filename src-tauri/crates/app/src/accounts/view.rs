@@ -1,10 +1,10 @@
 //! What the record holds of one debt's money, in the form the computations take.
 
 use domain::{
-    Account, AccountEntry, Balance, Case, ChargeKind, Day, Debt, DebtId, EntryKind, LedgerEntry,
-    LimitationEvent, LimitationEventKind, Money, Parts, Payment,
+    Account, AccountEntry, Balance, Case, ChargeKind, Day, Debt, DebtId, EntryKind, Jurisdiction,
+    LedgerEntry, LimitationEvent, LimitationEventKind, Money, Parts, Payment,
 };
-use money::{AccountBalance, BalanceRequest, MoneyError};
+use money::{AccountBalance, BalanceRequest, MoneyCode, MoneyError};
 
 use super::{AccountProblem, AccountSection, BalanceFrom, EntryRow, EventRow};
 
@@ -59,7 +59,7 @@ impl<'c> Books<'c> {
             .balances
             .into_iter()
             .next()
-            .ok_or_else(|| MoneyError::at("days", money::MoneyCode::Required))
+            .ok_or_else(|| MoneyError::at("days", MoneyCode::Required))
     }
 
     /// The newest figure that somebody else stated, else the newest of all, not
@@ -78,6 +78,17 @@ impl<'c> Books<'c> {
             let handed = |row: &&EntryRow| row.entry.kind == EntryKind::Disbursement;
             self.rows.iter().find(handed).map(|row| row.entry.day)
         })
+    }
+
+    /// The figures of law that are collected are those of mainland China.
+    ///
+    /// # Errors
+    /// `not_covered` at `jurisdiction` for a debt elsewhere.
+    pub(crate) fn under_chinese_law(&self) -> Result<(), MoneyError> {
+        match self.debt.jurisdiction {
+            Jurisdiction::Cn => Ok(()),
+            _ => Err(MoneyError::at("jurisdiction", MoneyCode::NotCovered)),
+        }
     }
 
     /// What may have moved the limitation: what was entered, every payment and

@@ -97,6 +97,7 @@ fn row(case: &Case, agreement: &Agreement, today: Day) -> AgreementRow {
     }
 }
 
-fn less(a: Money, b: Money) -> Money {
+/// What is left of an amount.
+pub(crate) fn less(a: Money, b: Money) -> Money {
     Money::new(a.decimal() - b.decimal()).unwrap_or(Money::ZERO)
 }

@@ -83,10 +83,6 @@ fn of(case: &Case, day: Day) -> BudgetView {
 }
 
 /// The surplus, and its shares once a balance is known.
-#[expect(
-    clippy::type_complexity,
-    reason = "two answers, each with its own failure"
-)]
 fn answers(
     view: &BudgetView,
 ) -> Result<(BudgetAnswer, Option<Result<OffersAnswer, MoneyError>>), MoneyError> {

@@ -74,9 +74,15 @@ fn bring_up_to(case: &mut Case, today: Day) {
             link.from.iter_mut().for_each(shift);
         }
     }
-    case.payments
-        .iter_mut()
-        .for_each(|payment| shift(&mut payment.paid_on));
+    for payment in &mut case.payments {
+        shift(&mut payment.paid_on);
+    }
+    for entry in &mut case.entries {
+        shift(&mut entry.entry.day);
+    }
+    for record in &mut case.limitation {
+        shift(&mut record.event.day);
+    }
 }
 
 #[cfg(test)]

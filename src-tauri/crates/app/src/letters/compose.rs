@@ -2,12 +2,16 @@
 //! the rows each word rests on.
 
 use domain::{Contact, Day, Debt, Jurisdiction, Lang, PartyRole, beijing_day};
+use letters::Template;
 use letters::merge::{Value, Values};
+use money::Figures;
 use rules::{Finding, Pack, Verdict};
 
 use super::exhibits::Exhibits;
+use super::figures::put_figures;
 use super::phrases::{Phrases, day, time};
 use super::reasons::supported;
+use super::templates::needs_findings;
 use super::{LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, mask, what};
 use crate::findings::events;
 use crate::view::View;
@@ -26,7 +30,9 @@ pub(super) struct Composed {
 /// Not found: the debt.
 pub(super) fn compose(
     packs: &[Pack],
+    figures: &Figures,
     view: &View,
+    template: &Template,
     draft: &LetterDraft,
     reference: &str,
 ) -> Result<Composed, Error> {
@@ -40,16 +46,24 @@ pub(super) fn compose(
     if debt.jurisdiction != Jurisdiction::Cn {
         problems.push(problem(Code::DebtElsewhere, ""));
     }
-    let picked = picked(packs, view, draft, &mut problems);
+    let rests_on_findings = needs_findings(&template.manifest);
+    let picked = if rests_on_findings {
+        picked(packs, view, draft, &mut problems)
+    } else {
+        Vec::new()
+    };
     let picked: Vec<&Finding> = picked.iter().collect();
     let facts = by_events(&picked);
     let exhibits = Exhibits::of(view, &facts);
     let mut values = Values::default();
-    values
-        .flags
-        .extend(supported(&draft.requests, packs, &picked));
+    values.flags.extend(if rests_on_findings {
+        supported(&draft.requests, packs, &picked)
+    } else {
+        draft.requests.clone()
+    });
     people(view, debt, draft, reference, &mut values, &mut problems);
     balance(debt, draft.lang, &mut values);
+    put_figures(figures, view, debt, draft, &mut values, &mut problems);
     values.lists.insert(
         "facts".into(),
         facts

@@ -1,6 +1,6 @@
 //! A letter from a case file, without a vault: for scripts.
 
-use domain::{Case, Day, DebtId, Lang};
+use domain::{Case, Day, DebtId, Lang, PlanOption};
 use letters::Fonts;
 use rules::Pack;
 
@@ -23,6 +23,10 @@ pub struct FromCase<'a> {
     pub requests: Vec<String>,
     /// Reference number.
     pub reference: &'a str,
+    /// The plan it asks for.
+    pub plan: Option<PlanOption>,
+    /// Is the gap sheet of the debt attached?
+    pub gap_sheet: bool,
 }
 
 /// The PDF of a letter about every flagged finding of one debt.
@@ -57,8 +61,12 @@ pub fn pdf_from_case(
         requests: request.requests,
         day: request.day,
         own_words: None,
+        plan: request.plan,
+        gap_sheet: request.gap_sheet,
     };
-    let printable = prepare(packs, &view, None, &draft, request.reference).map_err(alone)?;
+    let figures = money::embedded().map_err(|_| alone(ErrorCode::Bug.into()))?;
+    let printable =
+        prepare(packs, &figures, &view, None, &draft, request.reference).map_err(alone)?;
     pdf(fonts, &printable).map_err(|error| match error.code {
         ErrorCode::LetterIncomplete => (error, printable.problems),
         _ => alone(error),

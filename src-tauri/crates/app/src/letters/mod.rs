@@ -1,9 +1,11 @@
 //! Letters: compose from findings, preview, save, print, send.
 
+mod annex;
 mod compose;
 mod discard;
 mod exhibits;
 mod export;
+mod figures;
 mod from_case;
 mod list;
 mod mask;
@@ -27,7 +29,7 @@ pub use save::save;
 pub use send::send;
 pub use templates::templates;
 
-use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState};
+use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState, PlanOption};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,6 +50,12 @@ pub struct TemplateCard {
     pub when_not: Words,
     /// What to enclose.
     pub enclose: Words,
+    /// Does it rest on findings, and cannot be written without one?
+    pub needs_findings: bool,
+    /// Is it about the gap sheet, which then always goes with it?
+    pub needs_gap_sheet: bool,
+    /// Does it ask for a plan, which has to be chosen?
+    pub needs_plan: bool,
     /// Requests that can be switched on, in order.
     pub requests: Vec<RequestOption>,
 }
@@ -85,6 +93,14 @@ pub struct LetterDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub own_words: Option<String>,
+    /// The plan it asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub plan: Option<PlanOption>,
+    /// Is the gap sheet of the debt attached?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub gap_sheet: bool,
 }
 
 /// The pages of a letter and what they rest on.
@@ -99,6 +115,11 @@ pub struct LetterPages {
     /// What the writer should look at again; it keeps nothing from being printed.
     #[serde(default)]
     pub notes: Vec<LetterNote>,
+    /// What sending it on its day would do to the limitation of the debt, because
+    /// it says that the writer wants to pay; absent where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub act: Option<money::ActEffect>,
 }
 
 /// A sentence of the writer's own words that makes a known wrong claim about the
@@ -153,6 +174,10 @@ pub enum LetterProblemCode {
     ForbiddenWord,
     /// The date of the letter is before a contact it reports.
     DayBeforeEvent,
+    /// The plan it asks for cannot be computed.
+    PlanWrong,
+    /// The gap sheet is to be attached and lacks something.
+    GapMissing,
     /// The debt is outside mainland China, where these letters are not for.
     DebtElsewhere,
 }

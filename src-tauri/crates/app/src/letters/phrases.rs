@@ -110,7 +110,9 @@ const MONTHS: [&str; 12] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Channel, Conduct, Disclosure, LenderType, Relation};
+    use domain::{
+        Channel, Conduct, Disclosure, GapReason, HardshipProof, LenderType, Part, Relation,
+    };
 
     #[test]
     fn every_code_has_words_in_both_languages() {
@@ -131,6 +133,14 @@ mod tests {
                 .iter()
                 .for_each(|c| check("product", c.code()));
             Relation::ALL.iter().for_each(|c| check("who", c.code()));
+            GapReason::ALL
+                .iter()
+                .for_each(|c| check("gap_reason", c.code()));
+            Part::ALL.iter().for_each(|c| check("gap_part", c.code()));
+            Part::ALL.iter().for_each(|c| check("owed_part", c.code()));
+            HardshipProof::ALL
+                .iter()
+                .for_each(|c| check("hardship", c.code()));
             let deciding = rules::KINDS
                 .iter()
                 .filter(|kind| **kind != "look_with_a_person");

@@ -1,12 +1,17 @@
 //! From values to pages, PDF and text: one document, several forms.
 
+use domain::LimitationEventKind;
 use letters::{Document, Fonts, Pages};
+use money::{ActEffect, Figures};
 use rules::Pack;
 
+use super::annex::gap_sheet;
 use super::compose::{Composed, compose};
+use super::templates::is_about_gap;
 use super::{
     LetterDraft, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code, SentenceRows,
 };
+use crate::accounts::act_on;
 use crate::session::Session;
 use crate::view::View;
 use crate::{App, Error, ErrorCode};
@@ -16,6 +21,7 @@ pub(super) struct Printable {
     pub(super) document: Option<Document>,
     pub(super) problems: Vec<LetterProblem>,
     pub(super) notes: Vec<LetterNote>,
+    pub(super) act: Option<ActEffect>,
 }
 
 /// Merges a draft with the record.
@@ -24,6 +30,7 @@ pub(super) struct Printable {
 /// Not found: the template or the debt.
 pub(super) fn prepare(
     packs: &[Pack],
+    figures: &Figures,
     view: &View,
     chain_head: Option<String>,
     draft: &LetterDraft,
@@ -37,15 +44,27 @@ pub(super) fn prepare(
         values,
         mut problems,
         notes,
-    } = compose(packs, view, draft, reference)?;
+    } = compose(packs, figures, view, template, draft, reference)?;
     match letters::merge::merge(template, draft.lang, &values) {
         Ok(mut document) => {
             document.date = Some(draft.day);
             document.chain_head = chain_head;
+            if draft.gap_sheet || is_about_gap(&template.manifest) {
+                match gap_sheet(view, &draft.debt, draft.lang, draft.day) {
+                    Ok(annex) => document.blocks.extend(annex),
+                    Err(lacks) => {
+                        problems.extend(lacks.problems.into_iter().map(|problem| LetterProblem {
+                            code: Code::GapMissing,
+                            detail: problem.field,
+                        }))
+                    }
+                }
+            }
             Ok(Printable {
                 document: Some(document),
                 problems,
                 notes,
+                act: None,
             })
         }
         Err(missing) => {
@@ -61,6 +80,7 @@ pub(super) fn prepare(
                 document: None,
                 problems,
                 notes,
+                act: None,
             })
         }
     }
@@ -77,13 +97,19 @@ pub(super) fn prepared(
     reference: &str,
 ) -> Result<Printable, Error> {
     let head = session.vault.read(|reader| reader.journal_head())?;
-    prepare(
+    let view = &session.view;
+    let mut printable = prepare(
         &app.packs(),
-        &session.view,
+        app.figures()?,
+        view,
         Some(head.hash),
         draft,
         reference,
-    )
+    )?;
+    // Every letter begins by saying that the writer wants to pay.
+    let act = LimitationEventKind::Promise;
+    printable.act = act_on(app.figures()?, &view.case, &draft.debt, act, draft.day);
+    Ok(printable)
 }
 
 /// Sets a document on pages.
@@ -106,6 +132,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         document,
         mut problems,
         notes,
+        act,
     } = printable;
     let Some(document) = document else {
         return Ok(LetterPages {
@@ -113,6 +140,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
             sentences: Vec::new(),
             problems,
             notes,
+            act,
         });
     };
     let pages = match set(fonts, &document) {
@@ -144,6 +172,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         sentences,
         problems,
         notes,
+        act,
     })
 }
 

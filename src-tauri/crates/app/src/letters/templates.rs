@@ -1,9 +1,29 @@
 //! The letters the app can write.
 
 use domain::Lang;
+use letters::template::Manifest;
 
 use super::{RequestOption, TemplateCard};
 use crate::{App, Empty, Error, Words};
+
+/// The list of a template that rests on findings.
+const FACTS: &str = "facts";
+
+/// The value of a template that asks for a plan.
+const PLAN: &str = "plan_count";
+
+/// The value of a template that is about the gap sheet, which then goes with it.
+const GAP: &str = "gap_difference";
+
+/// Does the gap sheet always go with a letter of this template?
+pub(super) fn is_about_gap(manifest: &Manifest) -> bool {
+    manifest.text.iter().any(|text| text.name == GAP)
+}
+
+/// Does a template rest on findings?
+pub(super) fn needs_findings(manifest: &Manifest) -> bool {
+    manifest.list.iter().any(|list| list.name == FACTS)
+}
 
 /// Every template.
 ///
@@ -21,6 +41,9 @@ pub fn templates(_: &App, _: Empty) -> Result<Vec<TemplateCard>, Error> {
                 when: lines(&manifest.use_when),
                 when_not: lines(&manifest.not_when),
                 enclose: lines(&manifest.enclose),
+                needs_findings: needs_findings(manifest),
+                needs_gap_sheet: is_about_gap(manifest),
+                needs_plan: manifest.text.iter().any(|text| text.name == PLAN),
                 requests: manifest
                     .flag
                     .iter()

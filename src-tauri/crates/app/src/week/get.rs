@@ -8,6 +8,7 @@ use rules::Pack;
 use store::Letter;
 
 use super::{DayCount, Step, StepCode, ThisWeek};
+use crate::budget::{AgreedState, less, tracked};
 use crate::contacts::is_night;
 use crate::view::View;
 use crate::{App, Empty, Error, findings};
@@ -33,7 +34,7 @@ pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
         };
         Ok(ThisWeek {
             today,
-            steps: steps(&app.packs(), view, &letters),
+            steps: steps(&app.packs(), view, &letters, today),
             debts: count(view.case.debts.len()),
             contacts: count(view.standing().count()),
             contacts_week: count(recent(WEEK).count()),
@@ -75,9 +76,9 @@ fn days<'a>(view: &View, today: Day, recent: impl Iterator<Item = &'a Contact>) 
 
 /// What to do, in the order a person would: first what the record lacks, then
 /// what it allows, then what is awaited.
-fn steps(packs: &[Pack], view: &View, letters: &[Letter]) -> Vec<Step> {
+fn steps(packs: &[Pack], view: &View, letters: &[Letter], today: Day) -> Vec<Step> {
     let mut out = Vec::new();
-    let mut add = |code, params: &[(&str, String)], id: Option<&str>| {
+    let mut add = |code, params: &[(&str, String)], id: Option<&str>, due| {
         out.push(Step {
             code,
             params: params
@@ -85,21 +86,36 @@ fn steps(packs: &[Pack], view: &View, letters: &[Letter]) -> Vec<Step> {
                 .map(|(k, v)| ((*k).to_owned(), v.clone()))
                 .collect(),
             id: id.map(str::to_owned),
-            due: None,
+            due,
         });
     };
     let case = &view.case;
+    for row in tracked(case, today) {
+        if let Some(next) = row.next
+            && matches!(next.state, AgreedState::Missed | AgreedState::DueSoon)
+        {
+            let open = less(next.amount, next.paid).to_string();
+            let params = [("lender", row.lender_name), ("amount", open)];
+            add(
+                StepCode::PayAgreed,
+                &params,
+                Some(row.agreement.debt.as_str()),
+                Some(next.due),
+            );
+        }
+    }
     if case.debts.is_empty() {
-        add(StepCode::AddDebt, &[], None);
+        add(StepCode::AddDebt, &[], None, None);
     }
     if case.contacts.is_empty() {
-        add(StepCode::AddContacts, &[], None);
+        add(StepCode::AddContacts, &[], None, None);
     }
     let unnamed = unnamed_numbers(view);
     if unnamed > 0 {
         add(
             StepCode::NameNumbers,
             &[("count", unnamed.to_string())],
+            None,
             None,
         );
     }
@@ -109,16 +125,18 @@ fn steps(packs: &[Pack], view: &View, letters: &[Letter]) -> Vec<Step> {
             StepCode::AnswerQuestions,
             &[("count", questions.to_string())],
             None,
+            None,
         );
     }
     let unused = findings::unused_flags(packs, view, letters);
     if unused > 0 {
         if case.borrower.name.is_empty() {
-            add(StepCode::NameBorrower, &[], None);
+            add(StepCode::NameBorrower, &[], None, None);
         }
         add(
             StepCode::WriteComplaint,
             &[("count", unused.to_string())],
+            None,
             None,
         );
     }
@@ -132,6 +150,7 @@ fn steps(packs: &[Pack], view: &View, letters: &[Letter]) -> Vec<Step> {
                 StepCode::AddBalance,
                 &[("lender", lender)],
                 Some(debt.id.as_str()),
+                None,
             );
         }
         for link in &debt.chain {
@@ -145,6 +164,7 @@ fn steps(packs: &[Pack], view: &View, letters: &[Letter]) -> Vec<Step> {
                     StepCode::AskAuthorisation,
                     &[("agency", name)],
                     Some(debt.id.as_str()),
+                    None,
                 );
             }
         }
@@ -153,10 +173,10 @@ fn steps(packs: &[Pack], view: &View, letters: &[Letter]) -> Vec<Step> {
         let reference = ("reference", letter.reference.clone());
         let id = Some(letter.id.as_str());
         match &letter.sent {
-            None => add(StepCode::SendLetter, &[reference], id),
+            None => add(StepCode::SendLetter, &[reference], id, None),
             Some(sent) => {
                 let day = ("sent_on", beijing_day(&sent.at).to_string());
-                add(StepCode::AwaitReply, &[reference, day], id);
+                add(StepCode::AwaitReply, &[reference, day], id, None);
             }
         }
     }

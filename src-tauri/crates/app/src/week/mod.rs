@@ -68,6 +68,8 @@ pub enum StepCode {
     AwaitReply,
     /// Put down what is owed, and as of when. Params: `lender`.
     AddBalance,
+    /// A payment of an agreement is due or missing. Params: `lender`, `amount`.
+    PayAgreed,
     /// Ask the agency for its authorisation. Params: `agency`.
     AskAuthorisation,
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use app::letters::{FromCase, pdf_from_case};
-use domain::{Case, Day, DebtId, beijing_day};
+use domain::{Account, Case, Day, DebtId, PlanOption, beijing_day};
 use letters::Fonts;
 
 use super::read_case;
@@ -44,6 +44,7 @@ pub(crate) fn letter(request: &Letter) -> Result {
                 "案件没有联系记录，请用 --day 指定日期 / the case has no contacts; give --day",
             )
         })?;
+    let plan = request.plan.and_then(|n| plan_of(&case, request, n));
     let packs = rules::embedded().packs;
     let pdf = pdf_from_case(
         &packs,
@@ -56,6 +57,8 @@ pub(crate) fn letter(request: &Letter) -> Result {
             day,
             requests: request.requests.clone(),
             reference: &request.reference,
+            plan,
+            gap_sheet: request.gap_sheet,
         },
     )
     .map_err(|(error, problems)| Failure::input(words::letter_error(path, &error, &problems)))?;
@@ -67,6 +70,18 @@ pub(crate) fn letter(request: &Letter) -> Result {
         ))
     })?;
     Ok(Outcome::Done)
+}
+
+/// The `n`-th of the plans kept with the debt, from one.
+fn plan_of(case: &Case, request: &Letter, n: usize) -> Option<PlanOption> {
+    let named = |account: &&Account| {
+        request
+            .debt
+            .as_deref()
+            .is_none_or(|debt| account.debt.as_str() == debt)
+    };
+    let account = case.accounts.iter().find(named)?;
+    account.plans.get(n.checked_sub(1)?).cloned()
 }
 
 /// No clock: a letter is dated the day after the last contact unless told.

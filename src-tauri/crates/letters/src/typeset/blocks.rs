@@ -194,7 +194,7 @@ fn space(slabs: &mut [Slab], before: f32, after: f32) {
     }
 }
 
-fn shift(line: &mut Line, by: f32) {
+pub(super) fn shift(line: &mut Line, by: f32) {
     for run in &mut line.runs {
         run.x += by;
     }

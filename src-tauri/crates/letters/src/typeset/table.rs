@@ -2,7 +2,7 @@
 //! taller than half a page.
 
 use super::Setter;
-use super::blocks::{Column, Slab, keep_whole, keep_widows, set, stack};
+use super::blocks::{Column, Slab, keep_whole, keep_widows, set, shift, stack};
 use super::lines::Align;
 use super::sheet::{BOTTOM, HAIRLINE, LEFT, MEASURE, Style, TABLE_RULE, TOP};
 use crate::display::{Item, Mark, Role};
@@ -74,10 +74,17 @@ fn row(
     let parent = setter.node(Role::Tr, parent);
     let mut x = LEFT;
     let mut columns = Vec::with_capacity(cells.len());
-    for (cell, &width) in cells.iter().zip(&table.widths) {
+    for (index, (cell, &width)) in cells.iter().zip(&table.widths).enumerate() {
         let width = MEASURE * f32::from(width) / total.max(1.0);
         let node = setter.node(role, parent);
-        let lines = set(setter, cell, style, width - 2.0 * PAD_X, 0.0, Align::Start);
+        let measure = width - 2.0 * PAD_X;
+        let mut lines = set(setter, cell, style, measure, 0.0, Align::Start);
+        if table.amounts.contains(&index) {
+            for line in &mut lines {
+                let by = measure - line.width;
+                shift(line, by);
+            }
+        }
         columns.push(Column {
             lines,
             x: x + PAD_X,

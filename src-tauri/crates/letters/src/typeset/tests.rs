@@ -208,6 +208,7 @@ fn a_table_repeats_its_head_and_keeps_rows_whole() {
     };
     let table = Table {
         widths: vec![10, 40],
+        amounts: Vec::new(),
         head: vec![Inline::plain("编号"), Inline::plain("证明")],
         rows: (1..30).map(row).collect(),
     };
@@ -228,9 +229,37 @@ fn a_table_repeats_its_head_and_keeps_rows_whole() {
 }
 
 #[test]
+fn amounts_end_at_one_edge() {
+    let table = Table {
+        widths: vec![10, 10],
+        amounts: vec![1],
+        head: vec![Inline::plain("项目"), Inline::plain("金额")],
+        rows: ["1.00", "12,345.00"]
+            .map(|amount| vec![Inline::plain("本金"), Inline::plain(amount)])
+            .into(),
+    };
+    let pages = typeset(&document(vec![Block::Table(table)]), test_fonts()).unwrap();
+    let ends: Vec<f32> = pages.pages[0]
+        .items
+        .iter()
+        .filter_map(|item| match &item.mark {
+            Mark::Glyphs(run) => {
+                let said: String = run.glyphs.iter().map(|glyph| &*glyph.text).collect();
+                let last = run.glyphs.last()?;
+                said.ends_with(".00").then_some(run.x + last.x)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ends.len(), 2);
+    assert!((ends[0] - ends[1]).abs() < 0.01, "{ends:?}");
+}
+
+#[test]
 fn a_row_taller_than_a_page_is_continued() {
     let table = Table {
         widths: vec![10, 40],
+        amounts: Vec::new(),
         head: vec![Inline::plain("编号"), Inline::plain("证明")],
         rows: vec![vec![Inline::plain("1"), Inline::plain("内".repeat(3000))]],
     };

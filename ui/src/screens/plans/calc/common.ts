@@ -1,9 +1,15 @@
 /** Fields and words that several calculators share. */
 import { beijingDay, day, money } from '../../../i18n/format';
 import { t } from '../../../i18n/index.svelte';
-import type { DayConvention, LenderType, Rate, RatePeriod } from '../../../ipc/generated/wire';
-import { lenderTypes } from '../../../ipc/generated/wire';
-import { dayConventions, ratePeriods } from '../../../parts/money/vocab';
+import {
+  type DayConvention,
+  dayConventions,
+  type LenderType,
+  lenderTypes,
+  type Rate,
+  type RatePeriod,
+} from '../../../ipc/generated/wire';
+import { ratePeriods } from '../../../parts/money/vocab';
 import { options } from '../../../parts/term/term';
 import type { CalcForm, Field, Reader } from './fields';
 

@@ -1,4 +1,4 @@
-/** Names this screen makes from data. */
+/** Names of plans and rates, made from their data. */
 import { day, money } from '../../i18n/format';
 import { t } from '../../i18n/index.svelte';
 import type { PlanOption, Rate } from '../../ipc/generated/wire';
