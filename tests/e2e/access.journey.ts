@@ -36,6 +36,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
         '#/plans/agreements',
         '#/plans/calculators/schedule',
         '#/plans/calculators/apr',
+        '#/plans/calculators/set-off',
         '#/letters/new',
         '#/letters/new?template=instalment-request&debt=loan',
       ];
@@ -69,6 +70,8 @@ for (const lang of ['zh-CN', 'en'] as const) {
       'money/loan/limitation',
       'plans',
       'plans/compare/loan',
+      'plans/agreements',
+      'plans/calculators',
       'letters',
       'settings',
     ]) {
