@@ -47,7 +47,14 @@ function show(week: Partial<ThisWeek>) {
 
 const all: Step[] = codes.map((code) => ({
   code,
-  params: { count: '3', reference: 'MZ-1', sent_on: today, lender: '示例银行', agency: '示例公司' },
+  params: {
+    count: '3',
+    reference: 'MZ-1',
+    sent_on: today,
+    lender: '示例银行',
+    amount: '800.00',
+    agency: '示例公司',
+  },
   id: 'x',
 }));
 
@@ -69,7 +76,9 @@ test('the most useful step comes first and leads to its place', async () => {
 
 test('every step leads somewhere of its own kind', () => {
   const places = all.map(stepHref);
-  expect(places.every((place) => /^#\/(debts|contacts|findings|letters)\//.test(place))).toBe(true);
+  expect(places.every((place) => /^#\/(debts|contacts|findings|letters|plans)\//.test(place))).toBe(
+    true,
+  );
 });
 
 test('nothing to do says so, and nothing recorded shows no figures', async () => {
