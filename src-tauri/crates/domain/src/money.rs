@@ -65,6 +65,12 @@ impl Money {
     pub fn plus(self, other: Self) -> Self {
         Self(self.0 + other.0)
     }
+
+    /// What is left after `other` is taken away; below zero if it is more.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
 }
 
 impl FromStr for Money {

@@ -172,13 +172,12 @@ pub(crate) fn to_fen(value: Decimal) -> Result<Money> {
 
 /// `a − b`.
 pub(crate) fn less(a: Money, b: Money) -> Money {
-    a.plus(negative(b))
+    a.minus(b)
 }
 
 /// `−a`.
 pub(crate) fn negative(a: Money) -> Money {
-    // The same size with the other sign is as sound as the amount itself.
-    Money::new(-a.decimal()).unwrap_or(Money::ZERO)
+    Money::ZERO.minus(a)
 }
 
 /// The sum of many, refused beyond the range of an amount.

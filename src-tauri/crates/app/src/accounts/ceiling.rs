@@ -7,7 +7,6 @@ use money::{
 };
 
 use super::view::{Books, charge_kind};
-use crate::budget::less;
 
 /// The question the ceilings answer, from the account up to a day.
 ///
@@ -122,7 +121,7 @@ fn charges(
             EntryKind::UpfrontFee => amount,
             _ => {
                 let paid = amount.min(left);
-                left = less(left, paid);
+                left = left.minus(paid);
                 paid
             }
         };

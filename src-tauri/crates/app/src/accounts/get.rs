@@ -1,7 +1,7 @@
 //! Everything about the money of a debt on a day.
 
 use chrono::{Datelike, Months};
-use domain::{Case, Day, DebtId, EntryKind, LimitationEventKind};
+use domain::{Case, Day, DebtId, EntryKind, LimitationEventKind, Money};
 use money::{ActEffect, DatedFlow, Figures, LimitationRequest, MoneyCode, MoneyError, XirrRequest};
 
 use super::view::Books;
@@ -144,10 +144,8 @@ fn is_month_end(day: Day) -> bool {
 
 /// What was handed over, paid, and is still owed. What was taken out at the start
 /// was never received.
-fn flows(rows: &[EntryRow], as_of: Day, owed: domain::Money) -> XirrRequest {
-    let negative = |amount: domain::Money| {
-        domain::Money::new(-amount.decimal()).unwrap_or(domain::Money::ZERO)
-    };
+fn flows(rows: &[EntryRow], as_of: Day, owed: Money) -> XirrRequest {
+    let negative = |amount| Money::ZERO.minus(amount);
     let mut flows: Vec<DatedFlow> = rows
         .iter()
         .filter(|row| row.entry.day <= as_of)

@@ -58,13 +58,13 @@ fn row(case: &Case, agreement: &Agreement, today: Day) -> AgreementRow {
             while paid < payment.amount
                 && let Some((day, amount)) = open.pop_front()
             {
-                let used = amount.min(less(payment.amount, paid));
+                let used = amount.min(payment.amount.minus(paid));
                 paid = paid.plus(used);
                 if paid == payment.amount {
                     paid_on = Some(day);
                 }
                 if used < amount {
-                    open.push_front((day, less(amount, used)));
+                    open.push_front((day, amount.minus(used)));
                 }
             }
             let state = match paid_on {
@@ -95,9 +95,4 @@ fn row(case: &Case, agreement: &Agreement, today: Day) -> AgreementRow {
         next: rows.iter().find(|row| row.paid_on.is_none()).copied(),
         rows,
     }
-}
-
-/// What is left of an amount.
-pub(crate) fn less(a: Money, b: Money) -> Money {
-    Money::new(a.decimal() - b.decimal()).unwrap_or(Money::ZERO)
 }

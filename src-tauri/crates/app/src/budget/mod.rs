@@ -9,7 +9,7 @@ pub use agreements::agreements;
 pub use get::get;
 pub use save::save;
 
-pub(crate) use agreements::{less, tracked};
+pub(crate) use agreements::tracked;
 pub(crate) use get::share_of;
 
 use domain::{Agreement, Budget, Day, DebtId, Money};

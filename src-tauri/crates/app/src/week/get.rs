@@ -8,7 +8,7 @@ use rules::Pack;
 use store::Letter;
 
 use super::{DayCount, Step, StepCode, ThisWeek};
-use crate::budget::{AgreedState, less, tracked};
+use crate::budget::{AgreedState, tracked};
 use crate::contacts::is_night;
 use crate::view::View;
 use crate::{App, Empty, Error, findings};
@@ -94,7 +94,7 @@ fn steps(packs: &[Pack], view: &View, letters: &[Letter], today: Day) -> Vec<Ste
         if let Some(next) = row.next
             && matches!(next.state, AgreedState::Missed | AgreedState::DueSoon)
         {
-            let open = less(next.amount, next.paid).to_string();
+            let open = next.amount.minus(next.paid).to_string();
             let params = [("lender", row.lender_name), ("amount", open)];
             add(
                 StepCode::PayAgreed,
