@@ -312,11 +312,11 @@ fn the_surplus_is_shared_over_every_debt_and_plans_are_held_against_it() {
     let other = other["debt"]["id"].as_str().unwrap();
     let view = bench.ok(
         "budget_save",
-        json!({
+        json!({ "budget": {
             "income": [{ "group": "wage", "amount": "5000.00" }],
             "expenses": [{ "group": "housing", "amount": "3000.00" }, { "group": "food", "amount": "1000.00" }],
             "savings": "2000.00",
-        }),
+        } }),
     );
     assert_eq!(view["answer"]["surplus"], "1000.00");
     let offers = view["offers"]["offers"].as_array().unwrap();
@@ -347,19 +347,24 @@ fn the_surplus_is_shared_over_every_debt_and_plans_are_held_against_it() {
     assert_eq!(fits, [json!(true), json!(true), json!(false)]);
     assert_eq!(outcomes[0]["rows"].as_array().unwrap().len(), 60);
 
-    // A debt that comes first takes its part before the others share.
-    let mut input = account(&bench, &debt, "2026-11-21")["account"].clone();
-    input["priority_monthly"] = json!("800.00");
-    input["gap"] = json!([]);
-    input["plans"] = json!([]);
-    bench.ok("account_save", input);
-    let view = bench.ok("budget_get", json!({}));
+    // A debt that comes first takes its part before the others share; both are
+    // written down as one.
+    let budget = bench.ok("budget_get", json!({}))["budget"].clone();
+    let first = |monthly: &str| json!({ "budget": budget, "priority": [{ "debt": debt, "monthly": monthly }] });
+    let view = bench.ok("budget_save", first("800.00"));
     assert_eq!(view["answer"]["surplus"], "200.00");
     assert_eq!(
         view["offers"]["offers"],
         json!([{ "id": other, "balance": "3000.00", "offer": "200.00", "months": 15 }])
     );
-    let negative = json!({ "income": [{ "group": "wage", "amount": "-1.00" }], "expenses": [] });
+    let kept = account(&bench, &debt, "2026-11-21")["account"].clone();
+    assert_eq!(kept["terms"]["rate"]["percent"], "18.25");
+    assert_eq!(
+        problems(&bench, "budget_save", first("-1.00")),
+        [("priority[0].monthly".to_owned(), "out_of_range".to_owned())]
+    );
+    let negative =
+        json!({ "budget": { "income": [{ "group": "wage", "amount": "-1.00" }], "expenses": [] } });
     assert_eq!(
         problems(&bench, "budget_save", negative),
         [("income[0].amount".to_owned(), "out_of_range".to_owned())]

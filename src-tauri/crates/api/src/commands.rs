@@ -67,7 +67,7 @@ macro_rules! with_commands {
         lpr_get (Empty) -> accounts::LprView [reads Debts] = accounts::lpr;
         lpr_save (accounts::LprInput) -> accounts::LprView [changes Debts] = accounts::save_lpr;
         budget_get (Empty) -> budget::BudgetView [reads Debts] = budget::get;
-        budget_save (domain::Budget) -> budget::BudgetView [changes Debts] = budget::save;
+        budget_save (budget::BudgetInput) -> budget::BudgetView [changes Debts] = budget::save;
         agreement_list (Empty) -> Vec<budget::AgreementRow> [reads Debts] = budget::agreements;
 
         // What the borrower told collectors

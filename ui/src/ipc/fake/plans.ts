@@ -96,7 +96,11 @@ export function planAnswers({ empty = false, short = false }: Case = {}): Answer
   return {
     budget_get: view,
     budget_save: (next) => {
-      budget = next;
+      budget = next.budget;
+      for (const { debt, monthly } of next.priority ?? []) {
+        const account = accounts.get(debt);
+        if (account) accounts.set(debt, { ...account, priority_monthly: monthly });
+      }
       return view();
     },
     account_get: ({ debt }) => {

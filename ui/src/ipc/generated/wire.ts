@@ -851,6 +851,19 @@ balance_from?: BalanceFrom,
 priority_monthly?: Money, };
 
 /**
+ * The household's month as entered, with the debts that come first.
+ */
+export type BudgetInput = { 
+/**
+ * Income, living costs, savings, proofs.
+ */
+budget: Budget, 
+/**
+ * Debts whose priority changes; others stay as they are.
+ */
+priority?: Array<PriorityInput>, };
+
+/**
  * The household's month with what follows from it.
  */
 export type BudgetView = { 
@@ -867,7 +880,7 @@ answer?: BudgetAnswer,
  */
 offers?: OffersAnswer, 
 /**
- * Every debt.
+ * Every debt in yuan, the currency of the month.
  */
 debts: Array<BudgetDebt>, 
 /**
@@ -4475,6 +4488,19 @@ day: string,
 amount: Money, };
 
 /**
+ * What has to be paid on a debt before all others; nothing takes that back.
+ */
+export type PriorityInput = { 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * A month.
+ */
+monthly?: Money, };
+
+/**
  * What a priority debt receives.
  */
 export type PriorityPaid = { 
@@ -5728,7 +5754,7 @@ export interface Commands {
   lpr_get: { req: Empty; res: LprView };
   lpr_save: { req: LprInput; res: LprView };
   budget_get: { req: Empty; res: BudgetView };
-  budget_save: { req: Budget; res: BudgetView };
+  budget_save: { req: BudgetInput; res: BudgetView };
   agreement_list: { req: Empty; res: Array<AgreementRow> };
   notice_list: { req: Empty; res: Array<Notice> };
   notice_save: { req: NoticeInput; res: Notice };

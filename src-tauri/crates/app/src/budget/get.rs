@@ -1,6 +1,6 @@
 //! The surplus of a month and its share for every lender.
 
-use domain::{Case, Day, DebtId, Money, Part};
+use domain::{Case, Currency, Day, DebtId, Money, Part};
 use money::{
     BudgetAnswer, BudgetRequest, MoneyError, OfferDebt, OffersAnswer, OffersRequest, PriorityDebt,
 };
@@ -41,6 +41,7 @@ fn of(case: &Case, day: Day) -> BudgetView {
     let debts: Vec<BudgetDebt> = case
         .debts
         .iter()
+        .filter(|debt| debt.currency == Currency::Cny)
         .filter_map(|debt| Books::of(case, &debt.id))
         .map(|books| {
             let owed = balance_of(&books, day);

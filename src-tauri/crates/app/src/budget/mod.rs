@@ -42,6 +42,28 @@ pub struct BudgetDebt {
     pub priority_monthly: Option<Money>,
 }
 
+/// What has to be paid on a debt before all others; nothing takes that back.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PriorityInput {
+    /// The debt.
+    pub debt: DebtId,
+    /// A month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub monthly: Option<Money>,
+}
+
+/// The household's month as entered, with the debts that come first.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BudgetInput {
+    /// Income, living costs, savings, proofs.
+    pub budget: Budget,
+    /// Debts whose priority changes; others stay as they are.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<PriorityInput>>", optional)]
+    pub priority: Vec<PriorityInput>,
+}
+
 /// The household's month with what follows from it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct BudgetView {
@@ -55,7 +77,7 @@ pub struct BudgetView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub offers: Option<OffersAnswer>,
-    /// Every debt.
+    /// Every debt in yuan, the currency of the month.
     pub debts: Vec<BudgetDebt>,
     /// What could not be computed yet, and why.
     pub problems: Vec<AccountProblem>,
