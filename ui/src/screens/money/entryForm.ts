@@ -11,8 +11,8 @@ import {
   type RatePeriod,
 } from '../../ipc/generated/wire';
 import { readAmount } from '../../parts/debt/amount';
+import { some } from '../../parts/money/account';
 import { readPercent } from '../../parts/money/percent';
-import { some } from './account';
 
 export interface EntryForm {
   open: boolean;
