@@ -18,6 +18,7 @@ mod host;
 mod journeys;
 mod library;
 mod money;
+mod money_letters;
 mod packs;
 mod user_packs;
 

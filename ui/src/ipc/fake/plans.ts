@@ -163,6 +163,7 @@ export function planAnswers({ empty = false, short = false }: Case = {}): Answer
           damages: '0.00',
           fee: '0.00',
         },
+        balance_day: '2026-10-31',
         balance_from: 'stated',
         surplus: answer?.surplus,
         savings: budget.savings,

@@ -4446,9 +4446,13 @@ left: Money, };
  */
 export type PlanView = { 
 /**
- * The day of the balance.
+ * The day plans are counted from: today.
  */
 as_of: string, 
+/**
+ * The day of the balance; earlier where it was only stated.
+ */
+balance_day?: string, 
 /**
  * What is owed.
  */

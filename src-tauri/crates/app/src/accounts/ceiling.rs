@@ -2,8 +2,8 @@
 
 use domain::{ChargeKind, Day, EntryKind, Money, Part};
 use money::{
-    AccountBalance, CeilingRequest, ClaimedCharge, Figures, MoneyCode, MoneyError, OwnLpr,
-    PrincipalSpan, Working, WorkingKind,
+    AccountBalance, CeilingRequest, ClaimedCharge, MoneyCode, MoneyError, OwnLpr, PrincipalSpan,
+    Working, WorkingKind,
 };
 
 use super::view::{Books, charge_kind};
@@ -41,17 +41,6 @@ pub(super) fn request(
         day_count: books.account.terms.day_count,
         own_lpr,
     })
-}
-
-/// The ceilings.
-///
-/// # Errors
-/// As [`money::ceiling`].
-pub(super) fn answer(
-    figures: &Figures,
-    request: &CeilingRequest,
-) -> Result<money::CeilingAnswer, MoneyError> {
-    money::ceiling(figures, request)
 }
 
 /// Principal in use, from each entry to the next.

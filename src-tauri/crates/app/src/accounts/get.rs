@@ -62,7 +62,7 @@ pub fn get(app: &App, query: AccountQuery) -> Result<AccountView, Error> {
         let balance = out.balance.as_ref().map(|b| (b, out.working.as_slice()));
         match ceiling::request(&books, as_of, balance, own) {
             Ok(request) => {
-                match ceiling::answer(figures, &request) {
+                match money::ceiling(figures, &request) {
                     Ok(answer) => out.ceiling = Some(answer),
                     Err(error) => failed(AccountSection::Ceiling, error),
                 }

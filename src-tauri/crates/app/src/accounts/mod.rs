@@ -23,7 +23,7 @@ pub use save::save;
 pub(crate) use gap::gap_of;
 pub(crate) use get::act_on;
 pub(crate) use lpr::own_lpr;
-pub(crate) use view::{Books, balance_of};
+pub(crate) use view::{Books, Owed, balance_of};
 
 use domain::{
     Account, AccountEntry, AccountTerms, ChargeKind, Day, DebtId, EntryId, GapPiece,
@@ -268,9 +268,13 @@ pub enum BalanceFrom {
 /// Plans side by side.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct PlanView {
-    /// The day of the balance.
+    /// The day plans are counted from: today.
     #[ts(type = "string")]
     pub as_of: Day,
+    /// The day of the balance; earlier where it was only stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub balance_day: Option<Day>,
     /// What is owed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

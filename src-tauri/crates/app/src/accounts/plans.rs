@@ -20,8 +20,9 @@ pub fn compare(app: &App, query: PlanQuery) -> Result<PlanView, Error> {
         let savings = view.case.budget.as_ref().and_then(|b| b.savings);
         let mut out = PlanView {
             as_of,
-            balance: owed.map(|(parts, _)| parts),
-            balance_from: owed.map(|(_, from)| from),
+            balance: owed.as_ref().map(|owed| owed.parts),
+            balance_day: owed.as_ref().map(|owed| owed.day),
+            balance_from: owed.map(|owed| owed.from),
             surplus: share_of(&view.case, &query.debt, as_of),
             savings,
             answer: None,

@@ -2,7 +2,7 @@
 
 use domain::{
     Account, AccountEntry, Balance, Case, ChargeKind, Day, Debt, DebtId, EntryKind, Jurisdiction,
-    LedgerEntry, LimitationEvent, LimitationEventKind, Money, Parts, Payment,
+    LedgerEntry, LimitationEvent, LimitationEventKind, Money, Parts, PartyId, Payment,
 };
 use money::{AccountBalance, BalanceRequest, MoneyCode, MoneyError};
 
@@ -199,9 +199,20 @@ pub(super) fn parts_of(balance: &Balance) -> Parts {
     }
 }
 
+/// What is owed on a debt, and on whose word.
+pub(crate) struct Owed {
+    pub(crate) parts: Parts,
+    /// The day the figure is for: that of the question for our own account, that
+    /// of the statement for a stated one.
+    pub(crate) day: Day,
+    pub(crate) from: BalanceFrom,
+    /// Who stated it; none for our account and for the borrower.
+    pub(crate) said_by: Option<PartyId>,
+}
+
 /// What is owed on a debt: by our account if there is one, else as it was last
 /// stated.
-pub(crate) fn balance_of(books: &Books<'_>, day: Day) -> Option<(Parts, BalanceFrom)> {
+pub(crate) fn balance_of(books: &Books<'_>, day: Day) -> Option<Owed> {
     if let Ok(balance) = books.balance(day) {
         let parts = Parts {
             principal: balance.principal,
@@ -210,11 +221,21 @@ pub(crate) fn balance_of(books: &Books<'_>, day: Day) -> Option<(Parts, BalanceF
             damages: balance.damages,
             fee: balance.fee,
         };
-        return Some((parts, BalanceFrom::Account));
+        return Some(Owed {
+            parts,
+            day,
+            from: BalanceFrom::Account,
+            said_by: None,
+        });
     }
     let newest = books.debt.balances.iter().filter(|b| b.as_of <= day);
     let newest = newest.max_by_key(|balance| balance.as_of)?;
-    Some((parts_of(newest), BalanceFrom::Stated))
+    Some(Owed {
+        parts: parts_of(newest),
+        day: newest.as_of,
+        from: BalanceFrom::Stated,
+        said_by: newest.said_by.clone(),
+    })
 }
 
 /// What a fee in the account is for; other charges by their kind.

@@ -45,10 +45,10 @@ fn of(case: &Case, day: Day) -> BudgetView {
         .filter_map(|debt| Books::of(case, &debt.id))
         .map(|books| {
             let owed = balance_of(&books, day);
-            let total = owed.map(|(parts, _)| {
+            let total = owed.as_ref().map(|owed| {
                 Part::STATUTORY_ORDER
                     .iter()
-                    .fold(Money::ZERO, |sum, part| sum.plus(parts.of(*part)))
+                    .fold(Money::ZERO, |sum, part| sum.plus(owed.parts.of(*part)))
             });
             let lender = case.party(&books.debt.lender);
             BudgetDebt {
@@ -56,7 +56,7 @@ fn of(case: &Case, day: Day) -> BudgetView {
                 lender_name: lender.map(|party| party.name.clone()).unwrap_or_default(),
                 product: books.debt.product.clone(),
                 balance: total,
-                balance_from: owed.map(|(_, from)| from),
+                balance_from: owed.map(|owed| owed.from),
                 priority_monthly: books.account.priority_monthly,
             }
         })

@@ -8,7 +8,7 @@ use money::{Figures, PlanRequest};
 use super::compose::put;
 use super::phrases::{Phrases, day};
 use super::{LetterDraft, LetterProblem, LetterProblemCode as Code};
-use crate::accounts::{BalanceFrom, Books, balance_of, gap_of};
+use crate::accounts::{Books, Owed, balance_of, gap_of};
 use crate::view::View;
 
 /// The clause under which a card issuer may agree to instalments.
@@ -26,41 +26,12 @@ pub(super) fn put_figures(
     let lang = draft.lang;
     let phrases = Phrases::of(lang);
     let owed = Books::of(&view.case, &debt.id).and_then(|books| balance_of(&books, draft.day));
-    if let Some((parts, from)) = owed {
-        let total = Part::STATUTORY_ORDER
-            .iter()
-            .fold(Money::ZERO, |sum, part| sum.plus(parts.of(*part)));
-        put(values, "owed_total", in_words(lang, total));
-        put(values, "owed_as_of", day(lang, draft.day));
-        let named: Vec<String> = [
-            Part::Principal,
-            Part::Interest,
-            Part::Penalty,
-            Part::Damages,
-            Part::Fee,
-        ]
-        .into_iter()
-        .filter(|part| parts.of(*part) > Money::ZERO)
-        .map(|part| {
-            let amount = in_digits(lang, parts.of(part));
-            let name = phrases.get("owed_part", part.code());
-            phrases.fill("figures", "part", &[("name", name), ("amount", &amount)])
-        })
-        .collect();
-        if !named.is_empty() {
-            put(
-                values,
-                "owed_parts",
-                named.join(phrases.get("join", "list")),
-            );
-        }
-        if from == BalanceFrom::Account {
-            values.flags.insert("own_figure".into());
-        }
+    if let Some(owed) = owed {
+        put_owed(view, debt, lang, &owed, values);
         if let Some(option) = &draft.plan {
             let request = PlanRequest {
                 as_of: draft.day,
-                balance: parts,
+                balance: owed.parts,
                 surplus: None,
                 savings: None,
                 options: vec![option.clone()],
@@ -91,6 +62,42 @@ pub(super) fn put_figures(
             "plan_ground",
             phrases.fill("figures", "ground", &named),
         );
+    }
+}
+
+/// All that is owed, for which day and on whose word.
+fn put_owed(view: &View, debt: &Debt, lang: Lang, owed: &Owed, values: &mut Values) {
+    let phrases = Phrases::of(lang);
+    let parts = owed.parts;
+    let total = Part::ALL
+        .iter()
+        .fold(Money::ZERO, |sum, part| sum.plus(parts.of(*part)));
+    put(values, "owed_total", in_words(lang, total));
+    put(values, "owed_as_of", day(lang, owed.day));
+    let named: Vec<String> = Part::ALL
+        .iter()
+        .filter(|part| parts.of(**part) > Money::ZERO)
+        .map(|part| {
+            let amount = in_digits(lang, parts.of(*part));
+            let name = phrases.get("owed_part", part.code());
+            phrases.fill("figures", "part", &[("name", name), ("amount", &amount)])
+        })
+        .collect();
+    if !named.is_empty() {
+        let named = named.join(phrases.get("join", "list"));
+        put(values, "owed_parts", named);
+    }
+    match &owed.said_by {
+        None => {
+            values.flags.insert("own_figure".into());
+        }
+        Some(id) if *id == debt.lender => {
+            values.flags.insert("lender_figure".into());
+        }
+        Some(id) => {
+            let name = view.case.party(id).map(|party| party.name.as_str());
+            put(values, "owed_said_by", name.unwrap_or_default());
+        }
     }
 }
 
@@ -135,7 +142,10 @@ fn put_gap(view: &View, debt: &Debt, draft: &LetterDraft, values: &mut Values) {
     }
     put(values, "gap_lender", in_digits(lang, sheet.lender));
     put(values, "gap_ours", in_digits(lang, sheet.ours));
-    put(values, "gap_difference", in_digits(lang, sheet.difference));
+    // A figure that is not above ours gives nothing to object to.
+    if sheet.difference > Money::ZERO {
+        put(values, "gap_difference", in_digits(lang, sheet.difference));
+    }
     if sheet.unexplained != Money::ZERO {
         put(
             values,
