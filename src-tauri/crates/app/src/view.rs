@@ -3,9 +3,11 @@
 
 use std::cell::OnceCell;
 
-use domain::{Answer, Case, Contact, ContactId, DebtId, NumberEntry, NumberKind, Party, Phone};
+use domain::{
+    Answer, Case, Contact, ContactId, DebtId, NumberEntry, NumberKind, Party, Phone, with_room,
+};
 use rules::{Assessment, Counts, DebtTally, Finding, Pack, Verdict};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha256};
 
 /// The record of an open vault with what follows from it.
@@ -22,14 +24,13 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn new(case: Case, packs: &[Pack]) -> Self {
+    pub(crate) fn new(mut case: Case, packs: &[Pack]) -> Self {
+        case.make_room();
         let assessment = Assessment::new(packs, &case);
-        let by_id: FxHashMap<_, _> = case
-            .contacts
-            .iter()
-            .enumerate()
-            .map(|(i, c)| (c.id.clone(), i))
-            .collect();
+        let room = with_room(case.contacts.len());
+        let mut by_id = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        let rows = case.contacts.iter().enumerate();
+        by_id.extend(rows.map(|(row, contact)| (contact.id.clone(), row)));
         let standing: Vec<usize> = case
             .standing_contacts()
             .iter()
@@ -45,7 +46,7 @@ impl View {
             case,
             assessment,
             flagged: OnceCell::new(),
-            standing: Vec::new(),
+            standing: Vec::with_capacity(room),
             by_id,
             numbers,
             calls: FxHashMap::default(),

@@ -96,7 +96,19 @@ impl Default for Case {
 /// Longest free text a row may hold, in characters.
 const MAX_TEXT: usize = 20_000;
 
+/// Room to keep for a list of `rows` that grows by one row at a time: without it
+/// the first row more moves the whole list, and its writer waits.
+pub fn with_room(rows: usize) -> usize {
+    rows + rows / 2 + 1024
+}
+
 impl Case {
+    /// Makes room for contacts that are added one at a time.
+    pub fn make_room(&mut self) {
+        let rows = self.contacts.len();
+        self.contacts.reserve_exact(with_room(rows) - rows);
+    }
+
     /// Everything that is wrong with the case, each with its place. Empty: sound.
     pub fn problems(&self) -> Vec<FieldProblem> {
         let mut out = Problems::default();

@@ -29,7 +29,7 @@ pub use account::{
 pub use budget::{
     Budget, ExpenseGroup, ExpenseLine, HardshipItem, HardshipProof, IncomeGroup, IncomeLine,
 };
-pub use case::{CASE_FORMAT, Case};
+pub use case::{CASE_FORMAT, Case, with_room};
 pub use contact::{Contact, Reached, Source, Validation, Visit};
 pub use day_count::DayConvention;
 pub use debt::{AgreedPayment, Agreement, Assignment, Balance, Debt, Payment};

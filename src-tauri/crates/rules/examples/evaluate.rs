@@ -28,6 +28,7 @@ fn main() {
             };
             let before = resident();
             let mut case = case(size, looked);
+            case.make_room();
             let with_case = resident();
             let rounds = if size > 100_000 { 1 } else { 5 };
             let whole = best(rounds, || Assessment::new(&packs, &case));

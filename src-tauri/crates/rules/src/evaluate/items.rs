@@ -1,8 +1,8 @@
 //! The standing contacts of a case, in order of time, by the debt they are
 //! about. One contact more is put in its place; nothing else moves.
 
-use domain::{Case, Day, Tri};
-use rustc_hash::{FxHashMap, FxHashSet};
+use domain::{Case, Day, Tri, with_room};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::item::Item;
 use super::record::Record;
@@ -42,12 +42,13 @@ pub(crate) struct Said {
 impl Items {
     /// Those of `case` up to `as_of`.
     pub(super) fn new(record: &Record<'_>, as_of: Option<Day>) -> Self {
+        let room = with_room(record.case.contacts.len());
         let mut items = Self {
-            all: Vec::with_capacity(record.case.contacts.len()),
-            order: Vec::new(),
+            all: Vec::with_capacity(room),
+            order: Vec::with_capacity(room),
             by_debt: vec![Vec::new(); record.case.debts.len()],
             loose: Vec::new(),
-            slots: FxHashMap::default(),
+            slots: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
             said: FxHashMap::default(),
             openings: FxHashMap::default(),
         };
@@ -69,6 +70,9 @@ impl Items {
                 items.list_mut(of).push(slot);
             }
             items.order.push(slot);
+        }
+        for list in items.by_debt.iter_mut().chain([&mut items.loose]) {
+            list.reserve_exact(with_room(list.len()) - list.len());
         }
         for of in (0..items.by_debt.len()).map(Some).chain([None]) {
             items.open(of);

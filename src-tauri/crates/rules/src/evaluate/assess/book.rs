@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::Day;
+use domain::{Day, with_room};
 
 use crate::evaluate::finding::{Verdict, Why};
 use crate::evaluate::known::Asks;
@@ -100,9 +100,11 @@ impl Way {
 impl Book {
     pub(super) fn new(plan: &Plan, rows: usize) -> Self {
         let blank = |planned: &Planned| planned.units.iter().map(|_| Tally::default()).collect();
+        let mut marks = Vec::with_capacity(with_room(rows));
+        marks.resize(rows, Marks::default());
         Self {
             tallies: plan.rules.iter().map(blank).collect(),
-            marks: vec![Marks::default(); rows],
+            marks,
         }
     }
 
