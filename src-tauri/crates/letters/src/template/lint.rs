@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::source::{Body, Condition, Element, Line, Mark, Piece};
-use super::{Manifest, TemplateCode, TemplateProblem};
+use super::{Manifest, TemplateCode, TemplateProblem, citation};
 
 const FORBIDDEN: [&str; 5] = ["停息挂账", "反催收", "话术", "！", "!"];
 
@@ -54,6 +54,30 @@ pub(super) fn check(body: &Body, manifest: &Manifest, problems: &mut Vec<Templat
     for name in [&manifest.author, &manifest.reference] {
         if !manifest.text.iter().any(|spec| spec.name == *name) {
             lint.report(0, TemplateCode::UnknownName, name);
+        }
+    }
+}
+
+/// What `letter.toml` says about itself: choices name switches that are offered,
+/// citations are known.
+pub(super) fn check_manifest(file: &str, manifest: &Manifest, problems: &mut Vec<TemplateProblem>) {
+    let mut report = |code, detail: &str| {
+        problems.push(TemplateProblem {
+            file: file.to_owned(),
+            line: 0,
+            code,
+            detail: detail.to_owned(),
+        });
+    };
+    for name in manifest.choice.iter().flat_map(|choice| &choice.flags) {
+        let offered = |flag: &super::NameSpec| flag.name == *name && flag.words.is_some();
+        if !manifest.flag.iter().any(offered) {
+            report(TemplateCode::UnknownName, name);
+        }
+    }
+    for cite in manifest.text.iter().filter_map(|text| text.cite.as_deref()) {
+        if citation::find(cite).is_none() {
+            report(TemplateCode::UnknownCitation, cite);
         }
     }
 }

@@ -1,9 +1,12 @@
-//! `letter.toml`: what a letter is for, when to use it, what it needs.
+//! `letter.toml`: what a letter is for, when to use it, what it needs; and
+//! `common.toml`: what many letters need alike.
+
+use std::sync::OnceLock;
 
 use domain::Lang;
 use serde::Deserialize;
 
-use super::{TemplateCode, TemplateProblem};
+use super::{EMBEDDED, TemplateCode, TemplateProblem};
 
 /// A few words in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -63,15 +66,87 @@ pub struct Manifest {
     pub author: String,
     /// The value that is the sender's reference number.
     pub reference: String,
+    /// Values, switches and lists of `common.toml` it takes up, by name.
+    #[serde(default)]
+    pub common: Vec<String>,
+    /// Does it rest on findings?
+    #[serde(default)]
+    pub findings: Findings,
+    /// Does it say that the debt is owed or will be paid?
+    #[serde(default)]
+    pub acknowledges: bool,
+    /// The letter that is usually sent before it: the day and the reference of
+    /// that one become `earlier_sent_on` and `earlier_reference`.
+    #[serde(default)]
+    pub follows: Option<String>,
     /// Values.
     #[serde(default)]
     pub text: Vec<NameSpec>,
     /// Switches.
     #[serde(default)]
     pub flag: Vec<NameSpec>,
+    /// Switches that belong together; the others are requests.
+    #[serde(default)]
+    pub choice: Vec<Choice>,
     /// Lists.
     #[serde(default)]
     pub list: Vec<ListSpec>,
+}
+
+/// Does a letter rest on findings?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Findings {
+    /// No.
+    #[default]
+    None,
+    /// It may tell them.
+    Welcome,
+    /// It has nothing to say without one.
+    Needed,
+}
+
+/// What a value that only the writer knows is asked for as.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// Its form.
+    pub form: AskForm,
+    /// The question, as a label.
+    pub label: Words,
+    /// Where to find it.
+    #[serde(default)]
+    pub hint: Option<Words>,
+}
+
+/// The form of what the writer fills in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskForm {
+    /// A name or a number, on one line.
+    Line,
+    /// Some sentences.
+    Words,
+    /// A day.
+    Day,
+    /// An amount in yuan.
+    Amount,
+}
+
+/// Switches that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// What is chosen.
+    pub label: Words,
+    /// The switches.
+    pub flags: Vec<String>,
+    /// Without one of them the letter has nothing to say.
+    #[serde(default)]
+    pub needed: bool,
+    /// No more than one of them.
+    #[serde(default)]
+    pub single: bool,
 }
 
 /// A value or a switch.
@@ -88,6 +163,12 @@ pub struct NameSpec {
     /// Whether it may be absent.
     #[serde(default)]
     pub optional: bool,
+    /// For a value that only the writer knows.
+    #[serde(default)]
+    pub ask: Option<Ask>,
+    /// For a value that is a provision: its id in `citations.toml`.
+    #[serde(default)]
+    pub cite: Option<String>,
 }
 
 /// A list of items with values of their own.
@@ -114,7 +195,58 @@ pub(super) fn read(
     text: &str,
     problems: &mut Vec<TemplateProblem>,
 ) -> Option<Manifest> {
-    from_toml(file, text, problems)
+    let mut manifest: Manifest = from_toml(file, text, problems)?;
+    let common = common();
+    for name in std::mem::take(&mut manifest.common) {
+        let Common { text, flag, list } = common;
+        let text = text.iter().filter(|spec| spec.name == name);
+        let flag = flag.iter().filter(|spec| spec.name == name);
+        let list = list.iter().filter(|spec| spec.name == name);
+        let before = manifest.text.len() + manifest.flag.len() + manifest.list.len();
+        manifest.text.extend(text.cloned());
+        manifest.flag.extend(flag.cloned());
+        manifest.list.extend(list.cloned());
+        if before == manifest.text.len() + manifest.flag.len() + manifest.list.len() {
+            problems.push(TemplateProblem {
+                file: file.to_owned(),
+                line: 0,
+                code: TemplateCode::UnknownName,
+                detail: name,
+            });
+        }
+    }
+    Some(manifest)
+}
+
+/// What many letters say alike.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    text: Vec<NameSpec>,
+    flag: Vec<NameSpec>,
+    list: Vec<ListSpec>,
+}
+
+const COMMON: &str = "common.toml";
+
+fn common() -> &'static Common {
+    &read_common().0
+}
+
+pub(super) fn common_problems() -> &'static [TemplateProblem] {
+    &read_common().1
+}
+
+fn read_common() -> &'static (Common, Vec<TemplateProblem>) {
+    static READ: OnceLock<(Common, Vec<TemplateProblem>)> = OnceLock::new();
+    READ.get_or_init(|| {
+        let mut problems = Vec::new();
+        let text = EMBEDDED
+            .get_file(COMMON)
+            .and_then(|file| file.contents_utf8());
+        let common = from_toml(COMMON, text.unwrap_or_default(), &mut problems);
+        (common.unwrap_or_default(), problems)
+    })
 }
 
 /// Parses TOML, naming the line of what is wrong.

@@ -4,6 +4,7 @@
 //! it takes, one text per language says it. `source.rs` documents the notation.
 //! No logic lives here beyond "is it there": no arithmetic, no law, no dates.
 
+mod citation;
 mod inline;
 mod lint;
 mod manifest;
@@ -15,8 +16,9 @@ use std::sync::OnceLock;
 use domain::Lang;
 use include_dir::{Dir, include_dir};
 
+pub use citation::{Citation, CitationGrade, citations};
 pub use lint::forbidden_word;
-pub use manifest::{ListSpec, Manifest, NameSpec, WordList, Words};
+pub use manifest::{Ask, AskForm, Choice, Findings, ListSpec, Manifest, NameSpec, WordList, Words};
 pub use sample::Sample;
 pub(crate) use source::Body;
 
@@ -91,6 +93,8 @@ pub enum TemplateCode {
     ForbiddenWord,
     /// An article of law written into the template instead of a value.
     LawInTemplate,
+    /// A provision that `citations.toml` does not have.
+    UnknownCitation,
 }
 
 impl TemplateCode {
@@ -109,6 +113,7 @@ impl TemplateCode {
             Self::TableShape => "template_table_shape",
             Self::ForbiddenWord => "template_forbidden_word",
             Self::LawInTemplate => "template_law_in_template",
+            Self::UnknownCitation => "template_unknown_citation",
         }
     }
 }
@@ -149,6 +154,8 @@ fn library() -> &'static (Vec<Template>, Vec<TemplateProblem>) {
                 Err(problems) => found.1.extend(problems),
             }
         }
+        found.1.extend_from_slice(manifest::common_problems());
+        found.1.extend_from_slice(citation::problems());
         found.0.sort_by(|a: &Template, b| a.id().cmp(b.id()));
         found
     })
@@ -200,6 +207,10 @@ pub fn load(id: &str, files: &[(String, &str)]) -> Result<Template, Vec<Template
             lint::check(&body, manifest, &mut problems);
         }
         bodies.push(body);
+    }
+    if let Some(manifest) = &manifest {
+        let file = format!("{id}/letter.toml");
+        lint::check_manifest(&file, manifest, &mut problems);
     }
     let mut samples = Vec::new();
     let prefix = format!("{id}/samples/");

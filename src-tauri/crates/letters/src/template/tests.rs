@@ -294,3 +294,98 @@ fn brackets_nest_and_a_backslash_takes_the_next_sign() {
     let document = merge(&template, Lang::ZhCn, &values("名", &[("事", &["r"])])).unwrap();
     assert!(to_text(&document).contains("甲（名，是）[x]。"));
 }
+
+#[test]
+fn every_sample_passes_proofreading() {
+    for template in templates() {
+        for sample in template.samples() {
+            let document = sample.document(template).unwrap();
+            let remarks = crate::proofread(&document);
+            assert_eq!(remarks, [], "{}/{}", template.id(), sample.name);
+        }
+    }
+}
+
+#[test]
+fn every_sample_cites_what_is_in_force_on_its_day() {
+    for template in templates() {
+        for sample in template.samples() {
+            for text in &template.manifest.text {
+                let Some(cited) = text.cite.as_deref().and_then(citation::find) else {
+                    continue;
+                };
+                let Some(value) = sample.values.text.get(&text.name) else {
+                    continue;
+                };
+                let place = format!("{}/{}: {}", template.id(), sample.name, text.name);
+                assert!(cited.in_force(sample.date), "{place}");
+                assert_eq!(value.text, cited.words(sample.lang), "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn citations_are_sound() {
+    let mut seen = std::collections::BTreeSet::new();
+    assert!(!citations().is_empty());
+    for one in citations() {
+        assert!(seen.insert(&one.id), "{}", one.id);
+        assert!(one.to.is_none_or(|to| one.from <= to), "{}", one.id);
+        let zh = one.instrument.get(Lang::ZhCn);
+        assert!(zh.starts_with('《') && zh.contains('》'), "{}", one.id);
+        for lang in [Lang::ZhCn, Lang::En] {
+            assert!(!one.clause.get(lang).is_empty(), "{}", one.id);
+        }
+        assert!(!one.source.is_empty(), "{}", one.id);
+    }
+}
+
+#[test]
+fn a_citation_has_its_days_and_says_what_is_to_be_verified() {
+    let mut one = citation::find("pipl-copy").unwrap().clone();
+    let day = |text: &str| text.parse().unwrap();
+    assert!(!one.in_force(day("2021-10-31")));
+    assert!(one.in_force(day("2021-11-01")));
+    one.to = Some(day("2026-01-01"));
+    assert!(one.in_force(day("2026-01-01")));
+    assert!(!one.in_force(day("2026-01-02")));
+    one.grade = CitationGrade::B;
+    assert!(one.words(Lang::ZhCn).ends_with("（待核）"));
+    assert!(one.words(Lang::En).ends_with("(to be verified)"));
+}
+
+#[test]
+fn a_manifest_names_what_there_is() {
+    let manifest = MANIFEST.replacen(
+        "reference = \"name\"",
+        "reference = \"name\"\ncommon = [\"nothing_of_the_kind\"]",
+        1,
+    );
+    let choice = "\n[[choice]]\nlabel = { zh-CN = \"理由\", en = \"Reasons\" }\nflags = [\"on\"]\n";
+    let manifest = manifest.replacen(
+        "{ name = \"extra\", about = \"\", optional = true }",
+        "{ name = \"extra\", about = \"\", optional = true, cite = \"no-such-law\" }",
+        1,
+    ) + choice;
+    let file = |name: &str| format!("t/{name}");
+    let files = [
+        (file("letter.toml"), manifest.as_str()),
+        (file("zh-CN.txt"), GOOD),
+        (file("en.txt"), GOOD),
+    ];
+    let problems = load("t", &files).unwrap_err();
+    let found: Vec<_> = problems
+        .iter()
+        .map(|p| (p.code, p.detail.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (TemplateCode::UnknownName, "nothing_of_the_kind"),
+            // A switch that is not offered cannot be chosen.
+            (TemplateCode::UnknownName, "on"),
+            (TemplateCode::UnknownCitation, "no-such-law"),
+        ]
+    );
+}
