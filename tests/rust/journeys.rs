@@ -158,7 +158,7 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
     // Sent: frozen, whatever happens to the record afterwards.
     let sent = bench.ok(
         "letter_send",
-        json!({ "id": letter["id"], "sent_on": "2026-11-21" }),
+        json!({ "letter": letter["id"], "sent_on": "2026-11-21", "method": "ems" }),
     );
     assert_eq!(sent["state"], "sent");
     bench.ok("borrower_save", json!({ "name": "李示例", "phones": [] }));
@@ -426,7 +426,7 @@ fn nothing_readable_stands_beside_the_vault() {
     let letter = bench.ok("letter_save", draft);
     bench.ok(
         "letter_send",
-        json!({ "id": letter["id"], "sent_on": "2026-11-21" }),
+        json!({ "letter": letter["id"], "sent_on": "2026-11-21", "method": "ems" }),
     );
     bench.ok("vault_backup", json!({}));
     let look = |bench: &Bench| {

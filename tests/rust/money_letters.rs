@@ -70,8 +70,8 @@ fn a_letter_asks_for_a_plan_in_figures_that_add_up() {
         .find(|c| c["id"] == "instalment-request")
         .unwrap();
     assert_eq!(
-        (&card["needs_findings"], &card["needs_plan"]),
-        (&json!(false), &json!(true))
+        (&card["needs_findings"], &card["plans"]),
+        (&json!(false), &json!(["instalments", "reduction"]))
     );
     let mut draft = json!({
         "template": "instalment-request", "lang": "zh-CN", "debt": "loan", "findings": [],

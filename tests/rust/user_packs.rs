@@ -413,7 +413,7 @@ fn a_wrong_claim_in_own_words_is_answered_and_does_not_block() {
         "letter_save",
         draft("依照《催收自律公约》，每天不得超过3次。"),
     );
-    let request = json!({ "id": letter["id"], "sent_on": "2026-11-21" });
+    let request = json!({ "letter": letter["id"], "sent_on": "2026-11-21", "method": "ems" });
     bench.ok("letter_send", request);
     let sent = bench.ok("letter_get", json!({ "id": letter["id"] }));
     assert_eq!(sent["pages"]["notes"], json!([]));

@@ -75,7 +75,7 @@ fn vocabularies() -> String {
         )+};
     }
     lists! {
-        chargeKinds ChargeKind, dayConventions DayConvention, entryKinds EntryKind,
+        chargeKinds ChargeKind, dayConventions DayConvention, entryKinds EntryKind, letterStates LetterState, postingMethods PostingMethod,
         expenseGroups ExpenseGroup, gapReasons GapReason, hardshipProofs HardshipProof,
         incomeGroups IncomeGroup, limitationEventKinds LimitationEventKind, parts Part,
         planKinds PlanKind,

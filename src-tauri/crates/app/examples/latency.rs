@@ -103,8 +103,10 @@ fn letter(app: &App) -> Result<(), Box<dyn Error>> {
             .map(|finding| finding.key.clone())
             .collect(),
         requests: vec!["stop_night".into(), "reply_in_writing".into()],
+        filled: Default::default(),
         day: chrono::NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("day")?,
         own_words: None,
+        paragraphs: Vec::new(),
         plan: None,
         gap_sheet: false,
     };

@@ -81,7 +81,7 @@ pub(crate) struct Letter {
     /// zh-CN 或 en / language of the letter
     #[arg(long, default_value = "zh-CN", value_parser = lang)]
     pub(crate) lang: Lang,
-    /// 输出的 PDF / PDF to write
+    /// 输出的文件，.txt 为纯文本，其余为 PDF / file to write: plain text if .txt, else PDF
     #[arg(long, value_name = "FILE", required_unless_present = "list")]
     pub(crate) out: Option<PathBuf>,
     /// 债务账目中的第几个还款方案 / which of the plans kept with the debt, from one
@@ -100,6 +100,9 @@ pub(crate) struct Letter {
     /// 请求事项，可多次 / a request to make, repeatable
     #[arg(long = "request", value_name = "CODE")]
     pub(crate) requests: Vec<String>,
+    /// 由本人填写的内容，可多次 / what only the writer knows, repeatable (see --list)
+    #[arg(long = "fill", value_name = "NAME=TEXT", value_parser = name_and_text)]
+    pub(crate) filled: Vec<(String, String)>,
     /// 编号 / reference number
     #[arg(long, default_value = "—")]
     pub(crate) reference: String,
@@ -119,6 +122,13 @@ pub(crate) struct Schema {
 pub(crate) enum SchemaOf {
     /// 案件文件 / the case file
     Case,
+}
+
+fn name_and_text(given: &str) -> Result<(String, String), String> {
+    let (name, text) = given
+        .split_once('=')
+        .ok_or("应为 名称=内容 / expected NAME=TEXT")?;
+    Ok((name.to_owned(), text.to_owned()))
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

@@ -86,6 +86,10 @@ fn letter_problem(problem: &LetterProblem) -> String {
         }
         P::PlanWrong => "还款方案算不出来 / the plan cannot be computed",
         P::GapMissing => "差额表缺少内容 / the gap sheet lacks something",
+        P::FilledWrong => "填写的形式不对 / what was filled in has the wrong form",
+        P::NothingChosen => "需要选择 / something has to be chosen",
+        P::ChosenTwice => "只能选一项 / only one can be chosen",
+        P::NotInForce => "条文在信函日期不适用 / not in force on the day of the letter",
         P::DayBeforeEvent => "信函日期早于所述事件 / the letter is dated before an event",
     };
     if problem.detail.is_empty() {

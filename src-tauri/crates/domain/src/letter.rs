@@ -1,5 +1,6 @@
-//! The two words about letters that every floor shares.
+//! What every floor shares about letters.
 
+use crate::{Day, LetterId, PostingMethod};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,12 +38,35 @@ impl Lang {
     }
 }
 
-/// The life of a letter. Sent letters never change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum LetterState {
-    /// Still follows the record.
-    Draft,
-    /// Frozen as it was sent.
-    Sent,
+/// How a letter went out, arrived and was answered. There is one for each letter
+/// that was sent; the letter itself never changes again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Posting {
+    /// The letter.
+    pub letter: LetterId,
+    /// The day it was sent.
+    #[schemars(with = "String")]
+    #[ts(type = "string")]
+    pub sent_on: Day,
+    /// How.
+    pub method: PostingMethod,
+    /// Number of the post or receipt of the form, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub tracking: Option<String>,
+    /// The day it arrived, as far as known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    #[ts(optional, type = "string")]
+    pub delivered_on: Option<Day>,
+    /// The day the answer came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    #[ts(optional, type = "string")]
+    pub answered_on: Option<Day>,
+    /// What was answered, in the reader's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answer: Option<String>,
 }

@@ -38,7 +38,7 @@ pub use id::{
     AgreementId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId, NoticeId, PartyId,
     PaymentId, PersonId, new_id,
 };
-pub use letter::{Lang, LetterState};
+pub use letter::{Lang, Posting};
 pub use money::{Money, Rate, RatePeriod};
 pub use notice::Notice;
 pub use party::{Borrower, NumberEntry, Party, Person};
@@ -49,6 +49,6 @@ pub use time::{
 };
 pub use vocabulary::{
     Channel, Conduct, Connection, Currency, Direction, Disclosure, Jurisdiction, LenderType,
-    NoticeKind, NumberKind, PartyRole, Purpose, Relation, SourceKind, Stage, Tri, VisitPlace,
-    Voice, Voicemail,
+    LetterState, NoticeKind, NumberKind, PartyRole, PostingMethod, Purpose, Relation, SourceKind,
+    Stage, Tri, VisitPlace, Voice, Voicemail,
 };

@@ -208,6 +208,40 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// The life of a letter. From `final` on it never changes.
+    LetterState {
+        /// 草稿
+        Draft = "draft",
+        /// 已定稿，还没有寄出
+        Final = "final",
+        /// 已寄出
+        Sent = "sent",
+        /// 已送达
+        Delivered = "delivered",
+        /// 已答复
+        Answered = "answered",
+    }
+}
+
+vocabulary! {
+    /// How a letter was sent.
+    PostingMethod {
+        /// 邮政特快专递（EMS）
+        Ems = "ems",
+        /// 挂号信
+        Registered = "registered",
+        /// 当面递交
+        Handed = "handed",
+        /// 网站、应用或公众号的表单
+        Form = "form",
+        /// 电子邮件
+        Email = "email",
+        /// 其他
+        Other = "other",
+    }
+}
+
+vocabulary! {
     /// Who started the contact.
     Direction {
         /// The collector or lender.

@@ -10,7 +10,7 @@ use domain::{
     Account, Agreement, AgreementId, Answer, Borrower, Budget, CASE_FORMAT, Case, Contact,
     ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry, LetterId, LimitationId,
     LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId, Payment, PaymentId, Person,
-    PersonId, Phone,
+    PersonId, Phone, Posting,
 };
 use rusqlite::{Connection, OptionalExtension};
 
@@ -113,12 +113,36 @@ impl<'c> Reader<'c> {
         self.one(id.as_str())
     }
 
-    /// The PDF of a sent letter, byte for byte as it was sent.
+    /// How letters went out, in the order they were first sent.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn postings(&self) -> Result<Vec<Posting>> {
+        tables::all(self.conn)
+    }
+
+    /// How one letter went out; none: it was not sent.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn posting(&self, id: &LetterId) -> Result<Option<Posting>> {
+        tables::get(self.conn, id.as_str())
+    }
+
+    /// A letter each time it was saved, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn letter_history(&self, id: &LetterId) -> Result<Vec<(Instant, Letter)>> {
+        journal::history(self.conn, id.as_str())
+    }
+
+    /// The PDF of a finished letter, byte for byte as it was then.
     ///
     /// # Errors
     /// [`Error::NotFound`], also for a draft.
     pub fn letter_pdf(&self, id: &LetterId) -> Result<Vec<u8>> {
-        let sent = self.letter(id)?.sent.ok_or(Error::NotFound("blobs"))?;
+        let sent = self.letter(id)?.frozen.ok_or(Error::NotFound("blobs"))?;
         blobs::get(self.conn, &sent.pdf_sha256)?.ok_or(Error::NotFound("blobs"))
     }
 
@@ -255,6 +279,8 @@ impl<'c> Writer<'c> {
         put put_notice: Notice;
         /// Writes an import. Its contacts follow with [`Writer::add_imported`].
         put put_import: Import;
+        /// Writes how a letter went out.
+        put put_posting: Posting;
         /// Keeps a rule pack, replacing the one of its id.
         put put_pack: packs::StoredPack;
     }
@@ -339,13 +365,13 @@ impl<'c> Writer<'c> {
     /// [`Error::AppendOnly`] when the letter was sent, or when `letter` says
     /// so: sending is [`Writer::freeze_letter`].
     pub fn put_letter(&self, letter: &Letter) -> Result<()> {
-        if letter.sent.is_some() {
+        if letter.frozen.is_some() {
             return Err(Error::AppendOnly("letters"));
         }
         self.put(letter)
     }
 
-    /// Freezes a draft as it was sent: the composed document, the findings it
+    /// Freezes a finished draft: the composed document, the findings it
     /// rests on, the PDF, and the head of the journal before this entry.
     ///
     /// # Errors
@@ -356,12 +382,12 @@ impl<'c> Writer<'c> {
         document: serde_json::Value,
         findings: serde_json::Value,
         pdf: &[u8],
-        sent_at: Instant,
+        at: Instant,
     ) -> Result<()> {
         let mut letter: Letter = self.one(id.as_str())?;
         let head = self.journal_head()?;
-        letter.sent = Some(letters::Sent {
-            at: sent_at,
+        letter.frozen = Some(letters::Frozen {
+            at,
             document,
             findings,
             pdf_sha256: blobs::keep(self.conn, pdf)?,

@@ -170,6 +170,27 @@ pub(crate) fn entries(conn: &Connection, limit: u32) -> Result<Vec<JournalEntry>
     Ok(out)
 }
 
+/// A record each time it was written, oldest first.
+pub(crate) fn history<R: Record>(conn: &Connection, key: &str) -> Result<Vec<(Instant, R)>> {
+    let mut out = Vec::new();
+    let named = format!(r#""kind":"{}""#, R::KIND);
+    let tail = format!("WHERE instr(payload, '{named}') > 0 ORDER BY seq");
+    each(conn, &tail, |row| {
+        let at = domain::parse_instant(&row.at).ok_or(Error::Unreadable("journal"))?;
+        for change in row.changes()? {
+            if change.kind == R::KIND
+                && change.key == key
+                && let Some(text) = change.row
+            {
+                let record = serde_json::from_str(text.get());
+                out.push((at, record.map_err(|_| Error::Unreadable("journal"))?));
+            }
+        }
+        Ok(true)
+    })?;
+    Ok(out)
+}
+
 /// Checks the chain alone; this works on any version of the schema.
 pub(crate) fn verify_chain(conn: &Connection) -> Result<Verified> {
     walk(conn, |_| Ok(()))

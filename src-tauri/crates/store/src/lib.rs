@@ -33,6 +33,6 @@ pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
 pub use recovery::RecoveryWords;
 pub use search::{Document, Piece, TextIndex, snippet};
 pub use tables::imports::Import;
-pub use tables::letters::{Letter, Sent};
+pub use tables::letters::{Frozen, Letter};
 pub use tables::packs::StoredPack;
 pub use vault::Vault;

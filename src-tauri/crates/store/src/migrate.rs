@@ -37,6 +37,7 @@ steps! {
     "03-packs" "45e2f9bfa014b4f26a5e011a5e1ad1fa55124da799213e65f2cacd2505fff485",
     "04-source-kind" "cf0d818b9a16217cb6b20914f1faed79d5f61e095e9f9a677f7de5a997975b1a",
     "05-money" "cadafec3b613b443a2e55d568cec787536b32ebb09ed708f0f3bd0173c8cefce",
+    "06-outbox" "7693d21fdd50745dab3e7641c90161de109d95083eed0a011b2a315068534827",
 }
 
 /// The steps a vault still lacks.

@@ -24,9 +24,13 @@ export function letterAnswers(): Answers {
         when: { 'zh-CN': '记录里已有发现时。', en: 'When the record shows findings.' },
         when_not: { 'zh-CN': '只是想协商还款时。', en: 'When you only want to negotiate.' },
         enclose: { 'zh-CN': '通话记录的截图。', en: 'Screenshots of the call log.' },
+        audience: 'lender',
+        takes_findings: true,
         needs_findings: true,
         needs_gap_sheet: false,
-        needs_plan: false,
+        plans: [],
+        asks: [],
+        choices: [],
         requests: [
           { code: 'stop', words: { 'zh-CN': '停止信中所述做法', en: 'Stop what is described' } },
           { code: 'plan', words: { 'zh-CN': '协商个性化分期还款', en: 'Agree on instalments' } },
@@ -39,10 +43,55 @@ export function letterAnswers(): Answers {
         when: { 'zh-CN': '愿意按月还时。', en: 'When you want to pay by the month.' },
         when_not: { 'zh-CN': '账没有对清时。', en: 'When the account is not checked.' },
         enclose: { 'zh-CN': '收入证明。', en: 'Proof of income.' },
+        audience: 'lender',
+        takes_findings: false,
         needs_findings: false,
         needs_gap_sheet: false,
-        needs_plan: true,
+        plans: ['instalments', 'reduction'],
+        asks: [],
+        choices: [],
         requests: [{ code: 'written', words: { 'zh-CN': '书面协议', en: 'A written agreement' } }],
+      },
+      {
+        id: 'objection',
+        title: { 'zh-CN': '支付令异议书', en: 'Objection to a payment order' },
+        purpose: { 'zh-CN': '对支付令提出异议。', en: 'Objects to a payment order.' },
+        when: { 'zh-CN': '收到支付令时。', en: 'When a payment order arrived.' },
+        when_not: { 'zh-CN': '只是没有钱时。', en: 'When you only lack the money.' },
+        enclose: { 'zh-CN': '支付令复印件。', en: 'A copy of the order.' },
+        audience: 'court',
+        takes_findings: false,
+        needs_findings: false,
+        needs_gap_sheet: false,
+        plans: [],
+        asks: [
+          {
+            name: 'court',
+            label: { 'zh-CN': '法院名称', en: 'Court' },
+            hint: { 'zh-CN': '照支付令上写的。', en: 'As on the order.' },
+            form: 'line',
+            optional: false,
+          },
+          {
+            name: 'received',
+            label: { 'zh-CN': '收到日期', en: 'Received on' },
+            hint: { 'zh-CN': '', en: '' },
+            form: 'day',
+            optional: true,
+          },
+        ],
+        choices: [
+          {
+            label: { 'zh-CN': '异议理由', en: 'Grounds' },
+            needed: true,
+            single: false,
+            options: [
+              { code: 'amount', words: { 'zh-CN': '金额不对', en: 'The amount is wrong' } },
+              { code: 'paid', words: { 'zh-CN': '还款没有计入', en: 'Payments were not counted' } },
+            ],
+          },
+        ],
+        requests: [],
       },
     ],
     letter_list: () => letters,
@@ -65,11 +114,18 @@ export function letterAnswers(): Answers {
       letters = [...letters.filter((one) => one.id !== row.id), row];
       return row;
     },
-    letter_send: ({ id, sent_on }) => {
-      const row: LetterRow = { ...find(id), state: 'sent', sent_on };
+    letter_finish: ({ id }) => {
+      const row: LetterRow = { ...find(id), state: 'final' };
       letters = letters.map((one) => (one.id === id ? row : one));
       return row;
     },
+    letter_send: (posting) => {
+      const state = posting.answered_on ? 'answered' : posting.delivered_on ? 'delivered' : 'sent';
+      const row: LetterRow = { ...find(posting.letter), state, posting };
+      letters = letters.map((one) => (one.id === row.id ? row : one));
+      return row;
+    },
+    letter_versions: () => [],
     letter_export: ({ path }) => ({ file: path, kb: 131, sha256: '00' }),
     letter_discard: ({ id }) => {
       letters = letters.filter((one) => one.id !== id);
@@ -91,7 +147,10 @@ function letter(id: string, reference: string, state: LetterRow['state'] = 'draf
     day: today,
     created_at: '2026-11-21T02:10:00Z',
     findings: 2,
-    ...(state === 'sent' && { sent_on: '2026-11-20', pdf_sha256: 'ab'.repeat(32) }),
+    ...(state === 'sent' && {
+      posting: { letter: id, sent_on: '2026-11-20', method: 'ems' as const },
+      pdf_sha256: 'ab'.repeat(32),
+    }),
   };
 }
 
@@ -103,12 +162,22 @@ function pages(findings: readonly string[]): LetterPages {
   const page = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><g fill="#999"><rect x="220" y="80" width="155" height="18" fill="#222"/>${lines}</g></svg>`;
   return {
     pages: [page],
+    sections: ['一、还款意愿', '二、事实'],
     sentences: [
       { text: '本人愿意还款。', rows: [] },
       { text: '2026年11月3日22:20，贵行人员来电。', rows: ['f1-c1'] },
     ],
     problems: findings.length > 0 ? [] : [{ code: 'no_finding', detail: '' }],
     notes: [],
+    unsaid: [],
+    remarks: [],
+    replies:
+      findings.length > 0
+        ? [
+            { code: 'debt_is_true', met: true, rows: [] },
+            { code: 'within_hours', met: false, rows: ['f1-c1'] },
+          ]
+        : [],
   };
 }
 

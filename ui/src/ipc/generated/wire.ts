@@ -3187,6 +3187,62 @@ export type Lang = "zh-CN" | "en";
 export type LenderType = "bank_card" | "bank_consumer_loan" | "bank_internet_loan" | "consumer_finance" | "micro_loan" | "facilitation_platform" | "private_lender" | "other";
 
 /**
+ * Something only the writer knows.
+ */
+export type LetterAsk = { 
+/**
+ * Its name among what is filled in.
+ */
+name: string, 
+/**
+ * The question, as a label.
+ */
+label: Words, 
+/**
+ * Where to find it; empty: nothing to say.
+ */
+hint: Words, 
+/**
+ * Its form.
+ */
+form: LetterAskForm, 
+/**
+ * May it stay empty?
+ */
+optional: boolean, };
+
+/**
+ * The form of what the writer fills in.
+ */
+export type LetterAskForm = "line" | "words" | "day" | "amount";
+
+/**
+ * Whom a letter is for.
+ */
+export type LetterAudience = "lender" | "authority" | "court" | "people";
+
+/**
+ * Switches that belong together.
+ */
+export type LetterChoice = { 
+/**
+ * What is chosen.
+ */
+label: Words, 
+/**
+ * Without one of them the letter has nothing to say.
+ */
+needed: boolean, 
+/**
+ * No more than one of them.
+ */
+single: boolean, 
+/**
+ * What there is to choose from.
+ */
+options: Array<RequestOption>, };
+
+/**
  * A letter in full.
  */
 export type LetterDetail = { 
@@ -3228,9 +3284,13 @@ debt: DebtId,
  */
 findings: Array<string>, 
 /**
- * Requests switched on.
+ * Requests switched on, and what was chosen.
  */
 requests: Array<string>, 
+/**
+ * What the writer filled in, by name: days as ISO dates, amounts in digits.
+ */
+filled?: { [key in string]: string }, 
 /**
  * Date of the letter.
  */
@@ -3239,6 +3299,10 @@ day: string,
  * The writer's own paragraph.
  */
 own_words?: string, 
+/**
+ * Further paragraphs of the writer's own, in order.
+ */
+paragraphs?: Array<OwnParagraph>, 
 /**
  * The plan it asks for.
  */
@@ -3302,6 +3366,10 @@ export type LetterPages = {
  */
 pages: Array<string>, 
 /**
+ * Headings of its sections, in order.
+ */
+sections: Array<string>, 
+/**
  * Sentences and the contacts that support them.
  */
 sentences: Array<SentenceRows>, 
@@ -3313,6 +3381,18 @@ problems: Array<LetterProblem>,
  * What the writer should look at again; it keeps nothing from being printed.
  */
 notes: Array<LetterNote>, 
+/**
+ * What the letter does not say, because the record lacks it.
+ */
+unsaid: Array<Words>, 
+/**
+ * What a careful reader would strike out; it keeps nothing from being printed.
+ */
+remarks: Array<LetterRemark>, 
+/**
+ * How the other side will probably answer, and what the record has for it.
+ */
+replies: Array<LikelyReply>, 
 /**
  * What sending it on its day would do to the limitation of the debt, because
  * it says that the writer wants to pay; absent where that is not known.
@@ -3328,14 +3408,18 @@ export type LetterProblem = {
  */
 code: LetterProblemCode, 
 /**
- * Value for its words: a field name, a character, a rule.
+ * Value for its words: a character, a rule.
  */
-detail: string, };
+detail: string, 
+/**
+ * What it is about, in words, where the template has them.
+ */
+about?: Words, };
 
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere" | "filled_wrong" | "nothing_chosen" | "chosen_twice" | "not_in_force";
 
 /**
  * Names a letter.
@@ -3345,6 +3429,24 @@ export type LetterRef = {
  * The letter.
  */
 id: LetterId, };
+
+/**
+ * What a careful reader would strike out, or ask about.
+ */
+export type LetterRemark = { 
+/**
+ * Code.
+ */
+code: LetterRemarkCode, 
+/**
+ * The sentence, or the title of the letter that usually comes first.
+ */
+about: Words, };
+
+/**
+ * What proofreading finds.
+ */
+export type LetterRemarkCode = "unfilled" | "alternative" | "strong_word" | "long_sentence" | "unmasked_number" | "repeated" | "no_earlier_letter";
 
 /**
  * A letter in the list.
@@ -3391,9 +3493,9 @@ day: string,
  */
 created_at: string, 
 /**
- * The day it was sent.
+ * How it went out; none: it was not sent.
  */
-sent_on?: string, 
+posting?: Posting, 
 /**
  * Findings it rests on.
  */
@@ -3404,22 +3506,44 @@ findings: number,
 pdf_sha256?: string, };
 
 /**
- * Marks a letter as sent and freezes it.
+ * The life of a letter. From `final` on it never changes.
  */
-export type LetterSend = { 
-/**
- * The letter.
- */
-id: LetterId, 
-/**
- * The day it was sent.
- */
-sent_on: string, };
+export type LetterState = "draft" | "final" | "sent" | "delivered" | "answered";
 
 /**
- * The life of a letter. Sent letters never change.
+ * A form a letter had before.
  */
-export type LetterState = "draft" | "sent";
+export type LetterVersion = { 
+/**
+ * When it was saved (RFC 3339).
+ */
+saved_at: string, 
+/**
+ * What it was made of.
+ */
+draft: LetterDraft, };
+
+/**
+ * An answer to expect, and whether the record meets it.
+ */
+export type LikelyReply = { 
+/**
+ * Code.
+ */
+code: LikelyReplyCode, 
+/**
+ * Does the record meet it?
+ */
+met: boolean, 
+/**
+ * Contacts that lack what would meet it.
+ */
+rows: Array<ContactId>, };
+
+/**
+ * What the other side will probably say.
+ */
+export type LikelyReplyCode = "debt_is_true" | "within_hours" | "time_was_agreed" | "not_connected" | "number_was_agreed" | "not_our_agency" | "could_not_reach_you" | "never_said" | "only_recommended";
 
 /**
  * A period with its receipt.
@@ -4054,6 +4178,19 @@ day: string,
 percent: Number, };
 
 /**
+ * A paragraph of the writer's own, printed as such.
+ */
+export type OwnParagraph = { 
+/**
+ * The section it ends, from 1; 0: before the first.
+ */
+section: number, 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
  * What came of adding a pack: it, or every reason why not.
  */
 export type PackAdded = { 
@@ -4477,6 +4614,45 @@ answer?: PlanAnswer,
  * What could not be computed yet, and why.
  */
 problems: Array<AccountProblem>, };
+
+/**
+ * How a letter went out, arrived and was answered. There is one for each letter
+ * that was sent; the letter itself never changes again.
+ */
+export type Posting = { 
+/**
+ * The letter.
+ */
+letter: LetterId, 
+/**
+ * The day it was sent.
+ */
+sent_on: string, 
+/**
+ * How.
+ */
+method: PostingMethod, 
+/**
+ * Number of the post or receipt of the form, as printed.
+ */
+tracking?: string, 
+/**
+ * The day it arrived, as far as known.
+ */
+delivered_on?: string, 
+/**
+ * The day the answer came.
+ */
+answered_on?: string, 
+/**
+ * What was answered, in the reader's words.
+ */
+answer?: string, };
+
+/**
+ * How a letter was sent.
+ */
+export type PostingMethod = "ems" | "registered" | "handed" | "form" | "email" | "other";
 
 /**
  * A payment that lowered the overdue principal.
@@ -5358,6 +5534,14 @@ when_not: Words,
  */
 enclose: Words, 
 /**
+ * Whom it is for.
+ */
+audience: LetterAudience, 
+/**
+ * May it tell findings?
+ */
+takes_findings: boolean, 
+/**
  * Does it rest on findings, and cannot be written without one?
  */
 needs_findings: boolean, 
@@ -5366,9 +5550,18 @@ needs_findings: boolean,
  */
 needs_gap_sheet: boolean, 
 /**
- * Does it ask for a plan, which has to be chosen?
+ * Kinds of plan it can ask for, of which one has to be chosen; none: it asks
+ * for no plan.
  */
-needs_plan: boolean, 
+plans: Array<PlanKind>, 
+/**
+ * What only the writer knows, in order.
+ */
+asks: Array<LetterAsk>, 
+/**
+ * Reasons, kinds or scopes to choose from, in order.
+ */
+choices: Array<LetterChoice>, 
 /**
  * Requests that can be switched on, in order.
  */
@@ -5792,7 +5985,9 @@ export interface Commands {
   letter_preview: { req: LetterDraft; res: LetterPages };
   letter_save: { req: LetterDraft; res: LetterRow };
   letter_export: { req: LetterExport; res: Exported };
-  letter_send: { req: LetterSend; res: LetterRow };
+  letter_finish: { req: LetterRef; res: LetterRow };
+  letter_send: { req: Posting; res: LetterRow };
+  letter_versions: { req: LetterRef; res: Array<LetterVersion> };
   letter_discard: { req: LetterRef; res: Done };
   week_get: { req: Empty; res: ThisWeek };
 }
@@ -5868,7 +6063,9 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_preview: { reads: ["letters", "findings"] },
   letter_save: { changes: ["letters"] },
   letter_export: { changes: [] },
+  letter_finish: { changes: ["letters"] },
   letter_send: { changes: ["letters"] },
+  letter_versions: { reads: ["letters"] },
   letter_discard: { changes: ["letters"] },
   week_get: { reads: ["debts", "contacts", "findings", "letters"] },
 };
@@ -5878,6 +6075,10 @@ export const chargeKinds: readonly ChargeKind[] = ["service_fee", "guarantee", "
 export const dayConventions: readonly DayConvention[] = ["actual_365", "actual_360", "thirty_360"];
 
 export const entryKinds: readonly EntryKind[] = ["disbursement", "payment", "interest_withheld", "upfront_fee", "interest", "penalty", "damages", "fee", "due", "acceleration", "rate_change", "waiver"];
+
+export const letterStates: readonly LetterState[] = ["draft", "final", "sent", "delivered", "answered"];
+
+export const postingMethods: readonly PostingMethod[] = ["ems", "registered", "handed", "form", "email", "other"];
 
 export const expenseGroups: readonly ExpenseGroup[] = ["housing", "utilities", "food", "transport", "medical", "education", "dependants", "insurance", "other"];
 

@@ -1,6 +1,6 @@
 /** Words for what keeps a letter from being printed. A new code must be worded here. */
 import type { Key } from '../../i18n/resources';
-import type { LetterProblemCode } from '../../ipc/generated/wire';
+import type { LetterProblemCode, LetterRemarkCode } from '../../ipc/generated/wire';
 
 export const problemWords: Record<LetterProblemCode, Key> = {
   borrower_name: 'letters:problem.borrower_name',
@@ -15,4 +15,19 @@ export const problemWords: Record<LetterProblemCode, Key> = {
   plan_wrong: 'letters:problem.plan_wrong',
   gap_missing: 'letters:problem.gap_missing',
   debt_elsewhere: 'letters:problem.debt_elsewhere',
+  filled_wrong: 'letters:problem.filled_wrong',
+  nothing_chosen: 'letters:problem.nothing_chosen',
+  chosen_twice: 'letters:problem.chosen_twice',
+  not_in_force: 'letters:problem.not_in_force',
+};
+
+/** Words for what proofreading finds. A new code must be worded here. */
+export const remarkWords: Record<LetterRemarkCode, Key> = {
+  unfilled: 'letters:remark.unfilled',
+  alternative: 'letters:remark.alternative',
+  strong_word: 'letters:remark.strong_word',
+  long_sentence: 'letters:remark.long_sentence',
+  unmasked_number: 'letters:remark.unmasked_number',
+  repeated: 'letters:remark.repeated',
+  no_earlier_letter: 'letters:remark.no_earlier_letter',
 };

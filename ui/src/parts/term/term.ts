@@ -32,6 +32,7 @@ import type {
   NumberKind,
   Part,
   PartyRole,
+  PostingMethod,
   Purpose,
   QuoteOrigin,
   Reach,
@@ -73,6 +74,7 @@ interface Vocabularies {
   notice_kind: NoticeKind;
   number_kind: NumberKind;
   part: Part;
+  posting_method: PostingMethod;
   party_role: PartyRole;
   purpose: Purpose;
   quote_origin: QuoteOrigin;

@@ -1,6 +1,6 @@
 /** What the letters screen asks of the core, and the shape of a letter being written. */
 import { beijingDay } from '../../i18n/format';
-import type { FindingRow, LetterDraft, TemplateCard } from '../../ipc/generated/wire';
+import type { FindingRow, LetterChoice, LetterDraft, TemplateCard } from '../../ipc/generated/wire';
 
 /** A new letter, from the address it was opened with. */
 export function freshDraft(
@@ -32,6 +32,24 @@ export function fitting(
   wanted.add('instalment_wanted').add('reply_in_writing');
   return offered.filter((code) => wanted.has(code));
 }
+
+/** What was chosen of a choice, in its order. */
+export function chosenOf(choice: LetterChoice, requests: readonly string[]): string[] {
+  return choice.options.map((one) => one.code).filter((code) => requests.includes(code));
+}
+
+/** The requests with another choice; the rest stays as it was. */
+export function withChosen(
+  choice: LetterChoice,
+  requests: readonly string[],
+  chosen: readonly string[],
+): string[] {
+  const offered = choice.options.map((one) => one.code);
+  return [...requests.filter((code) => !offered.includes(code)), ...chosen];
+}
+
+/** Whom letters are for, in the order they are listed. */
+export const audiences = ['lender', 'authority', 'court', 'people'] as const;
 
 /** The findings a letter about a debt can rest on: flags of that debt, and flags of none. */
 export function usable(findings: readonly FindingRow[], debt: string): FindingRow[] {

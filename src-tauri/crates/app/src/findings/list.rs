@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use domain::{Contact, ContactId, LetterState};
+use domain::{Contact, ContactId};
 use rules::{Finding, Pack, Verdict};
 use store::Letter;
 
@@ -81,7 +81,7 @@ pub(crate) fn counts(view: &View) -> FindingCounts {
 pub(crate) fn unused_flags(packs: &[Pack], view: &View, letters: &[Letter]) -> usize {
     let sent: HashSet<String> = letters
         .iter()
-        .filter(|letter| letter.state() == LetterState::Sent)
+        .filter(|letter| letter.frozen.is_some())
         .filter_map(draft_of)
         .flat_map(|draft| draft.findings)
         .collect();

@@ -4,24 +4,46 @@
 use domain::{Contact, Day, Debt, Jurisdiction, Lang, PartyRole, beijing_day};
 use letters::Template;
 use letters::merge::{Value, Values};
+use letters::template::{Findings, Manifest};
 use money::Figures;
 use rules::{Finding, Pack, Verdict};
 
 use super::exhibits::Exhibits;
-use super::figures::put_figures;
+use super::figures::{Asked, put_figures};
+use super::filled::{check_choices, put_citations, put_filled};
 use super::phrases::{Phrases, day, time};
 use super::reasons::supported;
-use super::templates::needs_findings;
-use super::{LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, mask, what};
+use super::replies::likely_replies;
+use super::templates::words;
+use super::{
+    LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, LikelyReply, mask, what,
+};
 use crate::findings::events;
 use crate::view::View;
 use crate::{Error, Words};
+
+/// What a letter is written from.
+pub(super) struct Sources<'a> {
+    pub(super) packs: &'a [Pack],
+    pub(super) figures: &'a Figures,
+    pub(super) view: &'a View,
+    /// The letter that was sent before it, where one usually is.
+    pub(super) earlier: Option<Earlier>,
+}
+
+/// A letter that was sent.
+pub(super) struct Earlier {
+    pub(super) sent_on: Day,
+    pub(super) reference: String,
+}
 
 /// What a draft says, or why it cannot say it yet.
 pub(super) struct Composed {
     pub(super) values: Values,
     pub(super) problems: Vec<LetterProblem>,
     pub(super) notes: Vec<LetterNote>,
+    pub(super) unsaid: Vec<Words>,
+    pub(super) replies: Vec<LikelyReply>,
 }
 
 /// Fills the values of the template from the record.
@@ -29,13 +51,18 @@ pub(super) struct Composed {
 /// # Errors
 /// Not found: the debt.
 pub(super) fn compose(
-    packs: &[Pack],
-    figures: &Figures,
-    view: &View,
+    sources: &Sources<'_>,
     template: &Template,
     draft: &LetterDraft,
     reference: &str,
 ) -> Result<Composed, Error> {
+    let Sources {
+        packs,
+        figures,
+        view,
+        earlier,
+    } = sources;
+    let manifest = &template.manifest;
     let debt = view
         .case
         .debt(&draft.debt)
@@ -46,24 +73,42 @@ pub(super) fn compose(
     if debt.jurisdiction != Jurisdiction::Cn {
         problems.push(problem(Code::DebtElsewhere, ""));
     }
-    let rests_on_findings = needs_findings(&template.manifest);
-    let picked = if rests_on_findings {
-        picked(packs, view, draft, &mut problems)
-    } else {
-        Vec::new()
+    if manifest.findings == Findings::Needed && draft.findings.is_empty() {
+        problems.push(problem(Code::NoFinding, ""));
+    }
+    let picked = match manifest.findings {
+        Findings::None => Vec::new(),
+        Findings::Welcome | Findings::Needed => picked(packs, view, draft, &mut problems),
     };
     let picked: Vec<&Finding> = picked.iter().collect();
     let facts = by_events(&picked);
     let exhibits = Exhibits::of(view, &facts);
     let mut values = Values::default();
-    values.flags.extend(if rests_on_findings {
-        supported(&draft.requests, packs, &picked)
-    } else {
-        draft.requests.clone()
-    });
+    values
+        .flags
+        .extend(supported(&draft.requests, packs, &picked));
+    check_choices(manifest, draft, &mut problems);
+    put_filled(manifest, draft, &mut values, &mut problems);
+    put_citations(manifest, draft, &mut values, &mut problems);
+    if let Some(earlier) = earlier {
+        put(
+            &mut values,
+            "earlier_sent_on",
+            day(draft.lang, earlier.sent_on),
+        );
+        put(&mut values, "earlier_reference", &earlier.reference);
+    }
     people(view, debt, draft, reference, &mut values, &mut problems);
     balance(debt, draft.lang, &mut values);
-    put_figures(figures, view, debt, draft, &mut values, &mut problems);
+    let plan = draft.plan.as_ref();
+    let plan = plan.filter(|plan| manifest.plans.contains(&plan.kind));
+    let asked = Asked {
+        debt,
+        plan,
+        day: draft.day,
+        lang: draft.lang,
+    };
+    put_figures(figures, view, &asked, &mut values, &mut problems);
     values.lists.insert(
         "facts".into(),
         facts
@@ -79,6 +124,15 @@ pub(super) fn compose(
         .lists
         .insert("exhibits".into(), exhibits.list(draft.lang));
     let mut notes = Vec::new();
+    for words in draft.filled.values() {
+        notes.extend(misquotations(packs, words));
+    }
+    for words in draft.paragraphs.iter().map(|paragraph| &paragraph.text) {
+        if let Some(word) = letters::template::forbidden_word(words) {
+            problems.push(problem(Code::ForbiddenWord, word));
+        }
+        notes.extend(misquotations(packs, words));
+    }
     if let Some(words) = draft
         .own_words
         .as_deref()
@@ -88,14 +142,28 @@ pub(super) fn compose(
         if let Some(word) = letters::template::forbidden_word(words) {
             problems.push(problem(Code::ForbiddenWord, word));
         }
-        notes = misquotations(packs, words);
+        notes.extend(misquotations(packs, words));
         put(&mut values, "own_words", words);
     }
+    let unsaid = unsaid(manifest, &values);
     Ok(Composed {
         values,
         problems,
         notes,
+        unsaid,
+        replies: likely_replies(packs, view, &debt.id, &picked),
     })
+}
+
+/// What the template would say if the record had it.
+fn unsaid(manifest: &Manifest, values: &Values) -> Vec<Words> {
+    let open = manifest.text.iter().filter(|text| {
+        let value = values.text.get(&text.name);
+        text.optional && value.is_none_or(|value| value.text.trim().is_empty())
+    });
+    open.filter_map(|text| text.needs.as_ref())
+        .map(words)
+        .collect()
 }
 
 /// Known wrong claims in the writer's own words, each once.
@@ -114,10 +182,11 @@ fn misquotations(packs: &[Pack], words: &str) -> Vec<LetterNote> {
     notes
 }
 
-fn problem(code: Code, detail: impl Into<String>) -> LetterProblem {
+pub(super) fn problem(code: Code, detail: impl Into<String>) -> LetterProblem {
     LetterProblem {
         code,
         detail: detail.into(),
+        about: None,
     }
 }
 
@@ -152,9 +221,6 @@ fn picked(
                 out.push(found);
             }
         }
-    }
-    if draft.findings.is_empty() {
-        problems.push(problem(Code::NoFinding, ""));
     }
     out.sort_by_key(|found| events(view, found).map(|contact| contact.at).min());
     out

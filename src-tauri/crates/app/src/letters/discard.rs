@@ -9,7 +9,7 @@ use crate::{App, Done, Error, ErrorCode};
 /// # Errors
 /// Locked; not found; sent already; saving failed.
 pub fn discard(app: &App, LetterRef { id }: LetterRef) -> Result<Done, Error> {
-    app.with(|session| match find(session, &id)?.sent {
+    app.with(|session| match find(session, &id)?.frozen {
         Some(_) => Err(ErrorCode::LetterFrozen.into()),
         None => Ok(()),
     })?;

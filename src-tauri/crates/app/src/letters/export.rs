@@ -17,7 +17,7 @@ pub fn export(app: &App, request: LetterExport) -> Result<Exported, Error> {
         let letter = find(session, &request.id)?;
         let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
         let printable = prepared(app, session, &draft, &letter.reference)?;
-        let frozen = match &letter.sent {
+        let frozen = match &letter.frozen {
             Some(_) => Some(session.vault.read(|reader| reader.letter_pdf(&letter.id))?),
             None => None,
         };
@@ -26,7 +26,7 @@ pub fn export(app: &App, request: LetterExport) -> Result<Exported, Error> {
     let bytes = match (request.form, frozen) {
         (LetterForm::Pdf, Some(frozen)) => frozen,
         (LetterForm::Pdf, None) => pdf(app.fonts()?, &printable)?,
-        (LetterForm::Text, _) => match &letter.sent {
+        (LetterForm::Text, _) => match &letter.frozen {
             Some(sent) => sent_text(&sent.document)?,
             None => letters::to_text(complete(&printable)?).into_bytes(),
         },

@@ -1,36 +1,47 @@
 //! What a letter says in figures: what is owed, the plan that is asked for, the
 //! household's month, and the clause a plan may rest on.
 
-use domain::{Debt, Lang, LenderType, Money, Part};
+use domain::{Day, Debt, Lang, LenderType, Money, Part, PlanOption};
 use letters::{capitals, merge::Values};
 use money::{Figures, PlanRequest};
 
-use super::compose::put;
+use super::compose::{problem, put};
 use super::phrases::{Phrases, day};
-use super::{LetterDraft, LetterProblem, LetterProblemCode as Code};
+use super::{LetterProblem, LetterProblemCode as Code};
 use crate::accounts::{Books, Owed, balance_of, gap_of};
 use crate::view::View;
 
 /// The clause under which a card issuer may agree to instalments.
 const CARD_INSTALMENTS: &str = "hard-card-art70";
 
+/// What the figures of a letter are about.
+pub(super) struct Asked<'a> {
+    pub(super) debt: &'a Debt,
+    /// The plan it asks for.
+    pub(super) plan: Option<&'a PlanOption>,
+    /// The day of the letter.
+    pub(super) day: Day,
+    pub(super) lang: Lang,
+}
+
 /// Puts every figure the record supports.
 pub(super) fn put_figures(
     figures: &Figures,
     view: &View,
-    debt: &Debt,
-    draft: &LetterDraft,
+    asked: &Asked<'_>,
     values: &mut Values,
     problems: &mut Vec<LetterProblem>,
 ) {
-    let lang = draft.lang;
+    let Asked {
+        debt, plan, lang, ..
+    } = *asked;
     let phrases = Phrases::of(lang);
-    let owed = Books::of(&view.case, &debt.id).and_then(|books| balance_of(&books, draft.day));
+    let owed = Books::of(&view.case, &debt.id).and_then(|books| balance_of(&books, asked.day));
     if let Some(owed) = owed {
         put_owed(view, debt, lang, &owed, values);
-        if let Some(option) = &draft.plan {
+        if let Some(option) = plan {
             let request = PlanRequest {
-                as_of: draft.day,
+                as_of: asked.day,
                 balance: owed.parts,
                 surplus: None,
                 savings: None,
@@ -39,15 +50,13 @@ pub(super) fn put_figures(
             match money::plan(figures, &request) {
                 Ok(answer) => put_plan(lang, &answer, values),
                 Err(error) => {
-                    problems.extend(error.problems.into_iter().map(|problem| LetterProblem {
-                        code: Code::PlanWrong,
-                        detail: problem.field,
-                    }))
+                    let wrong = error.problems.into_iter();
+                    problems.extend(wrong.map(|found| problem(Code::PlanWrong, found.field)));
                 }
             }
         }
     }
-    put_gap(view, debt, draft, values);
+    put_gap(view, asked, values);
     put_agreement(view, debt, lang, values);
     put_month(view, lang, values);
     if debt.lender_type == LenderType::BankCard
@@ -128,10 +137,10 @@ fn put_plan(lang: Lang, answer: &money::PlanAnswer, values: &mut Values) {
 }
 
 /// The two figures of the gap sheet and what lies between them.
-fn put_gap(view: &View, debt: &Debt, draft: &LetterDraft, values: &mut Values) {
-    let lang = draft.lang;
+fn put_gap(view: &View, asked: &Asked<'_>, values: &mut Values) {
+    let Asked { debt, lang, .. } = *asked;
     // What the sheet lacks is said where it is attached.
-    let Ok(gap) = gap_of(&view.case, &debt.id, draft.day) else {
+    let Ok(gap) = gap_of(&view.case, &debt.id, asked.day) else {
         return;
     };
     let sheet = &gap.sheet;
@@ -259,7 +268,7 @@ fn in_digits(lang: Lang, amount: Money) -> String {
 }
 
 /// Digits, and in Chinese the capitals that custom asks for beside them.
-fn in_words(lang: Lang, amount: Money) -> String {
+pub(super) fn in_words(lang: Lang, amount: Money) -> String {
     match lang {
         Lang::ZhCn => format!(
             "人民币{}元（大写：{}）",

@@ -1,9 +1,12 @@
 //! A letter from a case file, without a vault: for scripts.
 
+use std::collections::BTreeMap;
+
 use domain::{Case, Day, DebtId, Lang, PlanOption};
 use letters::Fonts;
 use rules::Pack;
 
+use super::compose::Sources;
 use super::print::{pdf, prepare};
 use super::{LetterDraft, LetterProblem};
 use crate::view::{View, finding_key};
@@ -21,6 +24,8 @@ pub struct FromCase<'a> {
     pub day: Day,
     /// Requests switched on.
     pub requests: Vec<String>,
+    /// What is filled in, by name.
+    pub filled: BTreeMap<String, String>,
     /// Reference number.
     pub reference: &'a str,
     /// The plan it asks for.
@@ -59,14 +64,21 @@ pub fn pdf_from_case(
         debt,
         findings,
         requests: request.requests,
+        filled: request.filled,
         day: request.day,
         own_words: None,
+        paragraphs: Vec::new(),
         plan: request.plan,
         gap_sheet: request.gap_sheet,
     };
     let figures = money::embedded().map_err(|_| alone(ErrorCode::Bug.into()))?;
-    let printable =
-        prepare(packs, &figures, &view, None, &draft, request.reference).map_err(alone)?;
+    let sources = Sources {
+        packs,
+        figures: &figures,
+        view: &view,
+        earlier: None,
+    };
+    let printable = prepare(&sources, None, &draft, request.reference).map_err(alone)?;
     pdf(fonts, &printable).map_err(|error| match error.code {
         ErrorCode::LetterIncomplete => (error, printable.problems),
         _ => alone(error),

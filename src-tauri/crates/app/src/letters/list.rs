@@ -1,12 +1,11 @@
 //! Letters as a list, and one in full.
 
-use domain::LetterId;
+use domain::{LetterId, LetterState, Posting};
 use store::Letter;
 
 use super::print::{pages, prepared};
 use super::{LetterDetail, LetterDraft, LetterPages, LetterRef, LetterRow, templates::words};
 use crate::session::Session;
-use crate::view::View;
 use crate::{App, Empty, Error, ErrorCode, Words};
 
 /// Every letter, newest first.
@@ -19,7 +18,7 @@ pub fn list(app: &App, _: Empty) -> Result<Vec<LetterRow>, Error> {
         letters
             .iter()
             .rev()
-            .map(|letter| row(&session.view, letter))
+            .map(|letter| row(session, letter))
             .collect()
     })
 }
@@ -32,8 +31,8 @@ pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error
     let (row, draft, sent, printable) = app.with(|session| {
         let letter = find(session, &id)?;
         let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
-        let row = row(&session.view, &letter)?;
-        match letter.sent {
+        let row = row(session, &letter)?;
+        match letter.frozen {
             Some(sent) => Ok((row, draft, Some(sent.document), None)),
             None => {
                 let printable = prepared(app, session, &draft, &letter.reference)?;
@@ -61,7 +60,9 @@ pub(crate) fn draft_of(letter: &Letter) -> Option<LetterDraft> {
     serde_json::from_value(letter.fields.clone()).ok()
 }
 
-pub(super) fn row(view: &View, letter: &Letter) -> Result<LetterRow, Error> {
+pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error> {
+    let view = &session.view;
+    let posting = session.vault.read(|reader| reader.posting(&letter.id))?;
     let draft = draft_of(letter).ok_or(ErrorCode::DamagedVault)?;
     let lender_name = view
         .case
@@ -80,15 +81,22 @@ pub(super) fn row(view: &View, letter: &Letter) -> Result<LetterRow, Error> {
         lang: letter.lang,
         debt: draft.debt,
         lender_name,
-        state: letter.state(),
+        state: state(letter, posting.as_ref()),
         reference: letter.reference.clone(),
         day: draft.day,
         created_at: letter.created_at.to_rfc3339(),
-        sent_on: letter
-            .sent
-            .as_ref()
-            .map(|sent| domain::beijing_day(&sent.at)),
+        posting,
         findings: u32::try_from(draft.findings.len()).unwrap_or(u32::MAX),
-        pdf_sha256: letter.sent.as_ref().map(|sent| sent.pdf_sha256.clone()),
+        pdf_sha256: letter.frozen.as_ref().map(|sent| sent.pdf_sha256.clone()),
     })
+}
+
+fn state(letter: &Letter, posting: Option<&Posting>) -> LetterState {
+    match (&letter.frozen, posting) {
+        (None, _) => LetterState::Draft,
+        (Some(_), None) => LetterState::Final,
+        (Some(_), Some(posting)) if posting.answered_on.is_some() => LetterState::Answered,
+        (Some(_), Some(posting)) if posting.delivered_on.is_some() => LetterState::Delivered,
+        (Some(_), Some(_)) => LetterState::Sent,
+    }
 }

@@ -6,16 +6,20 @@ mod discard;
 mod exhibits;
 mod export;
 mod figures;
+mod filled;
 mod from_case;
 mod list;
 mod mask;
+mod own;
 mod phrases;
 mod preview;
 mod print;
 mod reasons;
+mod replies;
 mod save;
 mod send;
 mod templates;
+mod versions;
 mod what;
 
 pub use discard::discard;
@@ -26,10 +30,13 @@ pub use list::{get, list};
 pub use preview::preview;
 pub(crate) use reasons::reasons;
 pub use save::save;
-pub use send::send;
+pub use send::{finish, send};
 pub use templates::templates;
+pub use versions::versions;
 
-use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState, PlanOption};
+use std::collections::BTreeMap;
+
+use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState, PlanKind, PlanOption, Posting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -50,14 +57,79 @@ pub struct TemplateCard {
     pub when_not: Words,
     /// What to enclose.
     pub enclose: Words,
+    /// Whom it is for.
+    pub audience: LetterAudience,
+    /// May it tell findings?
+    pub takes_findings: bool,
     /// Does it rest on findings, and cannot be written without one?
     pub needs_findings: bool,
     /// Is it about the gap sheet, which then always goes with it?
     pub needs_gap_sheet: bool,
-    /// Does it ask for a plan, which has to be chosen?
-    pub needs_plan: bool,
+    /// Kinds of plan it can ask for, of which one has to be chosen; none: it asks
+    /// for no plan.
+    pub plans: Vec<PlanKind>,
+    /// What only the writer knows, in order.
+    pub asks: Vec<LetterAsk>,
+    /// Reasons, kinds or scopes to choose from, in order.
+    pub choices: Vec<LetterChoice>,
     /// Requests that can be switched on, in order.
     pub requests: Vec<RequestOption>,
+}
+
+/// Whom a letter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterAudience {
+    /// The lender, or whoever collects for it.
+    Lender,
+    /// A regulator or another authority.
+    Authority,
+    /// A court.
+    Court,
+    /// People near the borrower, who sign it or are authorised by it.
+    People,
+}
+
+/// Something only the writer knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LetterAsk {
+    /// Its name among what is filled in.
+    pub name: String,
+    /// The question, as a label.
+    pub label: Words,
+    /// Where to find it; empty: nothing to say.
+    pub hint: Words,
+    /// Its form.
+    pub form: LetterAskForm,
+    /// May it stay empty?
+    pub optional: bool,
+}
+
+/// The form of what the writer fills in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterAskForm {
+    /// A name or a number, on one line.
+    Line,
+    /// Some sentences.
+    Words,
+    /// A day.
+    Day,
+    /// An amount in yuan.
+    Amount,
+}
+
+/// Switches that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LetterChoice {
+    /// What is chosen.
+    pub label: Words,
+    /// Without one of them the letter has nothing to say.
+    pub needed: bool,
+    /// No more than one of them.
+    pub single: bool,
+    /// What there is to choose from.
+    pub options: Vec<RequestOption>,
 }
 
 /// A request a letter can make.
@@ -84,8 +156,12 @@ pub struct LetterDraft {
     pub debt: DebtId,
     /// Keys of the findings it rests on, in order.
     pub findings: Vec<String>,
-    /// Requests switched on.
+    /// Requests switched on, and what was chosen.
     pub requests: Vec<String>,
+    /// What the writer filled in, by name: days as ISO dates, amounts in digits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, String>>", optional)]
+    pub filled: BTreeMap<String, String>,
     /// Date of the letter.
     #[ts(type = "string")]
     pub day: Day,
@@ -93,6 +169,10 @@ pub struct LetterDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub own_words: Option<String>,
+    /// Further paragraphs of the writer's own, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<OwnParagraph>>", optional)]
+    pub paragraphs: Vec<OwnParagraph>,
     /// The plan it asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -103,11 +183,23 @@ pub struct LetterDraft {
     pub gap_sheet: bool,
 }
 
+/// A paragraph of the writer's own, printed as such.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnParagraph {
+    /// The section it ends, from 1; 0: before the first.
+    pub section: u32,
+    /// The words.
+    pub text: String,
+}
+
 /// The pages of a letter and what they rest on.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct LetterPages {
     /// One SVG per page, the very pages that print.
     pub pages: Vec<String>,
+    /// Headings of its sections, in order.
+    #[serde(default)]
+    pub sections: Vec<String>,
     /// Sentences and the contacts that support them.
     pub sentences: Vec<SentenceRows>,
     /// What keeps it from being printed; empty: nothing.
@@ -115,6 +207,15 @@ pub struct LetterPages {
     /// What the writer should look at again; it keeps nothing from being printed.
     #[serde(default)]
     pub notes: Vec<LetterNote>,
+    /// What the letter does not say, because the record lacks it.
+    #[serde(default)]
+    pub unsaid: Vec<Words>,
+    /// What a careful reader would strike out; it keeps nothing from being printed.
+    #[serde(default)]
+    pub remarks: Vec<LetterRemark>,
+    /// How the other side will probably answer, and what the record has for it.
+    #[serde(default)]
+    pub replies: Vec<LikelyReply>,
     /// What sending it on its day would do to the limitation of the debt, because
     /// it says that the writer wants to pay; absent where that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -134,6 +235,70 @@ pub struct LetterNote {
     pub correction: Words,
 }
 
+/// What a careful reader would strike out, or ask about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LetterRemark {
+    /// Code.
+    pub code: LetterRemarkCode,
+    /// The sentence, or the title of the letter that usually comes first.
+    pub about: Words,
+}
+
+/// What proofreading finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterRemarkCode {
+    /// Something was left to be filled in.
+    Unfilled,
+    /// Two choices left to the reader.
+    Alternative,
+    /// A word the product does not use.
+    StrongWord,
+    /// A sentence too long to follow.
+    LongSentence,
+    /// An identity or card number in full.
+    UnmaskedNumber,
+    /// The same item twice.
+    Repeated,
+    /// The letter that usually comes first was not sent.
+    NoEarlierLetter,
+}
+
+/// An answer to expect, and whether the record meets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LikelyReply {
+    /// Code.
+    pub code: LikelyReplyCode,
+    /// Does the record meet it?
+    pub met: bool,
+    /// Contacts that lack what would meet it.
+    pub rows: Vec<ContactId>,
+}
+
+/// What the other side will probably say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LikelyReplyCode {
+    /// The debt is true.
+    DebtIsTrue,
+    /// The contact was within the hours.
+    WithinHours,
+    /// The time was agreed.
+    TimeWasAgreed,
+    /// The calls were not connected.
+    NotConnected,
+    /// So many calls were agreed.
+    NumberWasAgreed,
+    /// It was not our agency.
+    NotOurAgency,
+    /// You could not be reached.
+    CouldNotReachYou,
+    /// Nothing of the kind was said.
+    NeverSaid,
+    /// The standard is only recommended.
+    OnlyRecommended,
+}
+
 /// A sentence and the rows it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SentenceRows {
@@ -148,8 +313,12 @@ pub struct SentenceRows {
 pub struct LetterProblem {
     /// Code.
     pub code: LetterProblemCode,
-    /// Value for its words: a field name, a character, a rule.
+    /// Value for its words: a character, a rule.
     pub detail: String,
+    /// What it is about, in words, where the template has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub about: Option<Words>,
 }
 
 /// Why a letter cannot be printed yet.
@@ -180,6 +349,14 @@ pub enum LetterProblemCode {
     GapMissing,
     /// The debt is outside mainland China, where these letters are not for.
     DebtElsewhere,
+    /// What was filled in is not of the form asked for.
+    FilledWrong,
+    /// One of the things to choose from has to be chosen.
+    NothingChosen,
+    /// Only one of the things to choose from can be chosen.
+    ChosenTwice,
+    /// A provision is not in force on the day of the letter.
+    NotInForce,
 }
 
 /// A letter in the list.
@@ -206,10 +383,10 @@ pub struct LetterRow {
     pub day: Day,
     /// When it was written (RFC 3339).
     pub created_at: String,
-    /// The day it was sent.
+    /// How it went out; none: it was not sent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional, type = "string")]
-    pub sent_on: Option<Day>,
+    #[ts(optional)]
+    pub posting: Option<Posting>,
     /// Findings it rests on.
     pub findings: u32,
     /// SHA-256 of the frozen PDF, hex.
@@ -268,12 +445,11 @@ pub struct Exported {
     pub sha256: String,
 }
 
-/// Marks a letter as sent and freezes it.
+/// A form a letter had before.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct LetterSend {
-    /// The letter.
-    pub id: LetterId,
-    /// The day it was sent.
-    #[ts(type = "string")]
-    pub sent_on: Day,
+pub struct LetterVersion {
+    /// When it was saved (RFC 3339).
+    pub saved_at: String,
+    /// What it was made of.
+    pub draft: LetterDraft,
 }

@@ -1,26 +1,31 @@
 //! From values to pages, PDF and text: one document, several forms.
 
 use domain::LimitationEventKind;
-use letters::{Document, Fonts, Pages};
-use money::{ActEffect, Figures};
-use rules::Pack;
+use letters::MergeCode;
+use letters::template::Manifest;
+use letters::{Document, Fonts, Pages, Remark, RemarkCode, Template};
+use money::ActEffect;
 
 use super::annex::gap_sheet;
-use super::compose::{Composed, compose};
-use super::templates::is_about_gap;
+use super::compose::{Composed, Earlier, Sources, compose, problem};
+use super::own;
+use super::templates::{is_about_gap, words};
 use super::{
-    LetterDraft, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code, SentenceRows,
+    LetterDraft, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code, LetterRemark,
+    LetterRemarkCode, LikelyReply, SentenceRows,
 };
 use crate::accounts::act_on;
 use crate::session::Session;
-use crate::view::View;
-use crate::{App, Error, ErrorCode};
+use crate::{App, Error, ErrorCode, Words};
 
 /// A letter ready to print, or the reasons why not.
 pub(super) struct Printable {
     pub(super) document: Option<Document>,
     pub(super) problems: Vec<LetterProblem>,
     pub(super) notes: Vec<LetterNote>,
+    pub(super) unsaid: Vec<Words>,
+    pub(super) replies: Vec<LikelyReply>,
+    pub(super) remarks: Vec<LetterRemark>,
     pub(super) act: Option<ActEffect>,
 }
 
@@ -29,57 +34,74 @@ pub(super) struct Printable {
 /// # Errors
 /// Not found: the template or the debt.
 pub(super) fn prepare(
-    packs: &[Pack],
-    figures: &Figures,
-    view: &View,
+    sources: &Sources<'_>,
     chain_head: Option<String>,
     draft: &LetterDraft,
     reference: &str,
 ) -> Result<Printable, Error> {
-    let template = letters::template::templates()
-        .iter()
-        .find(|template| template.id() == draft.template)
-        .ok_or_else(|| Error::not_found("template"))?;
+    let template = template(&draft.template)?;
     let Composed {
         values,
         mut problems,
         notes,
-    } = compose(packs, figures, view, template, draft, reference)?;
+        unsaid,
+        replies,
+    } = compose(sources, template, draft, reference)?;
+    let mut remarks = Vec::new();
+    if let (Some(first), None) = (&template.manifest.follows, &sources.earlier)
+        && let Ok(first) = self::template(first)
+    {
+        remarks.push(LetterRemark {
+            code: LetterRemarkCode::NoEarlierLetter,
+            about: words(&first.manifest.title),
+        });
+    }
     match letters::merge::merge(template, draft.lang, &values) {
         Ok(mut document) => {
             document.date = Some(draft.day);
             document.chain_head = chain_head;
+            own::insert(&mut document, &draft.paragraphs);
             if draft.gap_sheet || is_about_gap(&template.manifest) {
-                match gap_sheet(view, &draft.debt, draft.lang, draft.day) {
+                match gap_sheet(sources.view, &draft.debt, draft.lang, draft.day) {
                     Ok(annex) => document.blocks.extend(annex),
                     Err(lacks) => {
-                        problems.extend(lacks.problems.into_iter().map(|problem| LetterProblem {
-                            code: Code::GapMissing,
-                            detail: problem.field,
-                        }))
+                        let lacks = lacks.problems.into_iter();
+                        problems.extend(lacks.map(|lack| problem(Code::GapMissing, lack.field)));
                     }
                 }
             }
+            remarks.extend(letters::proofread(&document).into_iter().map(remark));
             Ok(Printable {
                 document: Some(document),
                 problems,
                 notes,
+                unsaid,
+                replies,
+                remarks,
                 act: None,
             })
         }
         Err(missing) => {
-            problems.extend(missing.into_iter().map(|gap| LetterProblem {
-                code: match gap.code {
-                    letters::merge::MergeCode::NeedsEvidence => Code::NeedsEvidence,
-                    letters::merge::MergeCode::MissingValue
-                    | letters::merge::MergeCode::MissingList => Code::MissingValue,
-                },
-                detail: gap.name,
-            }));
+            for gap in missing {
+                let code = match gap.code {
+                    MergeCode::NeedsEvidence => Code::NeedsEvidence,
+                    MergeCode::MissingValue | MergeCode::MissingList => Code::MissingValue,
+                };
+                let lack = LetterProblem {
+                    about: needed(&template.manifest, &gap.name),
+                    ..problem(code, gap.name)
+                };
+                if !problems.contains(&lack) {
+                    problems.push(lack);
+                }
+            }
             Ok(Printable {
                 document: None,
                 problems,
                 notes,
+                unsaid,
+                replies,
+                remarks,
                 act: None,
             })
         }
@@ -98,18 +120,79 @@ pub(super) fn prepared(
 ) -> Result<Printable, Error> {
     let head = session.vault.read(|reader| reader.journal_head())?;
     let view = &session.view;
-    let mut printable = prepare(
-        &app.packs(),
-        app.figures()?,
+    let manifest = &template(&draft.template)?.manifest;
+    let packs = app.packs();
+    let sources = Sources {
+        packs: &packs,
+        figures: app.figures()?,
         view,
-        Some(head.hash),
-        draft,
-        reference,
-    )?;
-    // Every letter begins by saying that the writer wants to pay.
-    let act = LimitationEventKind::Promise;
-    printable.act = act_on(app.figures()?, &view.case, &draft.debt, act, draft.day);
+        earlier: earlier(session, manifest, draft)?,
+    };
+    let mut printable = prepare(&sources, Some(head.hash), draft, reference)?;
+    if manifest.acknowledges {
+        let act = LimitationEventKind::Promise;
+        printable.act = act_on(app.figures()?, &view.case, &draft.debt, act, draft.day);
+    }
     Ok(printable)
+}
+
+/// The template of this name.
+///
+/// # Errors
+/// Not found.
+fn template(id: &str) -> Result<&'static Template, Error> {
+    letters::template::templates()
+        .iter()
+        .find(|template| template.id() == id)
+        .ok_or_else(|| Error::not_found("template"))
+}
+
+/// The newest letter about the same debt of the kind that usually comes first,
+/// if one was sent by the day of this one.
+fn earlier(
+    session: &Session,
+    manifest: &Manifest,
+    draft: &LetterDraft,
+) -> Result<Option<Earlier>, Error> {
+    let Some(first) = &manifest.follows else {
+        return Ok(None);
+    };
+    let (letters, postings) = session
+        .vault
+        .read(|reader| Ok::<_, store::Error>((reader.letters()?, reader.postings()?)))?;
+    let sent = letters.into_iter().filter_map(|letter| {
+        let fits = letter.template == *first && letter.debt.as_ref() == Some(&draft.debt);
+        let sent_on = postings.iter().find(|one| one.letter == letter.id)?.sent_on;
+        (fits && sent_on <= draft.day).then_some(Earlier {
+            sent_on,
+            reference: letter.reference,
+        })
+    });
+    Ok(sent.max_by_key(|earlier| earlier.sent_on))
+}
+
+/// What has to be entered for a value, in words.
+fn needed(manifest: &Manifest, name: &str) -> Option<Words> {
+    let text = manifest.text.iter().find(|text| text.name == name)?;
+    let asked = text.ask.as_ref().map(|ask| &ask.label);
+    asked.or(text.needs.as_ref()).map(words)
+}
+
+fn remark(found: Remark) -> LetterRemark {
+    LetterRemark {
+        code: match found.code {
+            RemarkCode::Unfilled => LetterRemarkCode::Unfilled,
+            RemarkCode::Alternative => LetterRemarkCode::Alternative,
+            RemarkCode::ForbiddenWord => LetterRemarkCode::StrongWord,
+            RemarkCode::LongSentence => LetterRemarkCode::LongSentence,
+            RemarkCode::UnmaskedNumber => LetterRemarkCode::UnmaskedNumber,
+            RemarkCode::Repeated => LetterRemarkCode::Repeated,
+        },
+        about: Words {
+            zh: found.sentence.clone(),
+            en: found.sentence,
+        },
+    }
 }
 
 /// Sets a document on pages.
@@ -132,14 +215,21 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         document,
         mut problems,
         notes,
+        unsaid,
+        replies,
+        remarks,
         act,
     } = printable;
     let Some(document) = document else {
         return Ok(LetterPages {
             pages: Vec::new(),
+            sections: Vec::new(),
             sentences: Vec::new(),
             problems,
             notes,
+            unsaid,
+            replies,
+            remarks,
             act,
         });
     };
@@ -147,10 +237,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         Ok(pages) => letters::to_svg(&pages, fonts),
         Err(error) if error.code == ErrorCode::MissingGlyph => {
             let detail = error.params.get("character").cloned().unwrap_or_default();
-            problems.push(LetterProblem {
-                code: Code::MissingGlyph,
-                detail,
-            });
+            problems.push(problem(Code::MissingGlyph, detail));
             Vec::new()
         }
         Err(error) => return Err(error),
@@ -169,9 +256,13 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         .collect();
     Ok(LetterPages {
         pages,
+        sections: own::sections(&document),
         sentences,
         problems,
         notes,
+        unsaid,
+        replies,
+        remarks,
         act,
     })
 }

@@ -3,21 +3,18 @@
 
 use rules::{Finding, Pack, TraceStep};
 
-/// Requests anyone may make, whatever was found.
-const ALWAYS: &[&str] = &[
-    "show_authorisation",
-    "discipline_staff",
-    "instalment_wanted",
-    "reply_in_writing",
+/// Requests that say by themselves that something happened: they need a finding
+/// that shows it. All others anyone may make.
+const REASONED: &[&str] = &[
+    "stop_third_party",
+    "stop_night",
+    "stop_frequency",
+    "private_account",
 ];
 
 /// The requests that follow from a finding.
 pub(crate) fn reasons(packs: &[Pack], found: &Finding) -> Vec<&'static str> {
-    let pack = packs.iter().find(|pack| pack.id() == found.pack);
-    let kind = pack
-        .and_then(|pack| pack.rule(&found.rule))
-        .map_or("", |rule| rule.kind.as_str());
-    let mut out = match kind {
+    let mut out = match kind_of(packs, found) {
         "contact_in_quiet_hours" | "contact_at_inconvenient_time" => vec!["stop_night"],
         "too_many_connected_calls"
         | "too_many_effective_calls"
@@ -51,6 +48,13 @@ pub(crate) fn reasons(packs: &[Pack], found: &Finding) -> Vec<&'static str> {
     out
 }
 
+/// The kind of check a finding comes from.
+pub(super) fn kind_of<'a>(packs: &'a [Pack], found: &Finding) -> &'a str {
+    let pack = packs.iter().find(|pack| pack.id() == found.pack);
+    pack.and_then(|pack| pack.rule(&found.rule))
+        .map_or("", |rule| rule.kind.as_str())
+}
+
 /// Those of the requests picked that anyone may make or the findings give
 /// reason for.
 pub(super) fn supported(picked: &[String], packs: &[Pack], findings: &[&Finding]) -> Vec<String> {
@@ -58,7 +62,8 @@ pub(super) fn supported(picked: &[String], packs: &[Pack], findings: &[&Finding]
         .iter()
         .flat_map(|found| reasons(packs, found))
         .collect();
-    let fits =
-        |request: &&String| ALWAYS.contains(&request.as_str()) || given.contains(&request.as_str());
+    let fits = |request: &&String| {
+        !REASONED.contains(&request.as_str()) || given.contains(&request.as_str())
+    };
     picked.iter().filter(fits).cloned().collect()
 }

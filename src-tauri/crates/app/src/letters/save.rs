@@ -15,7 +15,7 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
     let (id, reference, created_at) = app.with(|session| match &draft.id {
         Some(id) => {
             let letter = find(session, id)?;
-            if letter.sent.is_some() {
+            if letter.frozen.is_some() {
                 return Err(ErrorCode::LetterFrozen.into());
             }
             Ok((id.clone(), letter.reference, letter.created_at))
@@ -38,7 +38,7 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
         reference,
         created_at,
         fields,
-        sent: None,
+        frozen: None,
     };
     app.change(Action::LetterSaved, |writer, case| {
         if case.debt(&draft.debt).is_none() {
@@ -47,7 +47,7 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
         writer.put_letter(&letter)?;
         Ok(())
     })?;
-    app.view(|view| row(view, &letter))
+    app.with(|session| row(session, &letter))
 }
 
 /// A reference number by which a reply is matched: the day and four letters.

@@ -1,58 +1,127 @@
-//! Marking a letter as sent: from then on it never changes.
+//! Finishing a letter and recording how it went out: once finished it never
+//! changes.
 
-use chrono::NaiveTime;
-use domain::{FieldProblem, ProblemCode, beijing};
+use domain::{FieldProblem, Posting, ProblemCode};
+use store::Letter;
 
 use super::list::{draft_of, find, row};
 use super::print::{complete, pages, pdf, prepared};
-use super::{LetterRow, LetterSend};
+use super::{LetterDraft, LetterRef, LetterRow};
 use crate::action::Action;
 use crate::{App, Error, ErrorCode};
 
-/// Freezes a letter with its words, its PDF and the findings it rests on.
+/// A letter as it will never change again.
+struct Finished {
+    document: serde_json::Value,
+    findings: serde_json::Value,
+    pdf: Vec<u8>,
+}
+
+/// Finishes a letter: its words, its PDF and the findings it rests on are frozen,
+/// so that what is printed is what is kept.
 ///
 /// # Errors
-/// Locked; not found; sent already; incomplete; a day to come; saving failed.
-pub fn send(app: &App, request: LetterSend) -> Result<LetterRow, Error> {
-    if request.sent_on > app.today() {
-        let field = FieldProblem::new("sent_on", ProblemCode::InFuture);
-        return Err(Error::invalid(vec![field]));
+/// Locked; not found; finished already; incomplete; saving failed.
+pub fn finish(app: &App, LetterRef { id }: LetterRef) -> Result<LetterRow, Error> {
+    let (letter, draft) = known(app, &id)?;
+    if letter.frozen.is_some() {
+        return Err(ErrorCode::LetterFrozen.into());
     }
+    let finished = finished(app, &letter, &draft)?;
+    app.change(Action::LetterFinished, |writer, _| {
+        let Finished {
+            document,
+            findings,
+            pdf,
+        } = finished;
+        writer.freeze_letter(&id, document, findings, &pdf, app.now())?;
+        Ok(())
+    })?;
+    app.with(|session| row(session, &find(session, &id)?))
+}
+
+/// Records how a letter went out, arrived and was answered; finishes a draft
+/// first.
+///
+/// # Errors
+/// Locked; not found; incomplete; days that cannot be; saving failed.
+pub fn send(app: &App, mut posting: Posting) -> Result<LetterRow, Error> {
+    let (letter, draft) = known(app, &posting.letter)?;
+    let trimmed = |text: Option<String>| {
+        let text = text.map(|text| text.trim().to_owned());
+        text.filter(|text| !text.is_empty())
+    };
+    posting.tracking = trimmed(posting.tracking);
+    posting.answer = trimmed(posting.answer);
+    let problems = problems(app, &draft, &posting);
+    if !problems.is_empty() {
+        return Err(Error::invalid(problems));
+    }
+    let finished = match letter.frozen {
+        Some(_) => None,
+        None => Some(finished(app, &letter, &draft)?),
+    };
+    app.change(Action::LetterSent, |writer, _| {
+        if let Some(Finished {
+            document,
+            findings,
+            pdf,
+        }) = finished
+        {
+            writer.freeze_letter(&posting.letter, document, findings, &pdf, app.now())?;
+        }
+        writer.put_posting(&posting)?;
+        Ok(())
+    })?;
+    app.with(|session| row(session, &find(session, &posting.letter)?))
+}
+
+fn known(app: &App, id: &domain::LetterId) -> Result<(Letter, LetterDraft), Error> {
+    let letter = app.with(|session| find(session, id))?;
+    let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
+    Ok((letter, draft))
+}
+
+/// Days that cannot be: to come, or before what they follow.
+fn problems(app: &App, draft: &LetterDraft, posting: &Posting) -> Vec<FieldProblem> {
+    let days = [
+        ("sent_on", Some(posting.sent_on), draft.day),
+        ("delivered_on", posting.delivered_on, posting.sent_on),
+        ("answered_on", posting.answered_on, posting.sent_on),
+    ];
+    let wrong = days.into_iter().filter_map(|(field, day, earliest)| {
+        let code = match day? {
+            day if day > app.today() => ProblemCode::InFuture,
+            day if day < earliest => ProblemCode::BeforeStart,
+            _ => return None,
+        };
+        Some(FieldProblem::new(field, code))
+    });
+    wrong.collect()
+}
+
+fn finished(app: &App, letter: &Letter, draft: &LetterDraft) -> Result<Finished, Error> {
     let (printable, findings) = app.with(|session| {
-        let letter = find(session, &request.id)?;
-        if letter.sent.is_some() {
-            return Err(ErrorCode::LetterFrozen.into());
-        }
-        let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
-        if request.sent_on < draft.day {
-            let field = FieldProblem::new("sent_on", ProblemCode::BeforeStart);
-            return Err(Error::invalid(vec![field]));
-        }
         let findings: Vec<_> = draft
             .findings
             .iter()
             .filter_map(|key| session.view.finding(&app.packs(), key))
             .collect();
-        Ok((prepared(app, session, &draft, &letter.reference)?, findings))
+        Ok((prepared(app, session, draft, &letter.reference)?, findings))
     })?;
     let bytes = pdf(app.fonts()?, &printable)?;
     let text = letters::to_text(complete(&printable)?);
     let mut shown = pages(app.fonts()?, printable)?;
-    // The writer kept what was noted; a letter that went out is not argued with.
+    // The writer kept what was noted; a finished letter is not argued with.
     shown.notes.clear();
+    shown.remarks.clear();
+    shown.unsaid.clear();
+    shown.replies.clear();
     let mut document = serde_json::to_value(shown).map_err(|_| ErrorCode::Bug)?;
     document["text"] = text.into();
-    let findings = serde_json::to_value(findings).map_err(|_| ErrorCode::Bug)?;
-    let noon = request
-        .sent_on
-        .and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
-    let sent_at = noon
-        .and_local_timezone(beijing())
-        .single()
-        .unwrap_or_else(|| app.now());
-    app.change(Action::LetterSent, |writer, _| {
-        writer.freeze_letter(&request.id, document, findings, &bytes, sent_at)?;
-        Ok(())
-    })?;
-    app.with(|session| row(&session.view, &find(session, &request.id)?))
+    Ok(Finished {
+        document,
+        findings: serde_json::to_value(findings).map_err(|_| ErrorCode::Bug)?,
+        pdf: bytes,
+    })
 }

@@ -1,28 +1,18 @@
 //! The letters the app can write.
 
 use domain::Lang;
-use letters::template::Manifest;
+use letters::template::{AskForm, Audience, Findings, Manifest, NameSpec};
 
-use super::{RequestOption, TemplateCard};
+use super::{LetterAsk, LetterAskForm, LetterAudience, LetterChoice, RequestOption, TemplateCard};
 use crate::{App, Empty, Error, Words};
-
-/// The list of a template that rests on findings.
-const FACTS: &str = "facts";
-
-/// The value of a template that asks for a plan.
-const PLAN: &str = "plan_count";
 
 /// The value of a template that is about the gap sheet, which then goes with it.
 const GAP: &str = "gap_difference";
 
 /// Does the gap sheet always go with a letter of this template?
 pub(super) fn is_about_gap(manifest: &Manifest) -> bool {
-    manifest.text.iter().any(|text| text.name == GAP)
-}
-
-/// Does a template rest on findings?
-pub(super) fn needs_findings(manifest: &Manifest) -> bool {
-    manifest.list.iter().any(|list| list.name == FACTS)
+    let needed = |text: &NameSpec| text.name == GAP && !text.optional;
+    manifest.text.iter().any(needed)
 }
 
 /// Every template.
@@ -41,23 +31,61 @@ pub fn templates(_: &App, _: Empty) -> Result<Vec<TemplateCard>, Error> {
                 when: lines(&manifest.use_when),
                 when_not: lines(&manifest.not_when),
                 enclose: lines(&manifest.enclose),
-                needs_findings: needs_findings(manifest),
+                audience: match manifest.audience {
+                    Audience::Lender => LetterAudience::Lender,
+                    Audience::Authority => LetterAudience::Authority,
+                    Audience::Court => LetterAudience::Court,
+                    Audience::People => LetterAudience::People,
+                },
+                takes_findings: manifest.findings != Findings::None,
+                needs_findings: manifest.findings == Findings::Needed,
                 needs_gap_sheet: is_about_gap(manifest),
-                needs_plan: manifest.text.iter().any(|text| text.name == PLAN),
-                requests: manifest
-                    .flag
+                plans: manifest.plans.clone(),
+                asks: manifest.text.iter().filter_map(ask).collect(),
+                choices: manifest
+                    .choice
                     .iter()
-                    .filter_map(|flag| {
-                        let words = words(flag.words.as_ref()?);
-                        Some(RequestOption {
-                            code: flag.name.clone(),
-                            words,
-                        })
+                    .map(|choice| LetterChoice {
+                        label: words(&choice.label),
+                        needed: choice.needed,
+                        single: choice.single,
+                        options: options(manifest, |name| choice.flags.contains(name)),
                     })
                     .collect(),
+                requests: options(manifest, |name| {
+                    !manifest.choice.iter().any(|c| c.flags.contains(name))
+                }),
             }
         })
         .collect())
+}
+
+/// What is offered of the switches `among`.
+fn options(manifest: &Manifest, among: impl Fn(&String) -> bool) -> Vec<RequestOption> {
+    let flags = manifest.flag.iter().filter(|flag| among(&flag.name));
+    let option = |flag: &NameSpec| {
+        Some(RequestOption {
+            code: flag.name.clone(),
+            words: words(flag.words.as_ref()?),
+        })
+    };
+    flags.filter_map(option).collect()
+}
+
+fn ask(text: &NameSpec) -> Option<LetterAsk> {
+    let ask = text.ask.as_ref()?;
+    Some(LetterAsk {
+        name: text.name.clone(),
+        label: words(&ask.label),
+        hint: ask.hint.as_ref().map(words).unwrap_or_default(),
+        form: match ask.form {
+            AskForm::Line => LetterAskForm::Line,
+            AskForm::Words => LetterAskForm::Words,
+            AskForm::Day => LetterAskForm::Day,
+            AskForm::Amount => LetterAskForm::Amount,
+        },
+        optional: text.optional,
+    })
 }
 
 pub(super) fn words(words: &letters::template::Words) -> Words {

@@ -7,6 +7,7 @@ use domain::{Conduct, Connection, Contact, Disclosure, Lang, Relation};
 use rules::{Finding, Pack, TraceStep};
 
 use super::phrases::{Phrases, day, time};
+use super::reasons::kind_of;
 
 /// Longest passage of a note or message quoted in a letter, in characters.
 const QUOTED: usize = 120;
@@ -58,12 +59,6 @@ const QUOTING: &[&str] = &[
     "contact_with_person_not_owing",
     "visit_conditions",
 ];
-
-fn kind_of<'a>(packs: &'a [Pack], found: &Finding) -> &'a str {
-    let pack = packs.iter().find(|pack| pack.id() == found.pack);
-    pack.and_then(|pack| pack.rule(&found.rule))
-        .map_or("", |rule| rule.kind.as_str())
-}
 
 /// Everything a phrase may ask for.
 fn values(fact: &[&Finding], contacts: &[&Contact], lang: Lang) -> Vec<(&'static str, String)> {

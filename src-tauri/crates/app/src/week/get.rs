@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Days;
-use domain::{Connection, Contact, Day, Direction, PartyRole, Tri, beijing_day};
+use domain::{Connection, Contact, Day, Direction, PartyRole, Posting, Tri, beijing_day};
 use rules::Pack;
 use store::Letter;
 
@@ -23,7 +23,9 @@ const WEEK: u64 = 7;
 pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
     let today = app.today();
     app.with(|session| {
-        let letters = session.vault.read(|reader| reader.letters())?;
+        let out = session
+            .vault
+            .read(|reader| Ok::<_, store::Error>((reader.letters()?, reader.postings()?)))?;
         let view = &session.view;
         let recent = |days: u64| {
             let from = today.checked_sub_days(Days::new(days - 1)).unwrap_or(today);
@@ -34,7 +36,7 @@ pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
         };
         Ok(ThisWeek {
             today,
-            steps: steps(&app.packs(), view, &letters, today),
+            steps: steps(&app.packs(), view, &out, today),
             debts: count(view.case.debts.len()),
             contacts: count(view.standing().count()),
             contacts_week: count(recent(WEEK).count()),
@@ -76,7 +78,12 @@ fn days<'a>(view: &View, today: Day, recent: impl Iterator<Item = &'a Contact>) 
 
 /// What to do, in the order a person would: first what the record lacks, then
 /// what it allows, then what is awaited.
-fn steps(packs: &[Pack], view: &View, letters: &[Letter], today: Day) -> Vec<Step> {
+fn steps(
+    packs: &[Pack],
+    view: &View,
+    (letters, postings): &(Vec<Letter>, Vec<Posting>),
+    today: Day,
+) -> Vec<Step> {
     let mut out = Vec::new();
     let mut add = |code, params: &[(&str, String)], id: Option<&str>, due| {
         out.push(Step {
@@ -172,12 +179,13 @@ fn steps(packs: &[Pack], view: &View, letters: &[Letter], today: Day) -> Vec<Ste
     for letter in letters {
         let reference = ("reference", letter.reference.clone());
         let id = Some(letter.id.as_str());
-        match &letter.sent {
+        match postings.iter().find(|one| one.letter == letter.id) {
             None => add(StepCode::SendLetter, &[reference], id, None),
-            Some(sent) => {
-                let day = ("sent_on", beijing_day(&sent.at).to_string());
+            Some(posting) if posting.answered_on.is_none() => {
+                let day = ("sent_on", posting.sent_on.to_string());
                 add(StepCode::AwaitReply, &[reference, day], id, None);
             }
+            Some(_) => {}
         }
     }
     out

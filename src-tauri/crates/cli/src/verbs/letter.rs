@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use app::letters::{FromCase, pdf_from_case};
-use domain::{Account, Case, Day, DebtId, PlanOption, beijing_day};
-use letters::Fonts;
+use domain::{Account, Case, Day, DebtId, Lang, PlanOption, beijing_day};
+use letters::template::Words;
+use letters::{Fonts, Template};
 
 use super::read_case;
 use crate::args::Letter;
@@ -13,15 +14,7 @@ use crate::words;
 
 pub(crate) fn letter(request: &Letter) -> Result {
     if request.list {
-        for template in letters::template::templates() {
-            let title = &template.manifest.title;
-            println!(
-                "{}\t{}\t{}",
-                template.id(),
-                title.get(domain::Lang::ZhCn),
-                title.get(domain::Lang::En)
-            );
-        }
+        letters::template::templates().iter().for_each(describe);
         return Ok(Outcome::Done);
     }
     let (Some(path), Some(template), Some(out)) = (&request.case, &request.template, &request.out)
@@ -56,6 +49,7 @@ pub(crate) fn letter(request: &Letter) -> Result {
             debt: request.debt.as_deref().map(DebtId::from),
             day,
             requests: request.requests.clone(),
+            filled: request.filled.iter().cloned().collect(),
             reference: &request.reference,
             plan,
             gap_sheet: request.gap_sheet,
@@ -70,6 +64,29 @@ pub(crate) fn letter(request: &Letter) -> Result {
         ))
     })?;
     Ok(Outcome::Done)
+}
+
+/// A letter and what it takes: what to fill in, what to choose, what to ask for.
+fn describe(template: &Template) {
+    let manifest = &template.manifest;
+    let both = |words: &Words| format!("{}\t{}", words.get(Lang::ZhCn), words.get(Lang::En));
+    println!("{}\t{}", template.id(), both(&manifest.title));
+    println!("\t{}", both(&manifest.purpose));
+    for text in &manifest.text {
+        if let Some(ask) = &text.ask {
+            let needed = if text.optional { "" } else { " *" };
+            println!("\t--fill {}={needed}\t{}", text.name, both(&ask.label));
+        }
+    }
+    for choice in &manifest.choice {
+        let needed = if choice.needed { " *" } else { "" };
+        println!("\t{needed}\t{}", both(&choice.label));
+    }
+    for flag in &manifest.flag {
+        if let Some(words) = &flag.words {
+            println!("\t--request {}\t{}", flag.name, both(words));
+        }
+    }
 }
 
 /// The `n`-th of the plans kept with the debt, from one.

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use domain::Lang;
+use domain::{Lang, PlanKind};
 use serde::Deserialize;
 
 use super::{EMBEDDED, TemplateCode, TemplateProblem};
@@ -62,6 +62,9 @@ pub struct Manifest {
     pub not_when: WordList,
     /// What to enclose.
     pub enclose: WordList,
+    /// Whom it is for; letters are listed by it.
+    #[serde(default)]
+    pub audience: Audience,
     /// The value that names who signs.
     pub author: String,
     /// The value that is the sender's reference number.
@@ -72,6 +75,9 @@ pub struct Manifest {
     /// Does it rest on findings?
     #[serde(default)]
     pub findings: Findings,
+    /// Kinds of repayment plan it can ask for; it asks for one of them.
+    #[serde(default)]
+    pub plans: Vec<PlanKind>,
     /// Does it say that the debt is owed or will be paid?
     #[serde(default)]
     pub acknowledges: bool,
@@ -91,6 +97,21 @@ pub struct Manifest {
     /// Lists.
     #[serde(default)]
     pub list: Vec<ListSpec>,
+}
+
+/// Whom a letter is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// The lender, or whoever collects for it.
+    #[default]
+    Lender,
+    /// A regulator or another authority.
+    Authority,
+    /// A court.
+    Court,
+    /// People near the borrower, who sign it or are authorised by it.
+    People,
 }
 
 /// Does a letter rest on findings?
@@ -163,6 +184,9 @@ pub struct NameSpec {
     /// Whether it may be absent.
     #[serde(default)]
     pub optional: bool,
+    /// For a value from the record: what has to be entered before it can be said.
+    #[serde(default)]
+    pub needs: Option<Words>,
     /// For a value that only the writer knows.
     #[serde(default)]
     pub ask: Option<Ask>,

@@ -18,7 +18,9 @@ use include_dir::{Dir, include_dir};
 
 pub use citation::{Citation, CitationGrade, citations};
 pub use lint::forbidden_word;
-pub use manifest::{Ask, AskForm, Choice, Findings, ListSpec, Manifest, NameSpec, WordList, Words};
+pub use manifest::{
+    Ask, AskForm, Audience, Choice, Findings, ListSpec, Manifest, NameSpec, WordList, Words,
+};
 pub use sample::Sample;
 pub(crate) use source::Body;
 

@@ -116,7 +116,7 @@ macro_rules! vocabularies {
 vocabularies! {
     Tri LenderType Stage Currency PartyRole Channel Direction Connection Voice Purpose Relation SourceKind
     VisitPlace NumberKind Jurisdiction NoticeKind Voicemail EntryKind Part ChargeKind
-    LimitationEventKind
+    LimitationEventKind PostingMethod
 }
 
 /// Types whose text form in JSON is their form here too.
@@ -135,7 +135,7 @@ macro_rules! as_in_json {
         }
     )+};
 }
-as_in_json! { RatePeriod FactKey LetterState Lang }
+as_in_json! { RatePeriod FactKey Lang }
 
 impl Cell for Phone {
     fn cell(&self) -> Value {

@@ -1,6 +1,6 @@
-//! Letters: drafts that follow the record, and sent ones that never change.
+//! Letters: drafts that follow the record, and finished ones that never change.
 
-use domain::{DebtId, Instant, Lang, LetterId, LetterState};
+use domain::{DebtId, Instant, Lang, LetterId};
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::cell::{Cells, cells};
 use super::{Record, Table};
 use crate::Result;
 
-/// A letter. The PDF of a sent one is read apart, with `Reader::letter_pdf`.
+/// A letter. The PDF of a finished one is read apart, with `Reader::letter_pdf`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// Identifier.
@@ -25,14 +25,15 @@ pub struct Letter {
     pub created_at: Instant,
     /// What the user filled in or chose. Its form is the caller's.
     pub fields: serde_json::Value,
-    /// Set once it was sent.
-    pub sent: Option<Sent>,
+    /// Set once it was finished; from then on it never changes.
+    #[serde(rename = "sent")]
+    pub frozen: Option<Frozen>,
 }
 
-/// A letter as it was sent.
+/// A letter as it was finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sent {
-    /// When it was sent.
+pub struct Frozen {
+    /// When.
     pub at: Instant,
     /// The composed document. Its form is the caller's.
     pub document: serde_json::Value,
@@ -46,15 +47,9 @@ pub struct Sent {
     pub head_hash: String,
 }
 
-impl Letter {
-    /// Draft or sent.
-    pub fn state(&self) -> LetterState {
-        match self.sent {
-            None => LetterState::Draft,
-            Some(_) => LetterState::Sent,
-        }
-    }
-}
+/// What the column `state` says: the table knows a finished letter as sent.
+const DRAFT: &str = "draft";
+const FROZEN: &str = "sent";
 
 impl Record for Letter {
     const KIND: &'static str = "letter";
@@ -87,7 +82,7 @@ impl Record for Letter {
     }
 
     fn rows(&self, _: i64) -> Vec<(usize, Vec<Value>)> {
-        let sent = self.sent.as_ref();
+        let sent = self.frozen.as_ref();
         let cells = cells![
             self.id,
             self.template,
@@ -97,7 +92,7 @@ impl Record for Letter {
             self.created_at,
             self.created_at.timestamp_millis(),
             self.fields,
-            self.state(),
+            if sent.is_some() { FROZEN } else { DRAFT }.to_owned(),
             sent.map(|s| s.at),
             sent.map(|s| s.at.timestamp_millis()),
             sent.map(|s| s.document.clone()),
@@ -121,16 +116,16 @@ impl Record for Letter {
                 cells.skip(1);
                 cells.take()?
             },
-            sent: read_sent(cells)?,
+            frozen: read_frozen(cells)?,
         })
     }
 }
 
-fn read_sent(cells: &mut Cells<'_>) -> Result<Option<Sent>> {
-    if cells.take::<LetterState>()? == LetterState::Draft {
+fn read_frozen(cells: &mut Cells<'_>) -> Result<Option<Frozen>> {
+    if cells.take::<String>()? == DRAFT {
         return Ok(None);
     }
-    Ok(Some(Sent {
+    Ok(Some(Frozen {
         at: cells.take()?,
         document: {
             cells.skip(1);

@@ -19,6 +19,7 @@ pub(crate) mod packs;
 pub(crate) mod parties;
 pub(crate) mod payments;
 pub(crate) mod people;
+pub(crate) mod postings;
 pub(crate) mod settings;
 
 use std::fmt::Write;
@@ -194,6 +195,7 @@ records! {
     contacts::LoggedContact,
     answers::LoggedAnswer,
     crate::Letter,
+    domain::Posting,
     settings::Setting,
     packs::StoredPack,
 }

@@ -26,7 +26,7 @@ fn a_full_case_comes_back_the_same() {
                 assert_eq!(r.packs()?, [sample::pack("示例规则")]);
                 let letters = r.letters()?;
                 assert_eq!(letters[0], sample::letter("l1"));
-                let sent = letters[1].sent.as_ref().unwrap();
+                let sent = letters[1].frozen.as_ref().unwrap();
                 assert_eq!(sent.document, json!({"pages": ["投诉书"]}));
                 assert_eq!(sent.findings, json!([{"rule": "calls-at-night"}]));
                 assert_eq!(r.letter_pdf(&letters[1].id)?, sample::PDF);

@@ -383,7 +383,7 @@ pub(crate) fn letter(id: &str) -> Letter {
         reference: "MZ-2026-0001".to_owned(),
         created_at: at("2026-03-01T10:00:00+08:00"),
         fields: json!({"z": 1, "a": ["给示例银行的信"], "m": {"y": null}}),
-        sent: None,
+        frozen: None,
     }
 }
 
