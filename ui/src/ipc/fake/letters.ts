@@ -32,8 +32,16 @@ export function letterAnswers(): Answers {
         asks: [],
         choices: [],
         requests: [
-          { code: 'stop', words: { 'zh-CN': '停止信中所述做法', en: 'Stop what is described' } },
-          { code: 'plan', words: { 'zh-CN': '协商个性化分期还款', en: 'Agree on instalments' } },
+          {
+            code: 'stop',
+            words: { 'zh-CN': '停止信中所述做法', en: 'Stop what is described' },
+            reasoned: true,
+          },
+          {
+            code: 'plan',
+            words: { 'zh-CN': '协商个性化分期还款', en: 'Agree on instalments' },
+            reasoned: false,
+          },
         ],
       },
       {
@@ -50,7 +58,13 @@ export function letterAnswers(): Answers {
         plans: ['instalments', 'reduction'],
         asks: [],
         choices: [],
-        requests: [{ code: 'written', words: { 'zh-CN': '书面协议', en: 'A written agreement' } }],
+        requests: [
+          {
+            code: 'written',
+            words: { 'zh-CN': '书面协议', en: 'A written agreement' },
+            reasoned: false,
+          },
+        ],
       },
       {
         id: 'objection',
@@ -86,8 +100,16 @@ export function letterAnswers(): Answers {
             needed: true,
             single: false,
             options: [
-              { code: 'amount', words: { 'zh-CN': '金额不对', en: 'The amount is wrong' } },
-              { code: 'paid', words: { 'zh-CN': '还款没有计入', en: 'Payments were not counted' } },
+              {
+                code: 'amount',
+                words: { 'zh-CN': '金额不对', en: 'The amount is wrong' },
+                reasoned: false,
+              },
+              {
+                code: 'paid',
+                words: { 'zh-CN': '还款没有计入', en: 'Payments were not counted' },
+                reasoned: false,
+              },
             ],
           },
         ],

@@ -4893,7 +4893,11 @@ code: string,
 /**
  * Words.
  */
-words: Words, };
+words: Words, 
+/**
+ * Does it make sense only where a finding gives reason for it?
+ */
+reasoned: boolean, };
 
 /**
  * A rule in the rights library.

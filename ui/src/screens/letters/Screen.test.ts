@@ -169,10 +169,93 @@ test('a draft is saved as PDF under its reference, and can be marked as sent', a
   await screen.getByRole('button', { name: '标为已寄出' }).click();
   await screen.getByLabelText('寄出日期').fill('2026-11-21');
   await screen.getByRole('button', { name: '已寄出', exact: true }).click();
-  await expect.element(screen.getByText('已寄出，不再变动')).toBeVisible();
+  await expect.element(screen.getByText('已定稿，不再变动')).toBeVisible();
   expect(screen.getByRole('link', { name: '修改' }).query()).toBeNull();
   expect(screen.getByRole('button', { name: '丢弃草稿' }).query()).toBeNull();
   expect(await faultsOf()).toEqual([]);
+  stop();
+});
+
+test('what went out is followed until it is answered', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/l1');
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '寄送与答复' }).click();
+  await screen.getByLabelText(/运单号/).fill('示例1234567890');
+  await screen.getByLabelText(/答复日期/).fill('2026-11-21');
+  await screen.getByLabelText(/对方怎样答复/).fill('已收到，正在核实。');
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByRole('button', { name: '保存', exact: true }).click();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'letter_send')?.payload)
+    .toEqual({
+      letter: 'l1',
+      sent_on: '2026-11-20',
+      method: 'ems',
+      tracking: '示例1234567890',
+      answered_on: '2026-11-21',
+      answer: '已收到，正在核实。',
+    });
+  await expect.element(screen.getByText('已答复', { exact: true })).toBeVisible();
+  stop();
+});
+
+test('a letter is made final before it is printed', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/l2');
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '定稿' }).click();
+  await expect.element(screen.getByText('已定稿，不再变动')).toBeVisible();
+  expect(host.calls.some((call) => call.cmd === 'letter_finish')).toBe(true);
+  expect(screen.getByRole('link', { name: '修改' }).query()).toBeNull();
+  await expect.element(screen.getByRole('button', { name: '标为已寄出' })).toBeEnabled();
+  stop();
+});
+
+test('what only the writer knows is asked for, and the grounds are chosen', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/new?template=objection');
+  const screen = await rendering;
+  await screen.getByLabelText(/法院名称/).fill('示例市示例区人民法院');
+  await screen.getByLabelText(/收到日期/).fill('2026-11-20');
+  await screen.getByRole('checkbox', { name: '还款没有计入' }).click();
+  await expect
+    .poll(() => last(host, 'letter_preview').filled)
+    .toEqual({ court: '示例市示例区人民法院', received: '2026-11-20' });
+  expect(last(host, 'letter_preview').requests).toEqual(['paid']);
+  expect(last(host, 'letter_preview').findings).toEqual([]);
+  expect(await faultsOf()).toEqual([]);
+  stop();
+});
+
+test('a change is undone and done again, also by what it cleared', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/new');
+  const screen = await rendering;
+  await expect.poll(() => last(host, 'letter_preview')?.findings).toEqual(['f1', 'f2']);
+  await screen.getByRole('button', { name: '加一段' }).click();
+  await expect.poll(() => last(host, 'letter_preview').paragraphs?.[0]?.text).toBe('');
+  await screen.getByLabelText('第 1 段的文字').fill('我愿意当面说明。');
+  await expect
+    .poll(() => last(host, 'letter_preview').paragraphs)
+    .toEqual([{ section: 2, text: '我愿意当面说明。' }]);
+  const undo = screen.getByRole('button', { name: '撤销' });
+  await undo.click();
+  await expect.element(screen.getByLabelText('第 1 段的文字')).toHaveValue('');
+  await undo.click();
+  await expect.poll(() => screen.getByLabelText('第 1 段的文字').query()).toBeNull();
+  await expect.poll(() => last(host, 'letter_preview').paragraphs).toBeUndefined();
+  await screen.getByRole('button', { name: '重做' }).click();
+  await screen.getByRole('button', { name: '重做' }).click();
+  await expect.element(screen.getByLabelText('第 1 段的文字')).toHaveValue('我愿意当面说明。');
+  stop();
+});
+
+test('the answers to expect say what to see to first', async () => {
+  const { screen: rendering, stop } = show('#/letters/new');
+  const screen = await rendering;
+  const answers = screen.getByRole('region', { name: '对方可能怎样答复' });
+  await expect.element(answers).toHaveTextContent('联系是在允许的时段内。');
+  await expect.element(answers.getByText('先补上')).toBeVisible();
+  await expect
+    .element(answers.getByRole('link', { name: '记录 1' }))
+    .toHaveAttribute('href', '#/contacts/f1-c1');
   stop();
 });
 
@@ -193,7 +276,7 @@ test('each sentence leads to the records it rests on', async () => {
   const screen = await rendering;
   await screen.getByText('每句话的依据').click();
   await expect
-    .element(screen.getByRole('link', { name: '记录 1' }))
+    .element(screen.getByRole('group').getByRole('link', { name: '记录 1' }))
     .toHaveAttribute('href', '#/contacts/f1-c1');
   stop();
 });

@@ -20,17 +20,19 @@ export function freshDraft(
   };
 }
 
-/** Requests the findings give reason for, and the two that always make sense, in the template's order. */
+/**
+ * Everything the letter can ask for until the writer says less; what answers something that
+ * happened, only where a finding gives reason for it.
+ */
 export function fitting(
   template: TemplateCard | undefined,
   findings: readonly FindingRow[],
 ): string[] {
-  const offered = (template?.requests ?? []).map((one) => one.code);
-  // A letter that rests on no finding asks for everything it offers until the writer says less.
-  if (!template?.needs_findings) return offered;
-  const wanted = new Set(findings.flatMap((finding) => finding.requests));
-  wanted.add('instalment_wanted').add('reply_in_writing');
-  return offered.filter((code) => wanted.has(code));
+  const reasons = new Set(findings.flatMap((finding) => finding.requests));
+  const offered = (template?.requests ?? []).filter(
+    (one) => !one.reasoned || reasons.has(one.code),
+  );
+  return offered.map((one) => one.code);
 }
 
 /** What was chosen of a choice, in its order. */

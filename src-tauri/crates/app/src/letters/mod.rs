@@ -139,6 +139,8 @@ pub struct RequestOption {
     pub code: String,
     /// Words.
     pub words: Words,
+    /// Does it make sense only where a finding gives reason for it?
+    pub reasoned: bool,
 }
 
 /// What a letter is made of.

@@ -3,14 +3,19 @@
 
 use rules::{Finding, Pack, TraceStep};
 
-/// Requests that say by themselves that something happened: they need a finding
-/// that shows it. All others anyone may make.
-const REASONED: &[&str] = &[
+/// Requests that answer something that happened. They are offered where a finding
+/// gives reason for them.
+pub(super) const REASONED: &[&str] = &[
     "stop_third_party",
     "stop_night",
     "stop_frequency",
     "private_account",
+    "show_authorisation",
+    "discipline_staff",
 ];
+
+/// Those of them anyone may make all the same.
+const FREE: &[&str] = &["show_authorisation", "discipline_staff"];
 
 /// The requests that follow from a finding.
 pub(crate) fn reasons(packs: &[Pack], found: &Finding) -> Vec<&'static str> {
@@ -63,7 +68,8 @@ pub(super) fn supported(picked: &[String], packs: &[Pack], findings: &[&Finding]
         .flat_map(|found| reasons(packs, found))
         .collect();
     let fits = |request: &&String| {
-        !REASONED.contains(&request.as_str()) || given.contains(&request.as_str())
+        let request = request.as_str();
+        !REASONED.contains(&request) || FREE.contains(&request) || given.contains(&request)
     };
     picked.iter().filter(fits).cloned().collect()
 }

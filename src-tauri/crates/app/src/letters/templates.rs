@@ -3,6 +3,7 @@
 use domain::Lang;
 use letters::template::{AskForm, Audience, Findings, Manifest, NameSpec};
 
+use super::reasons::REASONED;
 use super::{LetterAsk, LetterAskForm, LetterAudience, LetterChoice, RequestOption, TemplateCard};
 use crate::{App, Empty, Error, Words};
 
@@ -67,6 +68,7 @@ fn options(manifest: &Manifest, among: impl Fn(&String) -> bool) -> Vec<RequestO
         Some(RequestOption {
             code: flag.name.clone(),
             words: words(flag.words.as_ref()?),
+            reasoned: REASONED.contains(&flag.name.as_str()),
         })
     };
     flags.filter_map(option).collect()
