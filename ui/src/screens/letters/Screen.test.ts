@@ -240,7 +240,6 @@ test('a change is undone and done again, also by what it cleared', async () => {
   await expect.element(screen.getByLabelText('第 1 段的文字')).toHaveValue('');
   await undo.click();
   await expect.poll(() => screen.getByLabelText('第 1 段的文字').query()).toBeNull();
-  await expect.poll(() => last(host, 'letter_preview').paragraphs).toBeUndefined();
   await screen.getByRole('button', { name: '重做' }).click();
   await screen.getByRole('button', { name: '重做' }).click();
   await expect.element(screen.getByLabelText('第 1 段的文字')).toHaveValue('我愿意当面说明。');
