@@ -482,7 +482,7 @@ fn all_files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
         .collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use sha2::Digest;
     sha2::Sha256::digest(bytes)
         .iter()

@@ -16,6 +16,7 @@ mod floors;
 mod golden;
 mod host;
 mod journeys;
+mod letters;
 mod library;
 mod money;
 mod money_letters;

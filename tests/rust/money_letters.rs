@@ -200,6 +200,13 @@ fn a_stated_figure_keeps_its_day_and_its_speaker() {
     let entry = json!({ "day": "2024-11-02", "kind": "disbursement", "amount": "12000.00" });
     bench.ok("entry_save", json!({ "debt": "xf", "entry": entry }));
     let pages = bench.ok("letter_preview", draft("dispute-amount"));
-    let lacks = json!([{ "code": "missing_value", "detail": "gap_difference" }]);
-    assert_eq!(pages["problems"], lacks);
+    let problems = pages["problems"].as_array().unwrap();
+    let lacks: Vec<_> = problems
+        .iter()
+        .map(|p| (&p["code"], &p["detail"]))
+        .collect();
+    assert_eq!(lacks, [(&json!("missing_value"), &json!("gap_difference"))]);
+    // What is missing is said in words.
+    let about = problems[0]["about"]["zh-CN"].as_str().unwrap();
+    assert!(about.contains("差额表"), "{about}");
 }
