@@ -1,0 +1,1 @@
+//! Deadlines as their callers see them.
