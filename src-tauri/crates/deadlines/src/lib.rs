@@ -7,11 +7,13 @@
 //! Deliberately not here: which debt a proceeding is about, the words of letters, and
 //! any period of law that was not read in a source.
 
+mod book;
 mod calendar;
 mod channel;
 mod count;
 mod data;
 mod error;
+mod ics;
 mod paper;
 mod period;
 mod proceeding;
@@ -20,6 +22,7 @@ mod rule;
 mod stage;
 mod words;
 
+pub use book::procedures_markdown;
 pub use calendar::{Calendar, CalendarYear, DayKind, Holiday, HolidayNotice, HolidayYear};
 pub use channel::{Channel, ChannelStop, Problem, UnconfirmedNumber, find_channel};
 pub use count::{Change, count};
@@ -28,6 +31,7 @@ pub use data::{
     embedded_files, load, read_notice,
 };
 pub use error::{DeadlineError, DeadlineProblem, Refusal, Result};
+pub use ics::{IcsItem, ics};
 pub use paper::{Paper, PaperKind, PaperMark, PaperPoint};
 pub use period::{Period, PeriodError, PeriodUnit};
 pub use proceeding::{
@@ -36,6 +40,6 @@ pub use proceeding::{
     ProceedingState, ProceedingStep, Standing, may_start, moved, standing,
 };
 pub use receipt::{Done, LineKind, Receipt, ReceiptLine, ReceiptNote, ReceiptStep, StepKind};
-pub use rule::{RuleRow, deadline, rule_rows};
+pub use rule::{RuleRow, deadline, rule_rows, trigger};
 pub use stage::{MayNot, ScriptLine, StageGuide};
 pub use words::{Ground, LawGrade, ProcedureSource, ProcedureText, TextForce, Wording};

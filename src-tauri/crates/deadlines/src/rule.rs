@@ -9,7 +9,9 @@ use crate::count::{Change, count};
 use crate::data::{Procedures, nearest};
 use crate::error::{DeadlineError, Refusal, Result};
 use crate::period::Period;
-use crate::proceeding::{Actor, DeadlineForce, DeadlineRule, EventKind, Procedure};
+use crate::proceeding::{
+    Actor, DeadlineForce, DeadlineRule, EventKind, Procedure, ProceedingEvent,
+};
 use crate::receipt::{Receipt, ReceiptNote};
 use crate::words::{Ground, LawGrade, Wording};
 
@@ -77,16 +79,29 @@ pub fn deadline(law: &Procedures, text: &str, start: Day, changes: &[Change]) ->
         text.clone_into(&mut receipt.rule);
         return Ok(receipt);
     }
+    let (procedure, rule) = find(law, text)?;
+    of_rule(law, procedure, rule, start, changes)
+}
+
+/// The day the rule `text` starts to run, by what has happened.
+///
+/// # Errors
+/// `unknown_rule`; `no_trigger` with the event that is missing.
+pub fn trigger(law: &Procedures, text: &str, events: &[ProceedingEvent]) -> Result<Day> {
+    let (_, rule) = find(law, text)?;
+    let of = events.iter().filter(|event| event.kind == rule.after);
+    of.map(|event| event.day)
+        .max()
+        .ok_or_else(|| DeadlineError::at("events", Refusal::NoTrigger { event: rule.after }))
+}
+
+fn find<'a>(law: &'a Procedures, text: &str) -> Result<(&'a Procedure, &'a DeadlineRule)> {
     let found = law.rules().find(|(one, rule)| name(one, rule) == text);
-    let Some((procedure, rule)) = found else {
+    found.ok_or_else(|| {
         let names: Vec<String> = law.rules().map(|(one, rule)| name(one, rule)).collect();
         let suggestion = nearest(text, names.iter().map(String::as_str));
-        return Err(DeadlineError::at(
-            "rule",
-            Refusal::UnknownRule { suggestion },
-        ));
-    };
-    of_rule(law, procedure, rule, start, changes)
+        DeadlineError::at("rule", Refusal::UnknownRule { suggestion })
+    })
 }
 
 /// The last day of `rule`, with its ground and what is peculiar to it.
