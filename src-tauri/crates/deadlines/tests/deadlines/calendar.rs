@@ -138,3 +138,23 @@ work = ["2027-02-07", "2027-02-15", "2025-02-15"]
     assert_eq!((issue.line, issue.code), (2, C::Unreadable));
     assert_eq!(issue.suggestion.as_deref(), Some("verified_to"));
 }
+
+#[test]
+fn a_second_table_works_the_same_days() {
+    let table = include_str!("../fixtures/chinese-days-1.5.7.txt");
+    let days = |word: &str| -> std::collections::BTreeSet<Day> {
+        let of = table.lines().filter_map(|line| line.strip_prefix(word));
+        of.map(day).collect()
+    };
+    let (off, work) = (days("off "), days("work "));
+    assert!(off.len() > 200 && work.len() > 40);
+    let all = day("2019-01-01")
+        .iter_days()
+        .take_while(|d| *d <= day("2026-12-31"));
+    for each in all {
+        let weekend = matches!(each.weekday(), Weekday::Sat | Weekday::Sun);
+        let theirs = work.contains(&each) || (!weekend && !off.contains(&each));
+        let ours = law().calendar().kind(each).unwrap().works();
+        assert_eq!(ours, theirs, "{each}");
+    }
+}
