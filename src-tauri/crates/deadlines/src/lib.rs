@@ -28,7 +28,7 @@ pub use channel::{Channel, ChannelStop, Problem, UnconfirmedNumber, find_channel
 pub use count::{Change, count};
 pub use data::{
     DataFiles, DataIssue, DataIssueCode, Loaded, PeriodGround, Procedures, embedded,
-    embedded_files, load, read_notice,
+    embedded_files, load, read_changes, read_notice,
 };
 pub use error::{DeadlineError, DeadlineProblem, Refusal, Result};
 pub use ics::{IcsItem, ics};

@@ -253,9 +253,12 @@ impl<'a> Walk<'a> {
         }
         if end != nominal {
             self.line((end, end), LineKind::LastDay, None, None);
-            self.step(StepKind::LastDayMoved, end, Some("period-holiday"));
+        }
+        if strict != nominal {
+            self.step(StepKind::LastDayMoved, strict, Some("period-holiday"));
         }
         if end != strict {
+            self.step(StepKind::LastDayMoved, end, Some("period-weekend"));
             self.note(ReceiptNote::WeekendReading);
         }
         self.step(StepKind::EndsAtMidnight, end, Some("period-end-time"));

@@ -12,6 +12,7 @@ use super::issue::{DataIssue, DataIssueCode, nearest};
 use super::{PeriodGround, Procedures, lints};
 use crate::calendar::{Calendar, HolidayYear};
 use crate::channel::Channel;
+use crate::count::Change;
 use crate::paper::Paper;
 use crate::proceeding::Procedure;
 use crate::stage::StageGuide;
@@ -159,6 +160,21 @@ pub fn read_notice(name: &str, text: &str) -> Result<HolidayYear, Vec<DataIssue>
     } else {
         Err(issues)
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChanges {
+    #[serde(default)]
+    event: Vec<Change>,
+}
+
+/// Reads what changed a period: a file of `[[event]]`, each with its `kind`.
+///
+/// # Errors
+/// The first problem, with the line; `name` stands for the file.
+pub fn read_changes(name: &str, text: &str) -> Result<Vec<Change>, DataIssue> {
+    read::<RawChanges>(name, text).map(|raw| raw.event)
 }
 
 struct Reader<'a> {

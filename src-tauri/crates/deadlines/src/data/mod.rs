@@ -7,7 +7,7 @@ mod load;
 
 pub(crate) use issue::nearest;
 pub use issue::{DataIssue, DataIssueCode};
-pub use load::{DataFiles, Loaded, embedded, embedded_files, load, read_notice};
+pub use load::{DataFiles, Loaded, embedded, embedded_files, load, read_changes, read_notice};
 
 use domain::Day;
 use schemars::JsonSchema;

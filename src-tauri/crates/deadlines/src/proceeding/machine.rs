@@ -14,7 +14,7 @@ use super::{
 use crate::count::Change;
 use crate::data::Procedures;
 use crate::error::{DeadlineError, Refusal, Result};
-use crate::receipt::Receipt;
+use crate::receipt::{Receipt, ReceiptNote};
 use crate::rule::{name, of_rule};
 use crate::words::{LawGrade, Wording};
 
@@ -28,6 +28,9 @@ pub enum DeadlineState {
     Open,
     /// It has passed and nothing met it.
     Overdue,
+    /// By the count it has passed, but the calendar does not know whether its last day
+    /// moved.
+    Unsure,
     /// It was met in time.
     Met,
     /// It was met after it had passed.
@@ -178,10 +181,12 @@ fn check(procedure: &Procedure, order: &[(usize, &ProceedingEvent)], today: Day)
             Some(until) if until < event.day => wrong("until", Refusal::Reversed),
             _ => {}
         }
-        if let Some(rule) = &event.rule
-            && procedure.deadline(rule).is_none()
-        {
-            wrong("rule", Refusal::UnknownRule { suggestion: None });
+        match &event.rule {
+            None if event.kind == EventKind::Postponed => wrong("rule", Refusal::Malformed),
+            Some(rule) if procedure.deadline(rule).is_none() => {
+                wrong("rule", Refusal::UnknownRule { suggestion: None });
+            }
+            _ => {}
         }
     }
     if error.problems.is_empty() {
@@ -300,7 +305,10 @@ fn open(
         (Some(event), Some(end)) if event.day <= end => DeadlineState::Met,
         (Some(_), Some(_)) => DeadlineState::MetLate,
         (Some(_), None) => DeadlineState::Done,
-        (None, Some(end)) if today > end => DeadlineState::Overdue,
+        (None, Some(end)) if today > end => match &receipt {
+            Some(receipt) if unknown_end(receipt) => DeadlineState::Unsure,
+            _ => DeadlineState::Overdue,
+        },
         (None, Some(_)) => DeadlineState::Open,
         (None, None) => DeadlineState::NoDay,
     };
@@ -320,7 +328,12 @@ fn open(
 }
 
 fn about(event: &ProceedingEvent, rule: &DeadlineRule) -> bool {
-    event.rule.as_deref().is_none_or(|id| id == rule.id)
+    event.rule.as_deref() == Some(rule.id.as_str())
+}
+
+fn unknown_end(receipt: &Receipt) -> bool {
+    let unknown = |note: &ReceiptNote| matches!(note, ReceiptNote::LastDayNotCovered { .. });
+    receipt.notes.iter().any(unknown)
 }
 
 /// What the later events do to the period of `rule`.
@@ -343,7 +356,7 @@ fn changes(rule: &DeadlineRule, after: &[&ProceedingEvent]) -> Vec<Change> {
                 }
             }
             EventKind::NewFacts if rule.restarts => out.push(Change::Restarted { day: event.day }),
-            EventKind::Postponed if event.rule.as_deref() == Some(rule.id.as_str()) => {
+            EventKind::Postponed if about(event, rule) => {
                 if let Some(until) = event.until {
                     out.push(Change::Fixed {
                         day: event.day,

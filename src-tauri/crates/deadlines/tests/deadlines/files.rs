@@ -104,6 +104,7 @@ fn the_lengths_of_the_catalogue_are_those_of_the_files() {
         ("exit-ban.review-decide", "days:15"),
         ("police-report.report", "months:6"),
         ("legal-aid.examine", "days:7"),
+        ("missed-limit.apply", "days:10"),
         ("legal-aid.assign", "days:3"),
     ] {
         let row = deadlines::rule_rows(law())

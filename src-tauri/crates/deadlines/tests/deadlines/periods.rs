@@ -1,7 +1,7 @@
 //! Worked periods: start, length, where the count ends, the last day.
 
 use super::*;
-use deadlines::{LineKind, ReceiptNote, StepKind};
+use deadlines::{LawGrade, LineKind, ReceiptNote, StepKind};
 
 /// Start, period, end of the count, last day, why.
 const WORKED: &[(&str, &str, &str, &str, &str)] = &[
@@ -345,6 +345,13 @@ fn a_holiday_moves_the_day_to_act_by_and_a_bare_weekend_does_not() {
     assert!(!holiday.notes.contains(&ReceiptNote::WeekendReading));
     // 5 April 2019 was off, the weekend after it was not in the notice.
     let mixed = count("2019-03-21", "days:15", &[]).unwrap();
+    let grades: Vec<LawGrade> = mixed
+        .steps
+        .iter()
+        .filter(|step| step.kind == StepKind::LastDayMoved)
+        .map(|step| step.ground.as_ref().unwrap().grade)
+        .collect();
+    assert_eq!(grades, [LawGrade::A, LawGrade::C]);
     assert_eq!(mixed.nominal, day("2019-04-05"));
     assert_eq!(mixed.end, day("2019-04-08"));
     assert_eq!(mixed.act_by, day("2019-04-06"));

@@ -381,3 +381,25 @@ fn a_deadline_without_its_trigger_has_not_started() {
     let found = deadlines::trigger(law(), "complaint-lender.decide", &complaint());
     assert_eq!(found.unwrap(), day("2026-03-04"));
 }
+
+#[test]
+fn past_the_calendar_nobody_is_called_late_for_certain() {
+    let events = [
+        event(E::Sent, "2026-12-14"),
+        event(E::Delivered, "2026-12-17"),
+    ];
+    let standing = at("complaint-lender", &events, "2027-01-02");
+    assert_eq!(open(&standing, "decide").end, Some(day("2027-01-01")));
+    assert_eq!(open(&standing, "decide").state, DeadlineState::Unsure);
+    assert!(!nexts(&standing).contains(&"complaint-regulator"));
+}
+
+#[test]
+fn a_limit_that_was_missed_has_ten_days() {
+    let standing = at(
+        "missed-limit",
+        &[event(E::Happened, "2026-03-02")],
+        "2026-03-03",
+    );
+    assert_eq!(open(&standing, "apply").end, Some(day("2026-03-12")));
+}

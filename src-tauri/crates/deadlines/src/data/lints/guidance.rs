@@ -14,6 +14,7 @@ const GROUNDS: &[&str] = &[
     "period-start",
     "period-end-month",
     "period-holiday",
+    "period-weekend",
     "period-end-time",
     "period-mail",
     "workdays",
