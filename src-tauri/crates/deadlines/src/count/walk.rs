@@ -11,6 +11,9 @@ use crate::period::{Period, PeriodUnit, months_after};
 use crate::receipt::{LineKind, Receipt, ReceiptLine, ReceiptNote, ReceiptStep, StepKind};
 use crate::words::Wording;
 
+/// No receipt is longer: a hundred years of days.
+const MOST_LINES: usize = 36_600;
+
 pub(super) struct Walk<'a> {
     law: &'a Procedures,
     stops: &'a [(Day, Option<Day>)],
@@ -71,6 +74,7 @@ impl<'a> Walk<'a> {
                 break;
             }
             self.at = day;
+            self.room()?;
             if self.stopped(day, number)? {
                 self.line((day, day), LineKind::Suspended, None, None);
                 continue;
@@ -149,6 +153,7 @@ impl<'a> Walk<'a> {
                 break;
             }
             self.at = day;
+            self.room()?;
             if self.stopped(day, 0)? {
                 self.line((day, day), LineKind::Suspended, None, None);
             } else {
@@ -157,6 +162,15 @@ impl<'a> Walk<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Is there room for another line?
+    fn room(&self) -> Result<()> {
+        if self.lines.len() < MOST_LINES {
+            Ok(())
+        } else {
+            Err(out_of_range())
+        }
     }
 
     /// Does the clock stand still on `day`?

@@ -108,3 +108,26 @@ fn the_furthest_days_are_refused_without_a_panic() {
     let error = deadlines::count(law(), last, period, &[]).unwrap_err();
     assert_eq!(error.problems[0].why, R::OutOfRange);
 }
+
+#[test]
+fn a_count_of_centuries_is_refused_and_not_attempted() {
+    let forever = |from: &str| Change::Suspended {
+        from: day(from),
+        to: Some(day("9999-12-31")),
+    };
+    assert_eq!(
+        why(count("2026-03-02", "days:15", &[forever("2026-03-05")])),
+        R::OutOfRange
+    );
+    assert_eq!(
+        why(count("2026-03-02", "months:1", &[forever("2026-03-05")])),
+        R::OutOfRange
+    );
+    let longer: Vec<Change> = (0..50)
+        .map(|_| Change::Extended {
+            day: day("2026-03-03"),
+            by: "days:36500".parse().unwrap(),
+        })
+        .collect();
+    assert_eq!(why(count("2026-03-02", "days:15", &longer)), R::OutOfRange);
+}
