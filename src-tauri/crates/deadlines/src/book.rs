@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::data::Procedures;
-use crate::proceeding::{Actor, DeadlineForce, DeadlineRule, EventKind, Procedure};
+use crate::proceeding::{Actor, DeadlineForce, DeadlineRule, Procedure};
 use crate::words::{LawGrade, Wording};
 
 /// The whole page.
@@ -101,7 +101,15 @@ fn proceeding(out: &mut String, law: &Procedures, one: &Procedure) -> std::fmt::
     for rule in &one.deadlines {
         row(out, law, one, rule)?;
     }
-    writeln!(out)
+    writeln!(out)?;
+    let mut noted = false;
+    for rule in &one.deadlines {
+        if let Some(note) = &rule.note {
+            writeln!(out, "- `{}` {}", rule.id, both(note))?;
+            noted = true;
+        }
+    }
+    if noted { writeln!(out) } else { Ok(()) }
 }
 
 fn row(
@@ -125,7 +133,7 @@ fn row(
         one.id,
         rule.id,
         both(&rule.title),
-        event(rule.after),
+        rule.after.code(),
         actor(rule.who),
         rule.grade
     )
@@ -140,10 +148,6 @@ const fn mark(grade: LawGrade) -> &'static str {
         LawGrade::A | LawGrade::B => "",
         LawGrade::C => "（待核 to be confirmed）",
     }
-}
-
-const fn event(kind: EventKind) -> &'static str {
-    kind.code()
 }
 
 const fn actor(who: Actor) -> &'static str {
