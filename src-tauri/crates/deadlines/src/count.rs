@@ -16,13 +16,13 @@ use ts_rs::TS;
 use crate::data::Procedures;
 use crate::error::{DeadlineError, Refusal, Result};
 use crate::period::{Period, PeriodUnit};
-use crate::receipt::{Done, LineKind, Receipt, ReceiptNote, StepKind};
+use crate::receipt::{ActDone, LineKind, Receipt, ReceiptNote, StepKind};
 use walk::Walk;
 
 /// What changes a running period. Days are civil days of Beijing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Change {
+pub enum PeriodChange {
     /// The clock stops: neither of these days counts, nor any between them.
     Suspended {
         /// First day that does not count.
@@ -79,7 +79,7 @@ pub enum Change {
     },
 }
 
-impl Change {
+impl PeriodChange {
     /// The day it happens on.
     pub const fn day(&self) -> Day {
         match self {
@@ -98,10 +98,15 @@ impl Change {
 /// # Errors
 /// A change before the start or after the end of what it changes, an interval the
 /// wrong way round, working days past the calendar, a clock that is still stopped.
-pub fn count(law: &Procedures, start: Day, period: Period, changes: &[Change]) -> Result<Receipt> {
+pub fn count(
+    law: &Procedures,
+    start: Day,
+    period: Period,
+    changes: &[PeriodChange],
+) -> Result<Receipt> {
     check(start, changes)?;
     let stops = stops(changes);
-    let mut order: Vec<(usize, &Change)> = changes.iter().enumerate().collect();
+    let mut order: Vec<(usize, &PeriodChange)> = changes.iter().enumerate().collect();
     order.sort_by_key(|(_, change)| change.day());
 
     let mut walk = Walk::new(law, start, &stops);
@@ -110,7 +115,7 @@ pub fn count(law: &Procedures, start: Day, period: Period, changes: &[Change]) -
     for (at, change) in &order {
         let after_end = || DeadlineError::at(format!("events[{at}].day"), Refusal::AfterEnd);
         match change {
-            Change::Restarted { day } => {
+            PeriodChange::Restarted { day } => {
                 if ends_before(law, origin, &periods, &stops, *day)? {
                     return Err(after_end());
                 }
@@ -119,7 +124,7 @@ pub fn count(law: &Procedures, start: Day, period: Period, changes: &[Change]) -
                 origin = *day;
                 periods = vec![period];
             }
-            Change::Extended { day, by } => {
+            PeriodChange::Extended { day, by } => {
                 if ends_before(law, origin, &periods, &stops, *day)? {
                     return Err(after_end());
                 }
@@ -130,7 +135,7 @@ pub fn count(law: &Procedures, start: Day, period: Period, changes: &[Change]) -
         }
     }
     let fixed = order.iter().rev().find_map(|(_, change)| match change {
-        Change::Fixed { day, until } => Some((*day, *until)),
+        PeriodChange::Fixed { day, until } => Some((*day, *until)),
         _ => None,
     });
     let mut receipt = match fixed {
@@ -177,15 +182,15 @@ fn ends_before(
     }
 }
 
-fn stops(changes: &[Change]) -> Vec<(Day, Option<Day>)> {
-    let stop = |change: &Change| match change {
-        Change::Suspended { from, to } => Some((*from, *to)),
+fn stops(changes: &[PeriodChange]) -> Vec<(Day, Option<Day>)> {
+    let stop = |change: &PeriodChange| match change {
+        PeriodChange::Suspended { from, to } => Some((*from, *to)),
         _ => None,
     };
     changes.iter().filter_map(stop).collect()
 }
 
-fn check(start: Day, changes: &[Change]) -> Result<()> {
+fn check(start: Day, changes: &[PeriodChange]) -> Result<()> {
     let mut error = DeadlineError::default();
     let mut wrong = |field: String, why| {
         error
@@ -194,7 +199,7 @@ fn check(start: Day, changes: &[Change]) -> Result<()> {
     };
     for (at, change) in changes.iter().enumerate() {
         if change.day() < start {
-            let name = if matches!(change, Change::Suspended { .. }) {
+            let name = if matches!(change, PeriodChange::Suspended { .. }) {
                 "from"
             } else {
                 "day"
@@ -202,10 +207,10 @@ fn check(start: Day, changes: &[Change]) -> Result<()> {
             wrong(format!("events[{at}].{name}"), Refusal::BeforeStart);
         }
         match change {
-            Change::Suspended { from, to: Some(to) } if to < from => {
+            PeriodChange::Suspended { from, to: Some(to) } if to < from => {
                 wrong(format!("events[{at}].to"), Refusal::Reversed);
             }
-            Change::Fixed { day, until } if until < day => {
+            PeriodChange::Fixed { day, until } if until < day => {
                 wrong(format!("events[{at}].until"), Refusal::Reversed);
             }
             _ => {}
@@ -219,17 +224,17 @@ fn check(start: Day, changes: &[Change]) -> Result<()> {
 }
 
 /// Posting within the period is in time, whenever it arrives (民诉法 85).
-fn done(law: &Procedures, receipt: &mut Receipt, changes: &[Change]) {
+fn done(law: &Procedures, receipt: &mut Receipt, changes: &[PeriodChange]) {
     let last = changes.iter().filter_map(|change| match change {
-        Change::Posted { day } => Some((*day, true)),
-        Change::HandedIn { day } => Some((*day, false)),
+        PeriodChange::Posted { day } => Some((*day, true)),
+        PeriodChange::HandedIn { day } => Some((*day, false)),
         _ => None,
     });
     let Some((day, by_post)) = last.min() else {
         return;
     };
     let in_time = day <= receipt.end;
-    receipt.done = Some(Done {
+    receipt.done = Some(ActDone {
         day,
         in_time,
         by_post,

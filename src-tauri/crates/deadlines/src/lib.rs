@@ -9,7 +9,6 @@
 
 mod book;
 mod calendar;
-mod channel;
 mod count;
 mod data;
 mod error;
@@ -18,14 +17,14 @@ mod paper;
 mod period;
 mod proceeding;
 mod receipt;
+mod recourse;
 mod rule;
 mod stage;
 mod words;
 
 pub use book::procedures_markdown;
 pub use calendar::{Calendar, CalendarYear, DayKind, Holiday, HolidayNotice, HolidayYear};
-pub use channel::{Channel, ChannelStop, Problem, UnconfirmedNumber, find_channel};
-pub use count::{Change, count};
+pub use count::{PeriodChange, count};
 pub use data::{
     DataFiles, DataIssue, DataIssueCode, Loaded, PeriodGround, Procedures, embedded,
     embedded_files, load, read_changes, read_notice,
@@ -39,7 +38,8 @@ pub use proceeding::{
     MustComeFirst, NextRight, NextRule, OpenDeadline, PossibleStep, Procedure, ProceedingEvent,
     ProceedingState, ProceedingStep, Standing, may_start, moved, standing,
 };
-pub use receipt::{Done, LineKind, Receipt, ReceiptLine, ReceiptNote, ReceiptStep, StepKind};
+pub use receipt::{ActDone, LineKind, Receipt, ReceiptLine, ReceiptNote, ReceiptStep, StepKind};
+pub use recourse::{ProblemKind, Recourse, RecourseStop, UnconfirmedNumber, find_recourse};
 pub use rule::{RuleRow, deadline, rule_rows, trigger};
 pub use stage::{MayNot, ScriptLine, StageGuide};
 pub use words::{Ground, LawGrade, ProcedureSource, ProcedureText, TextForce, Wording};

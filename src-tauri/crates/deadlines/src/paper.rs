@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::channel::UnconfirmedNumber;
 use crate::proceeding::codes;
+use crate::recourse::UnconfirmedNumber;
 use crate::words::{LawGrade, Wording};
 
 codes! {

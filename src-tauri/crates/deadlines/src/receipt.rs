@@ -151,7 +151,7 @@ pub enum ReceiptNote {
 
 /// What came of posting or handing in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Done {
+pub struct ActDone {
     /// The day.
     #[schemars(with = "String")]
     #[ts(type = "string")]
@@ -206,7 +206,7 @@ pub struct Receipt {
     /// Whether what was sent or handed in was in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub done: Option<Done>,
+    pub done: Option<ActDone>,
     /// Edition of the procedures.
     pub edition: String,
     /// The last day the calendar knows.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::count::{Change, count};
+use crate::count::{PeriodChange, count};
 use crate::data::{Procedures, nearest};
 use crate::error::{DeadlineError, Refusal, Result};
 use crate::period::Period;
@@ -73,7 +73,12 @@ pub(crate) fn name(procedure: &Procedure, rule: &DeadlineRule) -> String {
 /// # Errors
 /// `unknown_rule` with one that may have been meant; `no_length` where nothing is
 /// asserted or the paper fixes the day; as [`count`].
-pub fn deadline(law: &Procedures, text: &str, start: Day, changes: &[Change]) -> Result<Receipt> {
+pub fn deadline(
+    law: &Procedures,
+    text: &str,
+    start: Day,
+    changes: &[PeriodChange],
+) -> Result<Receipt> {
     if let Ok(period) = text.parse::<Period>() {
         let mut receipt = count(law, start, period, changes)?;
         text.clone_into(&mut receipt.rule);
@@ -110,7 +115,7 @@ pub(crate) fn of_rule(
     procedure: &Procedure,
     rule: &DeadlineRule,
     start: Day,
-    changes: &[Change],
+    changes: &[PeriodChange],
 ) -> Result<Receipt> {
     let length = rule
         .length
@@ -123,9 +128,9 @@ pub(crate) fn of_rule(
         let about_post = |note: &ReceiptNote| *note == ReceiptNote::PostingLitigationOnly;
         receipt.notes.retain(|note| !about_post(note));
     }
-    let provided = |change: &Change| match change {
-        Change::Suspended { .. } => rule.stops,
-        Change::Restarted { .. } => rule.restarts,
+    let provided = |change: &PeriodChange| match change {
+        PeriodChange::Suspended { .. } => rule.stops,
+        PeriodChange::Restarted { .. } => rule.restarts,
         _ => true,
     };
     if !changes.iter().all(provided) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use deadlines::{Change, DataIssue, Procedures, Receipt, rule_rows};
+use deadlines::{DataIssue, PeriodChange, Procedures, Receipt, rule_rows};
 use domain::Lang;
 
 use super::{print_json, read_text};
@@ -48,7 +48,7 @@ fn law(calendars: &[std::path::PathBuf]) -> std::result::Result<Procedures, Fail
     Ok(law)
 }
 
-fn changes(path: &Path) -> std::result::Result<Vec<Change>, Failure> {
+fn changes(path: &Path) -> std::result::Result<Vec<PeriodChange>, Failure> {
     let text = read_text(path)?;
     let name = path.display().to_string();
     deadlines::read_changes(&name, &text).map_err(|issue| faults(&[issue]))

@@ -11,10 +11,10 @@ use serde::de::DeserializeOwned;
 use super::issue::{DataIssue, DataIssueCode, nearest};
 use super::{PeriodGround, Procedures, lints};
 use crate::calendar::{Calendar, HolidayYear};
-use crate::channel::Channel;
-use crate::count::Change;
+use crate::count::PeriodChange;
 use crate::paper::Paper;
 use crate::proceeding::Procedure;
+use crate::recourse::Recourse;
 use crate::stage::StageGuide;
 use crate::words::{ProcedureSource, ProcedureText, Wording};
 
@@ -67,8 +67,8 @@ struct RawGrounds {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawChannels {
-    channel: Vec<Channel>,
+struct RawRecourses {
+    recourse: Vec<Recourse>,
 }
 
 /// The files this build carries.
@@ -114,8 +114,8 @@ pub fn load(files: &DataFiles) -> Loaded {
     out.texts = texts.map(|raw| raw.instrument).unwrap_or_default();
     let grounds = reader.one::<RawGrounds>("periods.toml");
     out.grounds = grounds.map(|raw| raw.ground).unwrap_or_default();
-    let channels = reader.one::<RawChannels>("channels.toml");
-    out.channels = channels.map(|raw| raw.channel).unwrap_or_default();
+    let recourses = reader.one::<RawRecourses>("recourse.toml");
+    out.recourses = recourses.map(|raw| raw.recourse).unwrap_or_default();
     let years: Vec<(String, HolidayYear)> = reader.folder("calendar");
     let proceedings: Vec<(String, Procedure)> = reader.folder("proceedings");
     let papers: Vec<(String, Paper)> = reader.folder("papers");
@@ -166,14 +166,14 @@ pub fn read_notice(name: &str, text: &str) -> Result<HolidayYear, Vec<DataIssue>
 #[serde(deny_unknown_fields)]
 struct RawChanges {
     #[serde(default)]
-    event: Vec<Change>,
+    event: Vec<PeriodChange>,
 }
 
 /// Reads what changed a period: a file of `[[event]]`, each with its `kind`.
 ///
 /// # Errors
 /// The first problem, with the line; `name` stands for the file.
-pub fn read_changes(name: &str, text: &str) -> Result<Vec<Change>, DataIssue> {
+pub fn read_changes(name: &str, text: &str) -> Result<Vec<PeriodChange>, DataIssue> {
     read::<RawChanges>(name, text).map(|raw| raw.event)
 }
 

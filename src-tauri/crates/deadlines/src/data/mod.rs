@@ -1,5 +1,5 @@
 //! The files of `procedures/cn`: texts and their sources, grounds of counting, working
-//! days, proceedings, channels, papers, stages. The only place that reads them.
+//! days, proceedings, recourses, papers, stages. The only place that reads them.
 
 mod issue;
 mod lints;
@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::calendar::{Calendar, HolidayYear};
-use crate::channel::Channel;
 use crate::paper::Paper;
 use crate::proceeding::{DeadlineRule, Procedure};
+use crate::recourse::Recourse;
 use crate::stage::StageGuide;
 use crate::words::{Ground, LawGrade, ProcedureSource, ProcedureText, Wording};
 
@@ -51,7 +51,7 @@ pub struct Procedures {
     pub(crate) grounds: Vec<PeriodGround>,
     pub(crate) calendar: Calendar,
     pub(crate) proceedings: Vec<Procedure>,
-    pub(crate) channels: Vec<Channel>,
+    pub(crate) recourses: Vec<Recourse>,
     pub(crate) papers: Vec<Paper>,
     pub(crate) stages: Vec<StageGuide>,
 }
@@ -107,9 +107,9 @@ impl Procedures {
         &self.proceedings
     }
 
-    /// The channels.
-    pub fn channels(&self) -> &[Channel] {
-        &self.channels
+    /// The recourses.
+    pub fn recourses(&self) -> &[Recourse] {
+        &self.recourses
     }
 
     /// The kinds of paper.

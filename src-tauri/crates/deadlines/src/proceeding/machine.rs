@@ -11,7 +11,7 @@ use ts_rs::TS;
 use super::{
     Actor, DeadlineForce, DeadlineRule, EventKind, Procedure, ProceedingEvent, ProceedingStep,
 };
-use crate::count::Change;
+use crate::count::PeriodChange;
 use crate::data::Procedures;
 use crate::error::{DeadlineError, Refusal, Result};
 use crate::receipt::{Receipt, ReceiptNote};
@@ -337,7 +337,7 @@ fn unknown_end(receipt: &Receipt) -> bool {
 }
 
 /// What the later events do to the period of `rule`.
-fn changes(rule: &DeadlineRule, after: &[&ProceedingEvent]) -> Vec<Change> {
+fn changes(rule: &DeadlineRule, after: &[&ProceedingEvent]) -> Vec<PeriodChange> {
     let mut out = Vec::new();
     for (at, event) in after.iter().enumerate() {
         match event.kind {
@@ -349,16 +349,18 @@ fn changes(rule: &DeadlineRule, after: &[&ProceedingEvent]) -> Vec<Change> {
                 let to = goes_on.and_then(|later| later.day.pred_opt());
                 // Stopped and gone on with on one day: no day is lost.
                 if to.is_none_or(|to| to >= event.day) {
-                    out.push(Change::Suspended {
+                    out.push(PeriodChange::Suspended {
                         from: event.day,
                         to,
                     });
                 }
             }
-            EventKind::NewFacts if rule.restarts => out.push(Change::Restarted { day: event.day }),
+            EventKind::NewFacts if rule.restarts => {
+                out.push(PeriodChange::Restarted { day: event.day })
+            }
             EventKind::Postponed if about(event, rule) => {
                 if let Some(until) = event.until {
-                    out.push(Change::Fixed {
+                    out.push(PeriodChange::Fixed {
                         day: event.day,
                         until,
                     });

@@ -27,10 +27,10 @@ fn working_days_past_the_calendar_are_refused_with_the_first_unknown_day() {
 #[test]
 fn a_change_before_the_start_or_the_wrong_way_round_is_named_with_its_field() {
     let changes = [
-        Change::Posted {
+        PeriodChange::Posted {
             day: day("2026-03-01"),
         },
-        Change::Suspended {
+        PeriodChange::Suspended {
             from: day("2026-03-10"),
             to: Some(day("2026-03-09")),
         },
@@ -52,17 +52,17 @@ fn a_change_before_the_start_or_the_wrong_way_round_is_named_with_its_field() {
 
 #[test]
 fn a_period_that_has_ended_is_neither_extended_nor_started_again() {
-    let late = Change::Extended {
+    let late = PeriodChange::Extended {
         day: day("2026-03-18"),
         by: "days:15".parse().unwrap(),
     };
     assert_eq!(why(count("2026-03-02", "days:15", &[late])), R::AfterEnd);
-    let again = Change::Restarted {
+    let again = PeriodChange::Restarted {
         day: day("2024-06-18"),
     };
     assert_eq!(why(count("2021-06-15", "years:3", &[again])), R::AfterEnd);
     // On the last day, which a weekend moved, it still may.
-    let just = Change::Restarted {
+    let just = PeriodChange::Restarted {
         day: day("2024-06-17"),
     };
     assert_eq!(
@@ -73,7 +73,7 @@ fn a_period_that_has_ended_is_neither_extended_nor_started_again() {
 
 #[test]
 fn a_clock_that_is_still_stopped_has_no_end() {
-    let stop = Change::Suspended {
+    let stop = PeriodChange::Suspended {
         from: day("2026-03-05"),
         to: None,
     };
@@ -111,7 +111,7 @@ fn the_furthest_days_are_refused_without_a_panic() {
 
 #[test]
 fn a_count_of_centuries_is_refused_and_not_attempted() {
-    let forever = |from: &str| Change::Suspended {
+    let forever = |from: &str| PeriodChange::Suspended {
         from: day(from),
         to: Some(day("9999-12-31")),
     };
@@ -123,8 +123,8 @@ fn a_count_of_centuries_is_refused_and_not_attempted() {
         why(count("2026-03-02", "months:1", &[forever("2026-03-05")])),
         R::OutOfRange
     );
-    let longer: Vec<Change> = (0..50)
-        .map(|_| Change::Extended {
+    let longer: Vec<PeriodChange> = (0..50)
+        .map(|_| PeriodChange::Extended {
             day: day("2026-03-03"),
             by: "days:36500".parse().unwrap(),
         })

@@ -280,7 +280,7 @@ fn every_fault_is_found_at_its_place() {
 fn several_faults_are_named_at_once() {
     let mut files = deadlines::embedded_files();
     files.remove("cn/periods.toml");
-    let text = files.get_mut("cn/channels.toml").unwrap();
+    let text = files.get_mut("cn/recourse.toml").unwrap();
     *text = text.replacen("problem = ", "problme = ", 1);
     let codes: Vec<C> = deadlines::load(&files)
         .issues
@@ -298,4 +298,37 @@ fn the_page_of_the_proceedings_is_current() {
         held == deadlines::procedures_markdown(law()),
         "run `cargo xtask packs`"
     );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// A file cut or doubled anywhere is reported or still sound, and never a panic.
+    #[test]
+    fn a_mangled_file_never_stops_the_loader(which in 0_usize..200, from in 0_usize..9000, long in 1_usize..400, twice: bool) {
+        let mut files: DataFiles = deadlines::embedded_files();
+        let name = files.keys().nth(which % files.len()).unwrap().clone();
+        let chars: Vec<char> = files[&name].chars().collect();
+        let from = from % chars.len();
+        let to = (from + long).min(chars.len());
+        let cut: Vec<char> = if twice {
+            [&chars[..to], &chars[from..]].concat()
+        } else {
+            [&chars[..from], &chars[to..]].concat()
+        };
+        files.insert(name, cut.into_iter().collect());
+        for issue in deadlines::load(&files).issues {
+            proptest::prop_assert!(issue.line >= 1 && issue.file.starts_with("cn"));
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_notice_or_is_refused_with_a_place(text in "\\PC{0,200}") {
+        if let Err(issues) = deadlines::read_notice("own.toml", &text) {
+            proptest::prop_assert!(issues.iter().all(|issue| issue.line >= 1));
+        }
+        if let Err(issue) = deadlines::read_changes("events.toml", &text) {
+            proptest::prop_assert!(issue.line >= 1);
+        }
+    }
 }

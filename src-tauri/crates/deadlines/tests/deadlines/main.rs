@@ -21,7 +21,7 @@ mod wayfinding;
 use std::sync::OnceLock;
 
 use deadlines::{
-    Change, DeadlineError, EventKind, Period, Procedures, ProceedingEvent, Receipt, Refusal,
+    DeadlineError, EventKind, Period, PeriodChange, Procedures, ProceedingEvent, Receipt, Refusal,
 };
 use domain::Day;
 
@@ -34,7 +34,7 @@ fn law() -> &'static Procedures {
     LAW.get_or_init(|| deadlines::embedded().procedures)
 }
 
-fn count(start: &str, period: &str, changes: &[Change]) -> Result<Receipt, DeadlineError> {
+fn count(start: &str, period: &str, changes: &[PeriodChange]) -> Result<Receipt, DeadlineError> {
     let period: Period = period.parse().unwrap();
     deadlines::count(law(), day(start), period, changes)
 }

@@ -398,15 +398,15 @@ fn every_step_of_the_law_has_its_article_and_grade() {
     assert!(clause(StepKind::EndsAtMidnight).starts_with("第二百零三条"));
 }
 
-fn stopped(from: &str, to: &str) -> Change {
-    Change::Suspended {
+fn stopped(from: &str, to: &str) -> PeriodChange {
+    PeriodChange::Suspended {
         from: day(from),
         to: Some(day(to)),
     }
 }
 
-fn extended(on: &str, by: &str) -> Change {
-    Change::Extended {
+fn extended(on: &str, by: &str) -> PeriodChange {
+    PeriodChange::Extended {
         day: day(on),
         by: by.parse().unwrap(),
     }
@@ -487,7 +487,7 @@ fn an_extension_lengthens_and_fifteen_and_fifteen_are_thirty() {
 
 #[test]
 fn a_restart_counts_from_the_day_after_it() {
-    let again = Change::Restarted {
+    let again = PeriodChange::Restarted {
         day: day("2026-03-10"),
     };
     let receipt = count("2026-03-02", "days:15", std::slice::from_ref(&again)).unwrap();
@@ -507,7 +507,7 @@ fn a_restart_counts_from_the_day_after_it() {
     .unwrap();
     assert_eq!(receipt.nominal, day("2026-03-25"));
     // Limitation starts again on a demand.
-    let demand = Change::Restarted {
+    let demand = PeriodChange::Restarted {
         day: day("2022-06-10"),
     };
     let receipt = count("2021-06-15", "years:3", &[demand]).unwrap();
@@ -516,7 +516,7 @@ fn a_restart_counts_from_the_day_after_it() {
 
 #[test]
 fn a_day_that_a_court_fixed_is_taken_as_it_is() {
-    let fixed = Change::Fixed {
+    let fixed = PeriodChange::Fixed {
         day: day("2026-04-01"),
         until: day("2026-04-11"),
     };
@@ -531,7 +531,7 @@ fn a_day_that_a_court_fixed_is_taken_as_it_is() {
 #[test]
 fn posting_on_the_last_day_is_in_time_and_a_day_later_is_not() {
     let posted = |on: &str| {
-        let change = Change::Posted { day: day(on) };
+        let change = PeriodChange::Posted { day: day(on) };
         let receipt = deadlines::deadline(law(), "lawsuit.answer", day("2026-03-02"), &[change]);
         receipt.unwrap()
     };
@@ -546,7 +546,7 @@ fn posting_on_the_last_day_is_in_time_and_a_day_later_is_not() {
     assert!(!good.notes.contains(&ReceiptNote::PostingLitigationOnly));
     assert!(!posted("2026-03-18").done.unwrap().in_time);
     // Of a complaint to a lender no text says that posting is enough.
-    let change = Change::Posted {
+    let change = PeriodChange::Posted {
         day: day("2026-03-05"),
     };
     let receipt = deadlines::deadline(
@@ -561,7 +561,7 @@ fn posting_on_the_last_day_is_in_time_and_a_day_later_is_not() {
             .notes
             .contains(&ReceiptNote::PostingLitigationOnly)
     );
-    let handed = Change::HandedIn {
+    let handed = PeriodChange::HandedIn {
         day: day("2026-03-17"),
     };
     let receipt = count("2026-03-02", "days:15", &[handed]).unwrap();

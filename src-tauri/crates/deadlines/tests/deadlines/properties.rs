@@ -106,7 +106,7 @@ proptest! {
     fn a_stop_never_shortens_and_the_lines_still_hold_every_day(
         start in start(), period in period(), from in 1_u64..60, long in 0_u64..30, restart in 0_u64..200,
     ) {
-        let stop = Change::Suspended {
+        let stop = PeriodChange::Suspended {
             from: start + Days::new(from),
             to: Some(start + Days::new(from + long)),
         };
@@ -115,7 +115,7 @@ proptest! {
         whole(&stopped);
         prop_assert!(stopped.nominal >= plain.nominal);
         let again = start + Days::new(restart);
-        let both = deadlines::count(law(), start, period, &[stop, Change::Restarted { day: again }]);
+        let both = deadlines::count(law(), start, period, &[stop, PeriodChange::Restarted { day: again }]);
         if again <= stopped.end {
             let receipt = both.unwrap();
             whole(&receipt);

@@ -1,7 +1,7 @@
 //! Whom to turn to, what paper it is, what the stage is about.
 
 use super::*;
-use deadlines::{PaperKind, Problem, find_channel};
+use deadlines::{PaperKind, ProblemKind, find_recourse};
 use domain::{LenderType as L, Stage};
 
 #[test]
@@ -9,76 +9,76 @@ fn the_right_authority_follows_lender_and_problem() {
     for (lender, problem, id, number) in [
         (
             L::BankCard,
-            Problem::Charges,
+            ProblemKind::Charges,
             "charges-licensed",
             Some("12378"),
         ),
         (
             L::ConsumerFinance,
-            Problem::Charges,
+            ProblemKind::Charges,
             "charges-licensed",
             Some("12378"),
         ),
         (
             L::MicroLoan,
-            Problem::Charges,
+            ProblemKind::Charges,
             "charges-micro",
             Some("12345"),
         ),
         (
             L::FacilitationPlatform,
-            Problem::Charges,
+            ProblemKind::Charges,
             "charges-platform",
             Some("12378"),
         ),
         (
             L::PrivateLender,
-            Problem::Charges,
+            ProblemKind::Charges,
             "charges-private",
             Some("110"),
         ),
         (
             L::MicroLoan,
-            Problem::CreditReport,
+            ProblemKind::CreditReport,
             "credit-report",
             Some("12363"),
         ),
-        (L::Other, Problem::Threats, "threats", Some("110")),
+        (L::Other, ProblemKind::Threats, "threats", Some("110")),
         (
             L::BankCard,
-            Problem::PersonalData,
+            ProblemKind::PersonalData,
             "personal-data",
             Some("12377"),
         ),
         (
             L::FacilitationPlatform,
-            Problem::ConsumerService,
+            ProblemKind::ConsumerService,
             "consumer-service",
             Some("12315"),
         ),
         (
             L::BankCard,
-            Problem::LegalAdvice,
+            ProblemKind::LegalAdvice,
             "legal-advice",
             Some("12348"),
         ),
     ] {
-        let channel = find_channel(law(), lender, problem).unwrap();
-        assert_eq!(channel.id, id);
+        let recourse = find_recourse(law(), lender, problem).unwrap();
+        assert_eq!(recourse.id, id);
         assert_eq!(
-            channel.numbers.first().map(|n| n.digits.as_str()),
+            recourse.numbers.first().map(|n| n.digits.as_str()),
             number,
             "{id}"
         );
     }
     // Nothing was collected for a lender of no known kind.
-    assert_eq!(find_channel(law(), L::Other, Problem::Charges), None);
+    assert_eq!(find_recourse(law(), L::Other, ProblemKind::Charges), None);
 }
 
 #[test]
 fn a_micro_lender_is_not_sent_to_the_bank_regulator() {
-    let channel = find_channel(law(), L::MicroLoan, Problem::Charges).unwrap();
-    let stops = channel.first.iter().chain(&channel.then);
+    let recourse = find_recourse(law(), L::MicroLoan, ProblemKind::Charges).unwrap();
+    let stops = recourse.first.iter().chain(&recourse.then);
     assert!(
         stops
             .filter_map(|s| s.proceeding.as_deref())

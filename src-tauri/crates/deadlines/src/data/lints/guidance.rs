@@ -1,12 +1,12 @@
-//! The texts and grounds, the channels, the papers, the stages: that all are there and
+//! The texts and grounds, the recourses, the papers, the stages: that all are there and
 //! name what is there.
 
 use domain::Stage;
 
 use super::{Code, Issues, LETTERS, Names, Written};
-use crate::channel::Problem;
 use crate::data::issue::DataIssue;
 use crate::paper::PaperKind;
+use crate::recourse::ProblemKind;
 use crate::words::LawGrade;
 
 /// Grounds the count names.
@@ -22,7 +22,7 @@ const GROUNDS: &[&str] = &[
 
 pub(super) fn check(written: &Written<'_>, names: &Names<'_>) -> Vec<DataIssue> {
     let mut out = texts(written, names);
-    out.extend(channels(written, names));
+    out.extend(recourses(written, names));
     out.extend(papers(written, names));
     out.extend(stages(written, names));
     out
@@ -55,20 +55,20 @@ fn texts(written: &Written<'_>, names: &Names<'_>) -> Vec<DataIssue> {
     issues.out
 }
 
-fn channels(written: &Written<'_>, names: &Names<'_>) -> Vec<DataIssue> {
+fn recourses(written: &Written<'_>, names: &Names<'_>) -> Vec<DataIssue> {
     let law = written.law;
-    let mut issues = Issues::of("cn/channels.toml", written.files);
-    for problem in Problem::ALL {
-        if !law.channels.iter().any(|one| one.problem == *problem) {
-            issues.add("channel", Code::CoverageMissing, problem.code());
+    let mut issues = Issues::of("cn/recourse.toml", written.files);
+    for problem in ProblemKind::ALL {
+        if !law.recourses.iter().any(|one| one.problem == *problem) {
+            issues.add("recourse", Code::CoverageMissing, problem.code());
         }
     }
-    for channel in &law.channels {
-        let stops = channel.first.iter().chain(&channel.then);
+    for recourse in &law.recourses {
+        let stops = recourse.first.iter().chain(&recourse.then);
         for id in stops.filter_map(|stop| stop.proceeding.as_deref()) {
             issues.known(id, &names.proceedings, Code::UnknownProceeding);
         }
-        for source in &channel.sources {
+        for source in &recourse.sources {
             issues.known(source, &names.sources, Code::UnknownSource);
         }
     }

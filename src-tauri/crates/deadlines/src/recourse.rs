@@ -14,7 +14,7 @@ use crate::words::{LawGrade, Wording};
 
 codes! {
     /// What the trouble is.
-    Problem {
+    ProblemKind {
         /// 息费过高、未明示、乱收费
         Charges = "charges",
         /// 征信错误、未经授权查询
@@ -47,7 +47,7 @@ pub struct UnconfirmedNumber {
 /// One stop on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
-pub struct ChannelStop {
+pub struct RecourseStop {
     /// Whom to turn to.
     pub whom: Wording,
     /// Id of the proceeding, if there is one.
@@ -59,19 +59,19 @@ pub struct ChannelStop {
 /// Whom to turn to, for some kinds of lender and one problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
-pub struct Channel {
+pub struct Recourse {
     /// Permanent name.
     pub id: String,
     /// The problem.
-    pub problem: Problem,
+    pub problem: ProblemKind,
     /// Kinds of lender; empty: any.
     #[serde(default)]
     pub lenders: Vec<LenderType>,
     /// First; empty where nobody has to be asked before.
     #[serde(default)]
-    pub first: Vec<ChannelStop>,
+    pub first: Vec<RecourseStop>,
     /// Then.
-    pub then: Vec<ChannelStop>,
+    pub then: Vec<RecourseStop>,
     /// Numbers to confirm.
     #[serde(default)]
     pub numbers: Vec<UnconfirmedNumber>,
@@ -87,9 +87,13 @@ pub struct Channel {
 
 /// Whom to turn to. `None` where nothing was collected for this kind of lender: the
 /// lender of record has to be named first.
-pub fn find_channel(law: &Procedures, lender: LenderType, problem: Problem) -> Option<&Channel> {
-    law.channels().iter().find(|channel| {
-        channel.problem == problem
-            && (channel.lenders.is_empty() || channel.lenders.contains(&lender))
+pub fn find_recourse(
+    law: &Procedures,
+    lender: LenderType,
+    problem: ProblemKind,
+) -> Option<&Recourse> {
+    law.recourses().iter().find(|recourse| {
+        recourse.problem == problem
+            && (recourse.lenders.is_empty() || recourse.lenders.contains(&lender))
     })
 }
