@@ -8,12 +8,12 @@
 
 mod escalation;
 mod machine;
+mod moved;
 
 pub use escalation::{MayStart, MustComeFirst, may_start};
 pub(crate) use machine::sets_a_day;
-pub use machine::{
-    DeadlineState, Moved, NextRight, OpenDeadline, PossibleStep, Standing, moved, standing,
-};
+pub use machine::{DeadlineState, NextRight, OpenDeadline, PossibleStep, Standing, standing};
+pub use moved::{Moved, moved};
 
 use domain::{Day, LenderType};
 use schemars::JsonSchema;
