@@ -13,6 +13,7 @@ fn root() -> PathBuf {
 const FLOORS: &[(&str, u8)] = &[
     ("domain", 0),
     ("money", 1),
+    ("deadlines", 1),
     ("rules", 1),
     ("letters", 1),
     ("intake", 1),
@@ -96,6 +97,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "src-tauri/crates/rules/src/packs/",
             "src-tauri/crates/letters/src/template/",
             "src-tauri/crates/money/src/figures/",
+            "src-tauri/crates/deadlines/src/data/",
             "src-tauri/crates/app/src/letters/phrases.rs",
         ],
     ),

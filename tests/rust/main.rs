@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod cli;
+mod cli_deadline;
 mod cli_money;
 mod contract;
 mod floors;

@@ -7,8 +7,8 @@ use domain::{Day, Lang};
 
 use crate::verbs::money::MoneyOp;
 
-/// 明账命令行：核对案件文件、读取通话记录、生成信函、计算金额 / audit a case file,
-/// read a phone log, write a letter, compute money.
+/// 明账命令行：核对案件文件、读取通话记录、生成信函、计算金额和期限 / audit a case
+/// file, read a phone log, write a letter, compute money and deadlines.
 ///
 /// Exit codes: 0 done; 1 findings (with --fail-on-findings); 2 the input is wrong;
 /// 3 internal fault.
@@ -23,6 +23,9 @@ pub(crate) struct Args {
 pub(crate) enum Verb {
     /// 按日期适用的规则核对案件 / check a case against the rules of each day
     Audit(Audit),
+    /// 计算期限的最后一日，逐日列明 / the last day of a deadline, with every day
+    #[command(after_help = DEADLINE_HELP)]
+    Deadline(Deadline),
     /// 读取手机导出的记录 / read exported phone logs
     Import(Import),
     /// 由案件文件生成信函 / write a letter from a case file
@@ -56,6 +59,33 @@ pub(crate) struct Audit {
     /// 有发现时以 1 退出 / exit with 1 when something is flagged
     #[arg(long)]
     pub(crate) fail_on_findings: bool,
+}
+
+const DEADLINE_HELP: &str = include_str!("verbs/examples/deadline.txt");
+
+#[derive(ClapArgs)]
+pub(crate) struct Deadline {
+    /// 期限编号，或 days:15、workdays:7、months:6、years:3 / a rule of `--list`, or a
+    /// bare period
+    #[arg(required_unless_present = "list")]
+    pub(crate) rule: Option<String>,
+    /// 列出全部期限 / list the rules
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// 起算事件那一天，不计入 / the day it starts on, which is not counted
+    #[arg(long, value_name = "DAY", required_unless_present = "list")]
+    pub(crate) from: Option<Day>,
+    /// 自己录入的年度放假通知，可多次 / notices of years of your own, repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) calendar: Vec<PathBuf>,
+    /// 中止、延长、重新起算、交邮等 / what stopped, extended or restarted it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) events: Option<PathBuf>,
+    /// zh-CN 或 en / language of the text
+    #[arg(long, default_value = "zh-CN", value_parser = lang)]
+    pub(crate) lang: Lang,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
 }
 
 #[derive(ClapArgs)]

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod deadline_words;
 mod money_words;
 mod outcome;
 mod verbs;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let outcome = match args.verb {
         Verb::Audit(request) => verbs::audit::audit(&request),
+        Verb::Deadline(request) => verbs::deadline::deadline(&request),
         Verb::Import(request) => verbs::import::import(&request),
         Verb::Letter(request) => verbs::letter::letter(&request),
         Verb::Money(op) => verbs::money::money(op),

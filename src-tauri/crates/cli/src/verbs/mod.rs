@@ -1,6 +1,7 @@
 //! One verb per file.
 
 pub(crate) mod audit;
+pub(crate) mod deadline;
 pub(crate) mod import;
 pub(crate) mod letter;
 pub(crate) mod money;
@@ -15,6 +16,13 @@ use crate::words;
 
 /// Reads and checks a case file; every problem is named at once.
 pub(crate) fn read_case(path: &Path) -> Result<Case, Failure> {
+    let text = read_text(path)?;
+    app::case_file::read_case(&text)
+        .map_err(|error| Failure::input(words::case_error(path, &error)))
+}
+
+/// Reads a file of text that is not empty.
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     let name = path.display();
     let bytes = std::fs::read(path).map_err(|error| {
         Failure::input(format!(
@@ -27,14 +35,12 @@ pub(crate) fn read_case(path: &Path) -> Result<Case, Failure> {
             "{name}: 文件是空的 / the file is empty"
         )));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Failure::input(format!(
             "{name}: 第 {at} 字节起不是 UTF-8 文本 / not UTF-8 text from byte {at}"
         ))
-    })?;
-    app::case_file::read_case(&text)
-        .map_err(|error| Failure::input(words::case_error(path, &error)))
+    })
 }
 
 /// Writes JSON to stdout.

@@ -45,7 +45,7 @@ pub(crate) const VERBS: &[Verb] = &[
     Verb {
         name: "packs",
         words: "",
-        help: "check every rule pack, run its worked cases, write docs/rules.md",
+        help: "check every rule pack and the procedures, write docs/rules.md, procedures.md",
         run: packs::run,
     },
     Verb {

@@ -1,4 +1,4 @@
-//! `packs`: checks the law as data and writes its book.
+//! `packs`: checks the law as data and writes its books.
 
 use crate::{
     Outcome,
@@ -6,16 +6,24 @@ use crate::{
 };
 
 const LINT: &str = "lint";
+const PROCEDURES_LINT: &str = "procedures_lint";
+const PROCEDURES_DOC: &str = "procedures_doc";
 
-/// Runs the checker over every pack, then writes `src-tauri/docs/rules.md`.
-/// With `--on DAY` the checker also warns of packs that have grown old by then.
+/// Runs the checkers over every pack and the procedures, then writes
+/// `src-tauri/docs/rules.md` and `procedures.md`. With `--on DAY` the checker of packs
+/// also warns of those that have grown old by then.
 pub(crate) fn run(args: &[String]) -> Outcome {
-    let example = |name| cargo(["run", "--quiet", "-p", "rules", "--example", name]);
-    call(example(LINT).arg("--").args(args))?;
-    call(&mut example("rules_doc"))
+    let example = |package, name| cargo(["run", "--quiet", "-p", package, "--example", name]);
+    call(example("rules", LINT).arg("--").args(args))?;
+    call(&mut example("rules", "rules_doc"))?;
+    call(&mut example("deadlines", PROCEDURES_LINT))?;
+    call(&mut example("deadlines", PROCEDURES_DOC))
 }
 
-/// The same with the checker already built.
+/// The same with the checkers already built; writes nothing.
 pub(crate) fn check() -> Outcome {
-    call(&mut program(built("examples").join(LINT), [""; 0]))
+    let example = |name| built("examples").join(name);
+    call(&mut program(example(LINT), [""; 0]))?;
+    call(&mut program(example(PROCEDURES_LINT), [""; 0]))?;
+    call(&mut program(example(PROCEDURES_DOC), ["--check"]))
 }
