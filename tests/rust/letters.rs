@@ -373,12 +373,19 @@ fn the_answers_to_expect_follow_the_record() {
             .cloned()
             .unwrap_or_else(|| panic!("{code}: {replies}"))
     };
-    // The sample's calls come from a phone's log, and its owner has answered that
-    // no hour outside the usual ones was agreed.
+    // The sample's calls were typed, its numbers are named, and its owner has
+    // answered that no hour outside the usual ones was agreed.
     let before = replies(&bench);
-    for code in ["debt_is_true", "within_hours", "time_was_agreed"] {
-        assert_eq!(of(&before, code)["met"], true, "{code}");
+    for code in ["debt_is_true", "time_was_agreed", "not_our_agency"] {
+        assert_eq!(of(&before, code)["met"], true, "{code}: {before}");
     }
+    let events = night["events"].as_array().unwrap().iter();
+    let ids: Vec<Value> = events.map(|event| event["id"].clone()).collect();
+    let hours = of(&before, "within_hours");
+    assert_eq!(
+        (&hours["met"], &hours["rows"]),
+        (&json!(false), &json!(ids))
+    );
     // Only what was told is answered to: no third person is in it.
     assert!(
         !before.to_string().contains("could_not_reach_you"),
