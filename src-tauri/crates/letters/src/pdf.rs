@@ -16,6 +16,7 @@ use subsetter::GlyphRemapper;
 use crate::display::{GlyphRun, Item, Mark, Page, Pages};
 use crate::fonts::{FaceId, Fonts};
 use crate::pdf_finish::finish;
+use crate::pdf_write::Sink;
 
 /// Why a PDF could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -75,11 +76,22 @@ pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
         ..Default::default()
     };
     let mut warnings = Vec::new();
-    let written = document.to_lopdf_document(&options, &mut warnings);
+    let mut written = document.to_lopdf_document(&options, &mut warnings);
     if let Some(warning) = warnings.first() {
         return Err(PdfError::Writer(warning.msg.clone()));
     }
-    finish(written, pages, &marks)
+    let counts = subsets
+        .iter()
+        .map(|(&id, subset)| (subset.name(id), subset.remapper.num_gids()))
+        .collect();
+    finish(&mut written, pages, &marks, &counts)?;
+    let mut bytes = Vec::new();
+    let mut sink = Sink::new(&mut bytes)?;
+    for (&id, object) in &written.objects {
+        sink.object(id, object)?;
+    }
+    sink.finish(written.trailer)?;
+    Ok(bytes)
 }
 
 /// What one face became in this PDF.
@@ -89,6 +101,13 @@ struct Subset {
     upem: u16,
     /// The text of each glyph; a PDF has room for one, the first stays.
     texts: BTreeMap<u16, String>,
+}
+
+impl Subset {
+    /// The font's name in the PDF.
+    fn name(&self, face: FaceId) -> String {
+        format!("{}+{}", self.id.0, face.pdf_name())
+    }
 }
 
 fn subset_faces(
@@ -126,7 +145,7 @@ fn subset_faces(
         // A subset has no cmap; the parser's remark about it is expected.
         let mut font =
             ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(PdfError::Subset(id))?;
-        font.font_name = Some(format!("{}+{}", subset.id.0, id.pdf_name()));
+        font.font_name = Some(subset.name(id));
         document
             .resources
             .fonts

@@ -14,7 +14,6 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::display::{GlyphRun, Mark, Page, Pages};
 use crate::fonts::{FaceId, Fonts};
-use crate::pdf_finish::escape;
 
 /// One SVG document per page. Runs that rest on rows carry them in `data-rows`.
 pub fn to_svg(pages: &Pages, fonts: &Fonts) -> Vec<String> {
@@ -130,6 +129,21 @@ fill=\"rgb({level},{level},{level})\"",
         );
     }
     svg.push_str("</g>");
+}
+
+/// Escapes text for XML content and attributes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Outlines in font units, whole numbers.
