@@ -5,24 +5,28 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::display::{Pages, Role};
-use crate::pdf::PdfError;
+use crate::display::{Frame, Mark, Pages, Part, Picture, Role};
+use crate::pdf::{PdfError, picture_name};
 use crate::pdf_meta::{add_metadata, add_output_intent, info, text};
 
 /// Finishes `document`; `marks[page][mcid]` is the node of a marked content,
-/// `subsets` the number of glyphs under each font's name.
+/// `subsets` the number of glyphs under each font's name. Returns the object each
+/// picture is to be written as; until then a mere placeholder.
 pub(crate) fn finish(
     document: &mut Document,
     pages: &Pages,
     marks: &[Vec<usize>],
     subsets: &BTreeMap<String, u16>,
-) -> Result<(), PdfError> {
+) -> Result<Vec<ObjectId>, PdfError> {
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
+    add_pictures(document, pages, &page_ids)?;
     let structure = add_structure(document, pages, marks, &page_ids)?;
     let outlines = add_outlines(document, pages, &page_ids);
-    let metadata = add_metadata(document, &pages.meta, true);
+    let foreign = |picture: &Picture| matches!(picture.part, Part::Page(_));
+    let claims = !pages.pictures.iter().any(foreign);
+    let metadata = add_metadata(document, &pages.meta, claims);
     let intent = add_output_intent(document);
     add_cid_sets(document, subsets);
     let catalog = document.catalog_mut()?;
@@ -45,6 +49,46 @@ pub(crate) fn finish(
     document.prune_objects();
     document.renumber_objects();
     document.compress();
+    // Renumbering has moved the placeholders: each says which picture it is for.
+    let mut pictures = vec![(0, 0); pages.pictures.len()];
+    for (&id, object) in &document.objects {
+        if let Ok(number) = object.as_dict().and_then(|dict| dict.get(PLACEHOLDER))
+            && let Some(place) = usize::try_from(number.as_i64()?)
+                .ok()
+                .and_then(|number| pictures.get_mut(number))
+        {
+            *place = id;
+        }
+    }
+    Ok(pictures)
+}
+
+/// The key of a placeholder, and in it the number of its picture.
+const PLACEHOLDER: &[u8] = b"MingzhangPicture";
+
+/// A placeholder for each picture, under its name among its page's resources.
+fn add_pictures(
+    document: &mut Document,
+    pages: &Pages,
+    page_ids: &[ObjectId],
+) -> Result<(), PdfError> {
+    for (page, &page_id) in pages.pages.iter().zip(page_ids) {
+        let mut names = Dictionary::new();
+        for item in &page.items {
+            if let Mark::Picture { picture, .. } = item.mark {
+                let mut placeholder = Dictionary::new();
+                placeholder.set(PLACEHOLDER, integer(picture));
+                names.set(picture_name(picture), document.add_object(placeholder));
+            }
+        }
+        if names.is_empty() {
+            continue;
+        }
+        let resources = document.get_dictionary(page_id)?.get(b"Resources")?;
+        let resources = resources.as_reference()?;
+        let resources = document.get_dictionary_mut(resources)?;
+        resources.set("XObject", names);
+    }
     Ok(())
 }
 
@@ -109,7 +153,8 @@ fn add_structure(
             children[parent].push(Object::Reference(elements[index]));
         }
     }
-    for ((node, &element), kids) in pages.tree.iter().zip(&elements).zip(children) {
+    for (index, (node, kids)) in pages.tree.iter().zip(children).enumerate() {
+        let element = elements[index];
         let parent = node.parent.map_or(root, |parent| elements[parent]);
         let mut dictionary = dictionary! {
             "Type" => "StructElem", "S" => node.role.name(), "P" => parent, "K" => kids,
@@ -122,7 +167,11 @@ fn add_structure(
                     dictionary! { "O" => "List", "ListNumbering" => "Decimal" },
                 );
             }
+            Role::Figure => dictionary.set("A", picture_box(pages, index)),
             _ => {}
+        }
+        if let Some(alt) = &node.alt {
+            dictionary.set("Alt", text(alt));
         }
         document.set_object(element, dictionary);
     }
@@ -137,6 +186,30 @@ fn add_structure(
         },
     );
     Ok(root)
+}
+
+/// Where a picture stands on its page (ISO 32000-1, 14.8.5.4.3).
+fn picture_box(pages: &Pages, node: usize) -> Dictionary {
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    let frame = items
+        .filter(|item| item.node == Some(node))
+        .find_map(|item| match item.mark {
+            Mark::Picture { frame, .. } => Some(frame),
+            _ => None,
+        });
+    let mut layout = dictionary! { "O" => "Layout", "Placement" => "Block" };
+    if let Some(Frame {
+        x,
+        y,
+        width,
+        height,
+    }) = frame
+    {
+        let foot = pages.height - y - height;
+        let corners = [x, foot, x + width, foot + height];
+        layout.set("BBox", corners.map(Object::Real).to_vec());
+    }
+    layout
 }
 
 fn add_outlines(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Option<ObjectId> {

@@ -14,14 +14,7 @@ use crate::fonts::test_fonts;
 
 fn lines(text: &str, lang: Lang, measure: f32, align: Align) -> Vec<Line> {
     let sheet = Sheet::of(lang);
-    let mut setter = Setter {
-        lang,
-        fonts: test_fonts(),
-        sheet,
-        missing: Vec::new(),
-        evidence: Vec::new(),
-        tree: Vec::new(),
-    };
+    let mut setter = Setter::new(lang, test_fonts());
     let shaped = shape::shape(&mut setter, Flow::from(text), sheet.body);
     assert!(setter.missing.is_empty(), "{:?}", setter.missing);
     set_lines(&shaped, measure, 0.0, align)
@@ -184,7 +177,7 @@ fn page_text(pages: &Pages, page: usize) -> String {
         .iter()
         .filter_map(|item| match &item.mark {
             Mark::Glyphs(run) => Some(run),
-            Mark::Rule { .. } => None,
+            _ => None,
         });
     runs.flat_map(|run| &run.glyphs)
         .map(|glyph| glyph.text.as_str())

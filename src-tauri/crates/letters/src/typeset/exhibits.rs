@@ -1,0 +1,466 @@
+//! The exhibits of a pack, and the contents page before them. Each exhibit has a
+//! strip with its number and name, repeated on its further pages, and a caption
+//! that says where it comes from.
+
+use domain::Lang;
+
+use super::blocks::{Column, Slab, keep_whole, labelled, set, set_flow, space, stack};
+use super::lines::Align;
+use super::sheet::{BOTTOM, HAIRLINE, LEFT, MEASURE, Style, TOP};
+use super::{Flow, Setter, itemise};
+use crate::display::{Frame, Glyph, Item, Mark, Part, Picture, Role};
+use crate::document::{Field, Inline};
+use crate::pack::{Content, Exhibit, Shown};
+use crate::picture::Image;
+
+/// What is stored of a picture is never finer than this, in pixels an inch.
+const MOST_DPI: f32 = 300.0;
+/// A small picture is not blown up beyond this, in pixels an inch.
+const LEAST_DPI: f32 = 72.0;
+/// Room kept for page numbers at the right of the contents.
+const NUMBER_ROOM: f32 = 42.0;
+/// Rounding slack of a full page, in points.
+const SLACK: f32 = 0.5;
+/// Between the dots of a leader.
+const DOT_PITCH: f32 = 6.0;
+
+/// Words of this part of a page, by language.
+struct Words {
+    contents: &'static str,
+    source: &'static str,
+    file: &'static str,
+    size: &'static str,
+    hash: &'static str,
+    short_hash: &'static str,
+    symbols: &'static str,
+    listed: &'static str,
+    between: &'static str,
+}
+
+const fn words(lang: Lang) -> Words {
+    match lang {
+        Lang::ZhCn => Words {
+            contents: "目录",
+            source: "来源：",
+            file: "文件：",
+            size: "大小：",
+            hash: "SHA-256：",
+            short_hash: "SHA-256 前8位：",
+            symbols: "方括号内为本字体没有的符号的编码",
+            listed: "此文件不便印在纸上，以电子文件随附。",
+            between: "；",
+        },
+        Lang::En => Words {
+            contents: "Contents",
+            source: "Source: ",
+            file: "File: ",
+            size: "Size: ",
+            hash: "SHA-256: ",
+            short_hash: "SHA-256 begins: ",
+            symbols: "square brackets give the codes of symbols these fonts lack",
+            listed: "This file cannot be shown on paper; it is enclosed as a file.",
+            between: "; ",
+        },
+    }
+}
+
+/// What an exhibit is called everywhere in the pack.
+pub(super) fn label(exhibit: &Exhibit, lang: Lang) -> String {
+    match lang {
+        Lang::ZhCn => format!("证据{}　{}", exhibit.number, exhibit.name),
+        Lang::En => format!("Exhibit {}: {}", exhibit.number, exhibit.name),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The contents, without page numbers: these are known only when all is set.
+pub(super) struct Contents {
+    pub(super) slabs: Vec<Slab>,
+    /// Of each line: its strip, and its node.
+    entries: Vec<(usize, usize)>,
+}
+
+/// Sets the contents: the letter itself, then every exhibit.
+pub(super) fn contents(setter: &mut Setter<'_>, title: &str, exhibits: &[Exhibit]) -> Contents {
+    let sheet = setter.sheet;
+    let words = words(setter.lang);
+    let heading = Inline::plain(words.contents);
+    let node = setter.node(Role::H1, 0);
+    let lines = set(setter, &heading, sheet.title, MEASURE, 0.0, Align::Start);
+    let column = |lines, node| Column {
+        lines,
+        x: LEFT,
+        node,
+    };
+    let mut slabs = stack(vec![column(lines, node)], sheet.title);
+    space(&mut slabs, 0.0, 8.0);
+    keep_with_next(&mut slabs);
+    if let Some(first) = slabs.first_mut() {
+        first.new_page = true;
+        first.bookmark = Some(words.contents.to_owned());
+    }
+    let list = setter.node(Role::Toc, 0);
+    let labels = exhibits.iter().map(|exhibit| label(exhibit, setter.lang));
+    let labels: Vec<String> = std::iter::once(title.to_owned()).chain(labels).collect();
+    let mut entries = Vec::with_capacity(labels.len());
+    for text in labels {
+        let entry = setter.node(Role::Toci, list);
+        let node = setter.node(Role::P, entry);
+        let room = MEASURE - NUMBER_ROOM;
+        let flow = Flow::from(text.as_str());
+        let lines = set_flow(setter, flow, sheet.body, room, 0.0, Align::Start);
+        let mut set = stack(vec![column(lines, node)], sheet.body);
+        keep_whole(&mut set);
+        space(&mut set, 0.0, 2.0);
+        slabs.extend(set);
+        entries.push((slabs.len().saturating_sub(1), node));
+    }
+    Contents { slabs, entries }
+}
+
+impl Contents {
+    /// Adds the page numbers, one for each line, and the leaders to them.
+    pub(super) fn number(&mut self, setter: &mut Setter<'_>, pages: &[usize]) {
+        let style = setter.sheet.body;
+        let dot = set_flow(setter, ".".into(), style, MEASURE, 0.0, Align::Start);
+        let dot = dot.into_iter().flat_map(|line| line.runs).next();
+        for (&(index, node), page) in self.entries.iter().zip(pages) {
+            let Some(slab) = self.slabs.get_mut(index) else {
+                continue;
+            };
+            let number = Flow::from(page.to_string().as_str());
+            let lines = set_flow(setter, number, style, NUMBER_ROOM, 0.0, Align::Start);
+            let Some(line) = lines.into_iter().next() else {
+                continue;
+            };
+            let right = LEFT + MEASURE;
+            let baseline = style.leading / 2.0 + 0.38 * style.size;
+            let left = slab.items.iter().map(end_of).fold(LEFT, f32::max);
+            if let Some(dot) = &dot {
+                let mut leader = dot.clone();
+                leader.grey = 0.45;
+                leader.y = baseline;
+                // Counted from the right edge, so that dots stand in columns.
+                let last = (right - line.width - 6.0 - left - 4.0) / DOT_PITCH;
+                let start = right - ((right - left - 4.0) / DOT_PITCH).floor() * DOT_PITCH;
+                leader.x = start;
+                let glyph = leader.glyphs.pop();
+                leader.glyphs = (0..last.max(0.0) as u16)
+                    .filter_map(|step| {
+                        let x = f32::from(step) * DOT_PITCH;
+                        glyph.clone().map(|glyph| Glyph { x, ..glyph })
+                    })
+                    .collect();
+                if !leader.glyphs.is_empty() {
+                    slab.items.push(Item {
+                        node: None,
+                        mark: Mark::Glyphs(leader),
+                    });
+                }
+            }
+            for mut run in line.runs {
+                run.x += right - line.width;
+                run.y = baseline;
+                slab.items.push(Item {
+                    node: Some(node),
+                    mark: Mark::Glyphs(run),
+                });
+            }
+        }
+    }
+}
+
+/// Where a run of glyphs ends, near enough for a leader.
+fn end_of(item: &Item) -> f32 {
+    match &item.mark {
+        Mark::Glyphs(run) => run.glyphs.last().map_or(run.x, |last| {
+            run.x + last.x + last.advance as f32 * run.size / 1000.0
+        }),
+        _ => 0.0,
+    }
+}
+
+fn keep_with_next(slabs: &mut [Slab]) {
+    for slab in slabs {
+        slab.keep_next = true;
+    }
+}
+
+/// One exhibit as strips, and how it is shown. A list of files shares its pages.
+pub(super) fn exhibit(
+    setter: &mut Setter<'_>,
+    exhibit: &Exhibit,
+    content: Content,
+    place: Place,
+) -> (Vec<Slab>, Shown) {
+    let mut all = strip(setter, exhibit, place.id);
+    let listed = matches!(content, Content::Listed(_));
+    if let Some(first) = all.first_mut() {
+        first.new_page = !(listed && place.after_list);
+        first.before = 12.0;
+    }
+    let head: f32 = all.iter().map(|slab| slab.height).sum();
+    let name = label(exhibit, setter.lang);
+    let words = words(setter.lang);
+    let shown = match content {
+        Content::Picture(image) => {
+            let figure = figure(setter, name);
+            let caption = caption(setter, exhibit, &[]);
+            let most = BOTTOM - TOP - head - height(&caption) - SLACK;
+            let (part, size) = photograph(&image, most);
+            all.push(picture(setter, figure, place, part, size));
+            all.extend(caption);
+            Shown::Picture
+        }
+        Content::Pages(sizes) => {
+            let count = sizes.len();
+            for (number, size) in sizes.into_iter().enumerate() {
+                let which = of_pages(setter.lang, number, count);
+                let figure = figure(setter, format!("{name}{}{which}", words.between));
+                let caption = caption(setter, exhibit, &[which]);
+                let most = BOTTOM - TOP - head - height(&caption) - SLACK;
+                let size = fit(size, (MEASURE, most), None);
+                let mut page = picture(setter, figure, place, Part::Page(number), size);
+                page.new_page = number > 0;
+                page.body_of = Some(place.id);
+                all.push(page);
+                all.extend(caption);
+            }
+            Shown::Pages(count)
+        }
+        Content::Text(text) => {
+            all.extend(text_lines(setter, exhibit, &text, place.id));
+            Shown::Text
+        }
+        Content::Listed(why) => {
+            all.extend(list_entry(setter, exhibit, place.bytes));
+            Shown::Listed(why)
+        }
+    };
+    (all, shown)
+}
+
+/// Where an exhibit is in its pack.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Its index.
+    pub(super) index: usize,
+    /// Tells its strips from those of tables.
+    pub(super) id: usize,
+    /// Length of its content.
+    pub(super) bytes: usize,
+    /// The exhibit before it was listed.
+    pub(super) after_list: bool,
+}
+
+fn height(slabs: &[Slab]) -> f32 {
+    slabs.iter().map(|slab| slab.before + slab.height).sum()
+}
+
+/// The heading strip: number and name over a rule.
+fn strip(setter: &mut Setter<'_>, exhibit: &Exhibit, id: usize) -> Vec<Slab> {
+    let style = setter.sheet.heading;
+    let name = label(exhibit, setter.lang);
+    let node = setter.node(Role::H2, 0);
+    let flow = Flow::from(name.as_str());
+    let lines = set_flow(setter, flow, style, MEASURE, 0.0, Align::Start);
+    let x = LEFT;
+    let mut slabs = stack(vec![Column { lines, x, node }], style);
+    if let Some(last) = slabs.last_mut() {
+        let y = last.height + 2.0;
+        last.items.push(Item {
+            node: None,
+            mark: Mark::Rule {
+                x: LEFT,
+                y,
+                width: MEASURE,
+                thickness: HAIRLINE,
+            },
+        });
+        last.height += 12.0;
+    }
+    for slab in &mut slabs {
+        slab.keep_next = true;
+        slab.head_of = Some(id);
+    }
+    if let Some(first) = slabs.first_mut() {
+        first.bookmark = Some(name);
+    }
+    slabs
+}
+
+/// Source, file and the start of the hash, with what else is to be said.
+fn caption(setter: &mut Setter<'_>, exhibit: &Exhibit, more: &[String]) -> Vec<Slab> {
+    let words = words(setter.lang);
+    let mut parts = more.to_vec();
+    if !exhibit.source.is_empty() {
+        parts.push(format!("{}{}", words.source, exhibit.source));
+    }
+    parts.push(format!("{}{}", words.file, exhibit.file));
+    parts.push(format!("{}{}", words.short_hash, hex(&exhibit.sha256[..4])));
+    let text = parts.join(words.between);
+    let style = setter.sheet.furniture;
+    let node = setter.node(Role::P, 0);
+    let flow = Flow::from(text.as_str());
+    let lines = set_flow(setter, flow, style, MEASURE, 0.0, Align::Start);
+    let x = LEFT;
+    let mut slabs = stack(vec![Column { lines, x, node }], style);
+    space(&mut slabs, 6.0, 0.0);
+    keep_whole(&mut slabs);
+    slabs
+}
+
+fn of_pages(lang: Lang, number: usize, count: usize) -> String {
+    let number = number + 1;
+    match lang {
+        Lang::ZhCn => format!("原件第{number}页，共{count}页"),
+        Lang::En => format!("page {number} of {count} of the original"),
+    }
+}
+
+/// The size on paper of something of this size, within `most`; `least` says how
+/// large it may become.
+fn fit(size: (f32, f32), most: (f32, f32), least: Option<f32>) -> (f32, f32) {
+    let scale = (most.0 / size.0).min(most.1 / size.1);
+    let scale = least.map_or(scale, |least| scale.min(least));
+    (size.0 * scale, size.1 * scale)
+}
+
+/// What is shown of a photograph, and how large.
+fn photograph(image: &Image, most: f32) -> (Part, (f32, f32)) {
+    let (width, height) = (image.width as f32, image.height as f32);
+    let seen = if image.turn.is_sideways() {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    let size = fit(seen, (MEASURE, most), Some(72.0 / LEAST_DPI));
+    let dpi = seen.0 * 72.0 / size.0;
+    let keep = if image.fixed {
+        1.0
+    } else {
+        (MOST_DPI / dpi).min(1.0)
+    };
+    let pixels = |count: f32| (count * keep).round().max(1.0) as u32;
+    let part = Part::Image {
+        turn: image.turn,
+        width: pixels(width),
+        height: pixels(height),
+    };
+    (part, size)
+}
+
+/// The node of a picture, before that of its caption.
+fn figure(setter: &mut Setter<'_>, alt: String) -> usize {
+    let node = setter.node(Role::Figure, 0);
+    setter.tree[node].alt = Some(crate::normalise::clean(&alt));
+    node
+}
+
+/// A picture in the middle of the measure.
+fn picture(
+    setter: &mut Setter<'_>,
+    figure: usize,
+    place: Place,
+    part: Part,
+    (width, height): (f32, f32),
+) -> Slab {
+    setter.pictures.push(Picture {
+        exhibit: place.index,
+        part,
+    });
+    let frame = Frame {
+        x: LEFT + (MEASURE - width) / 2.0,
+        y: 0.0,
+        width,
+        height,
+    };
+    let picture = setter.pictures.len() - 1;
+    Slab {
+        height,
+        items: vec![Item {
+            node: Some(figure),
+            mark: Mark::Picture { picture, frame },
+        }],
+        keep_next: true,
+        ..Slab::default()
+    }
+}
+
+fn text_lines(setter: &mut Setter<'_>, exhibit: &Exhibit, text: &str, id: usize) -> Vec<Slab> {
+    let style = setter.sheet.cell;
+    let (text, coded) = printable(setter, text, style);
+    let mut all = Vec::new();
+    for line in text.lines() {
+        let flow = Flow::from(line);
+        if flow.text.trim().is_empty() {
+            all.push(Slab {
+                height: style.leading * 0.6,
+                ..Slab::default()
+            });
+            continue;
+        }
+        let node = setter.node(Role::P, 0);
+        let lines = set_flow(setter, flow, style, MEASURE, 0.0, Align::Start);
+        let x = LEFT;
+        all.extend(stack(vec![Column { lines, x, node }], style));
+    }
+    let more = coded.then(|| words(setter.lang).symbols.to_owned());
+    if let Some(last) = all.last_mut() {
+        last.keep_next = true;
+    }
+    all.extend(caption(setter, exhibit, more.as_slice()));
+    for slab in &mut all {
+        slab.body_of = Some(id);
+    }
+    all
+}
+
+/// The text with symbols no face has written as their codes: what somebody sent
+/// must not be changed silently, nor keep the pack from being printed.
+fn printable(setter: &Setter<'_>, text: &str, style: Style) -> (String, bool) {
+    let mut out = String::with_capacity(text.len());
+    let mut coded = false;
+    for c in text.chars() {
+        let clean = crate::normalise::clean(c.encode_utf8(&mut [0; 4]));
+        let lost = |c| !itemise::is_covered(c, style.family, setter.fonts);
+        if c != '\n' && clean.chars().any(lost) {
+            out.push_str(&format!("[U+{:04X}]", c as u32));
+            coded = true;
+        } else {
+            out.push(c);
+        }
+    }
+    (out, coded)
+}
+
+/// What is known of a file that is not shown.
+fn list_entry(setter: &mut Setter<'_>, exhibit: &Exhibit, bytes: usize) -> Vec<Slab> {
+    let words = words(setter.lang);
+    let size = match setter.lang {
+        Lang::ZhCn => format!("{bytes} 字节"),
+        Lang::En => format!("{bytes} bytes"),
+    };
+    let field = |label: &str, value: &str| Field {
+        label: Inline::plain(label.trim_end()),
+        value: Inline::plain(value),
+    };
+    let mut fields = vec![field(words.file, &exhibit.file)];
+    if !exhibit.source.is_empty() {
+        fields.push(field(words.source, &exhibit.source));
+    }
+    fields.push(field(words.size, &size));
+    fields.push(field(words.hash, &hex(&exhibit.sha256)));
+    let mut slabs = labelled(setter, &fields);
+    let node = setter.node(Role::P, 0);
+    let style = setter.sheet.body;
+    let flow = Flow::from(words.listed);
+    let lines = set_flow(setter, flow, style, MEASURE, 0.0, Align::Start);
+    let x = LEFT;
+    slabs.extend(stack(vec![Column { lines, x, node }], style));
+    keep_whole(&mut slabs);
+    slabs
+}
