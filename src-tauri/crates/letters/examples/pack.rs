@@ -194,7 +194,7 @@ impl Originals for Same {
 
 fn many(out: &Path, fonts: &Fonts, count: usize) -> Outcome {
     let document = letter(Lang::ZhCn)?;
-    let bytes = jpeg(4000, 3000, 9)?;
+    let bytes = jpeg(4000, 3000, 20)?;
     let exhibit = |index: usize| Exhibit {
         number: index + 1,
         name: format!("照片{}", index + 1),

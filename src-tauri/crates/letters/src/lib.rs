@@ -19,6 +19,8 @@ mod icc;
 pub mod merge;
 mod normalise;
 pub mod pack;
+#[cfg(test)]
+mod pack_tests;
 pub mod pdf;
 mod pdf_finish;
 mod pdf_meta;

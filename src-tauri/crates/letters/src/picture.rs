@@ -275,7 +275,7 @@ mod tests {
     use image::codecs::jpeg::JpegEncoder;
     use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-    use super::{Damaged, describe, is_picture, to_stream};
+    use super::{Damaged, decode, describe, is_picture, to_stream};
 
     fn jpeg(width: u32, height: u32) -> Vec<u8> {
         let picture = RgbImage::from_fn(width, height, |x, y| {
@@ -340,10 +340,24 @@ mod tests {
         DynamicImage::ImageRgba16(wide)
             .write_to(&mut file, ImageFormat::Png)
             .unwrap();
+        let image = describe(file.get_ref()).unwrap();
+        let (pixels, grey) = decode(file.get_ref(), image, 3, 2).unwrap();
+        assert!(!grey);
+        assert_eq!(&pixels.as_bytes()[..6], &[255, 255, 255, 127, 127, 127]);
         let stored = to_stream(file.get_ref(), 3, 2).unwrap();
-        let rows = stored.decompressed_content().unwrap();
-        assert_eq!(&rows[..6], &[255, 255, 255, 127, 127, 127]);
-        assert_eq!(rows.len(), 18, "three bytes a pixel, predictors undone");
+        assert_eq!(
+            stored
+                .dict
+                .get(b"BitsPerComponent")
+                .unwrap()
+                .as_i64()
+                .unwrap(),
+            8
+        );
+        // What was deflated is each row with its filter's number before it.
+        let mut rows = stored;
+        rows.dict.remove(b"DecodeParms");
+        assert_eq!(rows.decompressed_content().unwrap().len(), 2 * (1 + 3 * 3));
     }
 
     #[test]

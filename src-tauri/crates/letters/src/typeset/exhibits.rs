@@ -64,12 +64,21 @@ const fn words(lang: Lang) -> Words {
     }
 }
 
-/// What an exhibit is called everywhere in the pack.
-pub(super) fn label(exhibit: &Exhibit, lang: Lang) -> String {
+/// What a letter calls an exhibit.
+fn number_of(exhibit: &Exhibit, lang: Lang) -> String {
     match lang {
-        Lang::ZhCn => format!("证据{}　{}", exhibit.number, exhibit.name),
-        Lang::En => format!("Exhibit {}: {}", exhibit.number, exhibit.name),
+        Lang::ZhCn => format!("证据{}", exhibit.number),
+        Lang::En => format!("Exhibit {}", exhibit.number),
     }
+}
+
+/// Number and name: the heading of an exhibit, and its bookmark.
+fn label(exhibit: &Exhibit, lang: Lang) -> String {
+    let between = match lang {
+        Lang::ZhCn => "　",
+        Lang::En => ": ",
+    };
+    format!("{}{between}{}", number_of(exhibit, lang), exhibit.name)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -90,12 +99,8 @@ pub(super) fn contents(setter: &mut Setter<'_>, title: &str, exhibits: &[Exhibit
     let heading = Inline::plain(words.contents);
     let node = setter.node(Role::H1, 0);
     let lines = set(setter, &heading, sheet.title, MEASURE, 0.0, Align::Start);
-    let column = |lines, node| Column {
-        lines,
-        x: LEFT,
-        node,
-    };
-    let mut slabs = stack(vec![column(lines, node)], sheet.title);
+    let x = LEFT;
+    let mut slabs = stack(vec![Column { lines, x, node }], sheet.title);
     space(&mut slabs, 0.0, 8.0);
     keep_with_next(&mut slabs);
     if let Some(first) = slabs.first_mut() {
@@ -103,16 +108,39 @@ pub(super) fn contents(setter: &mut Setter<'_>, title: &str, exhibits: &[Exhibit
         first.bookmark = Some(words.contents.to_owned());
     }
     let list = setter.node(Role::Toc, 0);
-    let labels = exhibits.iter().map(|exhibit| label(exhibit, setter.lang));
-    let labels: Vec<String> = std::iter::once(title.to_owned()).chain(labels).collect();
-    let mut entries = Vec::with_capacity(labels.len());
-    for text in labels {
+    let lang = setter.lang;
+    let numbered = exhibits
+        .iter()
+        .map(|exhibit| (number_of(exhibit, lang), exhibit.name.as_str()));
+    let numbered: Vec<(String, &str)> = numbered.collect();
+    let set_number = |setter: &mut Setter<'_>, text: &str| {
+        set_flow(setter, text.into(), sheet.body, MEASURE, 0.0, Align::Start)
+    };
+    let widest = numbered
+        .iter()
+        .flat_map(|(number, _)| set_number(setter, number))
+        .map(|line| line.width)
+        .fold(0.0_f32, f32::max);
+    let names = widest + sheet.body.size;
+    let mut entries = Vec::with_capacity(numbered.len() + 1);
+    let letter = (String::new(), title);
+    for (number, name) in std::iter::once(letter).chain(numbered) {
         let entry = setter.node(Role::Toci, list);
         let node = setter.node(Role::P, entry);
-        let room = MEASURE - NUMBER_ROOM;
-        let flow = Flow::from(text.as_str());
-        let lines = set_flow(setter, flow, sheet.body, room, 0.0, Align::Start);
-        let mut set = stack(vec![column(lines, node)], sheet.body);
+        let indent = if number.is_empty() { 0.0 } else { names };
+        let room = MEASURE - indent - NUMBER_ROOM;
+        let lines = set_flow(setter, name.into(), sheet.body, room, 0.0, Align::Start);
+        let number = Column {
+            lines: set_number(setter, &number),
+            x: LEFT,
+            node,
+        };
+        let name = Column {
+            lines,
+            x: LEFT + indent,
+            node,
+        };
+        let mut set = stack(vec![number, name], sheet.body);
         keep_whole(&mut set);
         space(&mut set, 0.0, 2.0);
         slabs.extend(set);
