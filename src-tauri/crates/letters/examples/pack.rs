@@ -1,4 +1,4 @@
-//! Writes sample packs, for a person to look at and for the lane `pdf` to check:
+//! Writes sample packs and envelopes, for a person to look at and for the lane `pdf` to check:
 //! `cargo run -p letters --example pack -- OUT_DIR`. With a number after the
 //! folder: one pack of so many photographs, and what it took.
 
@@ -16,7 +16,11 @@ use std::time::Instant;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ImageFormat, Rgb, RgbImage};
-use letters::{Document, Exhibit, Fonts, Lang, Originals, templates, to_svg_page, typeset_pack};
+use letters::fonts::FaceId;
+use letters::{
+    Block, Document, Envelope, EnvelopeSize, Exhibit, Fonts, Inline, Lang, Originals, Party,
+    templates, to_svg_page, typeset_pack,
+};
 use sha2::{Digest, Sha256};
 
 fn main() -> ExitCode {
@@ -45,10 +49,80 @@ fn run() -> Outcome {
         PathBuf::from,
     );
     let fonts = Fonts::load(&fonts)?;
-    match words.next() {
-        Some(count) => many(&out, &fonts, count.parse()?),
-        None => few(&out, &fonts),
+    if let Some(count) = words.next() {
+        return many(&out, &fonts, count.parse()?);
     }
+    few(&out, &fonts)?;
+    envelopes(&out, &fonts)?;
+    rare(&out, fonts)
+}
+
+/// Every envelope in both arrangements.
+fn envelopes(out: &Path, fonts: &Fonts) -> Outcome {
+    use EnvelopeSize::{C5, Dl, DlWindow};
+    let party = |name: &str, address: &str, code: &str| Party {
+        name: name.to_owned(),
+        address: address.to_owned(),
+        postcode: Some(code.to_owned()),
+    };
+    for (size, name) in [(C5, "c5"), (Dl, "dl"), (DlWindow, "window")] {
+        for lang in [Lang::ZhCn, Lang::En] {
+            let (sender, recipient) = match lang {
+                Lang::ZhCn => (
+                    party("张示例", "上海市示例区样本镇示例路88号6号1102室", "200000"),
+                    party(
+                        "示例银行股份有限公司信用卡中心",
+                        "北京市样本区示范大街100号示例大厦12层客户服务部",
+                        "100000",
+                    ),
+                ),
+                Lang::En => (
+                    party(
+                        "Zhang Shili",
+                        "Room 1102, 88 Example Road, Shanghai",
+                        "200000",
+                    ),
+                    party(
+                        "Example Bank, Credit Card Centre",
+                        "Floor 12, Example Tower, 100 Sample Street, Beijing",
+                        "100000",
+                    ),
+                ),
+            };
+            let given = Envelope {
+                size,
+                lang,
+                sender,
+                recipient,
+            };
+            let pages = letters::envelope(&given, fonts)?;
+            let name = format!("envelope-{name}.{}.pdf", lang.tag());
+            std::fs::write(out.join(name), letters::to_pdf(&pages, fonts)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// A name no face of ours has, where a font of the system has it.
+fn rare(out: &Path, mut fonts: Fonts) -> Outcome {
+    let font = Path::new("/usr/share/fonts/truetype/lxgw-wenkai").join(
+        FaceId::Rare
+            .system_files()
+            .first()
+            .copied()
+            .unwrap_or_default(),
+    );
+    let Ok(bytes) = std::fs::read(font) else {
+        println!("no font with rare characters on this machine");
+        return Ok(());
+    };
+    fonts.add(FaceId::Rare, bytes)?;
+    let mut document = letter(Lang::ZhCn)?;
+    let named = Inline::plain("本人𠮷示例，又名㐂。".repeat(8));
+    document.blocks.insert(1, Block::Paragraph(named));
+    let bytes = letters::to_pdf(&letters::typeset(&document, &fonts)?, &fonts)?;
+    std::fs::write(out.join("rare.zh-CN.pdf"), bytes)?;
+    Ok(())
 }
 
 /// The files of a pack: name in the letter, name of the file, content.

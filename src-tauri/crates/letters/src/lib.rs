@@ -44,4 +44,6 @@ pub use pdf::{PdfError, to_pdf, write_pdf};
 pub use svg::{to_svg, to_svg_page};
 pub use template::{Template, template_problems, templates};
 pub use text::to_text;
-pub use typeset::{TypesetError, typeset, typeset_pack};
+pub use typeset::{
+    Envelope, EnvelopeError, EnvelopeSize, Party, TypesetError, envelope, typeset, typeset_pack,
+};

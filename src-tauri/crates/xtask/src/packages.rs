@@ -31,8 +31,8 @@ pub(crate) const WINDOW: &[&str] = &[
     "gir1.2-gtk-3.0",
 ];
 
-/// To read back the letters as other programs do.
-pub(crate) const LETTERS: &[&str] = &["poppler-utils", "qpdf"];
+/// To read back the letters as other programs do, and a font with rare hanzi.
+pub(crate) const LETTERS: &[&str] = &["poppler-utils", "qpdf", "fonts-lxgw-wenkai"];
 
 /// To hold the letters to PDF/A-1b and PDF/UA-1.
 pub(crate) const JUDGES: &[&str] = &[

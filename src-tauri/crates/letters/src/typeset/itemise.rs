@@ -32,7 +32,7 @@ pub(super) fn itemise(
         let wanted = if is_latin(before, c, after, lang) {
             family.latin()
         } else {
-            family.han()
+            han_of(family, fonts)
         };
         let Some(face) = face_of(c, wanted, family, fonts) else {
             missing.push(c);
@@ -51,6 +51,15 @@ pub(super) fn itemise(
     stretches
 }
 
+/// The face of hanzi: 仿宋 for the body where the caller has one.
+fn han_of(family: Family, fonts: &Fonts) -> FaceId {
+    if family == Family::Body && fonts.face(FaceId::FangSong).is_some() {
+        FaceId::FangSong
+    } else {
+        family.han()
+    }
+}
+
 /// The first face that has `c`: the wanted one, its pair, the body, the rare.
 fn face_of(c: char, wanted: FaceId, family: Family, fonts: &Fonts) -> Option<FaceId> {
     [
@@ -66,7 +75,7 @@ fn face_of(c: char, wanted: FaceId, family: Family, fonts: &Fonts) -> Option<Fac
 
 /// Whether any face of the family or a fallback has `c`.
 pub(super) fn is_covered(c: char, family: Family, fonts: &Fonts) -> bool {
-    face_of(c, family.han(), family, fonts).is_some()
+    face_of(c, han_of(family, fonts), family, fonts).is_some()
 }
 
 /// Quotation marks and dashes are full-width in Chinese text, proportional in

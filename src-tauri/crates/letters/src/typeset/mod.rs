@@ -4,12 +4,13 @@
 //! [`breaks`] (where a line may end), [`glue`] (what may give way), [`lines`]
 //! (the cheapest lines), [`blocks`] and [`table`] (what a block looks like),
 //! [`pages`] (where a page ends), [`furniture`] (header and footer),
-//! [`exhibits`] (what is enclosed, and the contents page), [`sheet`] (every
-//! measure). Not a general engine: left to right, Chinese and English,
+//! [`exhibits`] (what is enclosed, and the contents page), [`mod@envelope`],
+//! [`sheet`] (every measure of a letter). Not a general engine: left to right, Chinese and English,
 //! A4, no footnotes.
 
 mod blocks;
 mod breaks;
+mod envelope;
 mod exhibits;
 mod furniture;
 mod glue;
@@ -24,7 +25,6 @@ mod table;
 mod tests;
 
 use domain::Lang;
-
 use sha2::{Digest, Sha256};
 
 use crate::display::{Meta, Node, Pages, Picture, Role};
@@ -33,6 +33,7 @@ use crate::fonts::Fonts;
 use crate::normalise::clean;
 use crate::pack::{Content, Exhibit, Originals, Pack, PackError, Placed, Shown};
 use blocks::Slab;
+pub use envelope::{Envelope, EnvelopeError, EnvelopeSize, Party, envelope};
 use sheet::Sheet;
 
 /// Why a letter cannot be set.
