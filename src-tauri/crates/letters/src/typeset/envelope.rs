@@ -210,19 +210,16 @@ impl Desk<'_, '_> {
         let (left, top, width, height) = (20.0 + 4.0, 50.0 + 4.0, 90.0 - 8.0, 45.0 - 8.0);
         let back = format!("{} · {}", sender.name, sender.address);
         let code = postcode(recipient).unwrap_or_default();
+        let with_code = format!("{} {code}", recipient.address);
         let name = match lang {
             Lang::ZhCn => format!("{}（收）", recipient.name),
             Lang::En => recipient.name.clone(),
         };
         let back = (back.as_str(), BACK_ADDRESS);
-        let (address, name) = (
-            (recipient.address.as_str(), IN_WINDOW),
-            (name.as_str(), IN_WINDOW),
-        );
-        let code = (code, IN_WINDOW);
+        let set = |text| (text, IN_WINDOW);
         let lines = match lang {
-            Lang::ZhCn => [back, code, address, name],
-            Lang::En => [back, name, address, code],
+            Lang::ZhCn => vec![back, set(code), set(&recipient.address), set(&name)],
+            Lang::En => vec![back, set(&name), set(&with_code)],
         };
         let foot = self.lines(&lines, left, top, width);
         self.fits &= foot <= top + height;
