@@ -1,9 +1,11 @@
-//! Templates, merge, typesetting, PDF, SVG and plain text of a letter.
+//! Templates, merge, typesetting, PDF, SVG and plain text of a letter, and packs
+//! of a letter with its exhibits.
 //!
 //! The road of a letter: [`template`] (words as data) → [`mod@merge`] with a case's
 //! values → [`document::Document`] → [`typeset`] → [`display::Pages`] → [`pdf`]
 //! and [`svg`]. Both exporters read the same pages, so what is seen is what is
-//! printed; [`text`] reads the document itself.
+//! printed; [`text`] reads the document itself. A [`pack`] takes the same road
+//! and is written exhibit by exhibit.
 //!
 //! Not here: what a letter may claim (that is `rules`), where its values come
 //! from (`app`), any clock, any file but the fonts named by the caller.

@@ -8,6 +8,7 @@ use domain::Lang;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use lopdf::{Document as Pdf, Object, dictionary};
+use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::display::{Frame, Mark, Part, Role, Turn};
@@ -492,4 +493,47 @@ fn a_picture_is_a_figure_with_words_and_is_seen_in_the_preview() {
         })
     });
     assert_eq!(figures.count(), 2);
+}
+
+/// Files from strangers, whole but for some bytes and perhaps their end.
+fn spoilt() -> impl Strategy<Value = Vec<u8>> {
+    let inner = to_pdf(&typeset(&letter(1), test_fonts()).unwrap(), test_fonts()).unwrap();
+    let mut png = io::Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(30, 20)
+        .write_to(&mut png, ImageFormat::Png)
+        .unwrap();
+    let whole = prop::sample::select(vec![inner, png.into_inner(), jpeg(60, 40)]);
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12);
+    (
+        whole,
+        changes,
+        prop::option::of(any::<prop::sample::Index>()),
+    )
+        .prop_map(|(mut bytes, changes, end)| {
+            for (at, byte) in changes {
+                // The first bytes say what the file claims to be.
+                let at = 8 + at.index(bytes.len() - 8);
+                bytes[at] = byte;
+            }
+            if let Some(end) = end {
+                bytes.truncate(8 + end.index(bytes.len() - 8));
+            }
+            bytes
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_spoilt_file_is_listed_or_refused_and_harms_nothing(bytes in spoilt()) {
+        let mut files = files(vec![("a.bin", bytes)]);
+        let list = exhibits(&files);
+        let pack = typeset_pack(&letter(0), &list, test_fonts(), &mut files).unwrap();
+        let mut out = Vec::new();
+        match write_pdf(&pack.pages, test_fonts(), &mut files, &mut out) {
+            Ok(()) => prop_assert!(Pdf::load_mem(&out).is_ok()),
+            Err(error) => prop_assert_eq!(error.code(), "exhibit_damaged"),
+        }
+    }
 }

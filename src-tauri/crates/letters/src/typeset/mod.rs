@@ -4,12 +4,13 @@
 //! [`breaks`] (where a line may end), [`glue`] (what may give way), [`lines`]
 //! (the cheapest lines), [`blocks`] and [`table`] (what a block looks like),
 //! [`pages`] (where a page ends), [`furniture`] (header and footer),
-//! [`exhibits`] (what is enclosed, and the contents page), [`mod@envelope`],
-//! [`sheet`] (every measure of a letter). Not a general engine: left to right, Chinese and English,
+//! [`contents`] and [`exhibits`] (what a pack adds), [`mod@envelope`], [`sheet`]
+//! (every measure of a letter). Not a general engine: left to right, Chinese and English,
 //! A4, no footnotes.
 
 mod blocks;
 mod breaks;
+mod contents;
 mod envelope;
 mod exhibits;
 mod furniture;
@@ -21,6 +22,8 @@ mod shape;
 mod sheet;
 mod table;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 
@@ -78,7 +81,7 @@ pub fn typeset_pack(
 ) -> Result<Pack, PackError> {
     let mut setter = Setter::new(letter.lang, fonts);
     let front = blocks::set_blocks(&mut setter, letter);
-    let mut contents = exhibits::contents(&mut setter, &letter.title, exhibits);
+    let mut contents = contents::contents(&mut setter, &letter.title, exhibits);
     let (mut back, mut shown) = (Vec::new(), Vec::new());
     for (index, exhibit) in exhibits.iter().enumerate() {
         if !originals.proceed(index, exhibits.len()) {
