@@ -234,6 +234,11 @@ fn text_is_not_changed_silently_and_its_strip_is_repeated() {
     assert!(all.contains("方括号内"));
 }
 
+/// The PDF of a short letter.
+fn inner_pdf() -> Vec<u8> {
+    to_pdf(&typeset(&letter(1), test_fonts()).unwrap(), test_fonts()).unwrap()
+}
+
 #[test]
 fn what_cannot_be_paged_is_listed_with_its_reason_its_size_and_its_hash() {
     let mut encrypted = Pdf::with_version("1.5");
@@ -262,7 +267,15 @@ fn what_cannot_be_paged_is_listed_with_its_reason_its_size_and_its_hash() {
     let mut locked = Vec::new();
     encrypted.save_to(&mut locked).unwrap();
 
+    // Some writers put the dictionary into the trailer itself.
+    let mut open = Pdf::load_mem(&inner_pdf()).unwrap();
+    open.trailer
+        .set("Encrypt", dictionary! { "Filter" => "Standard" });
+    let mut direct = Vec::new();
+    open.save_to(&mut direct).unwrap();
+
     let mut files = files(vec![
+        ("direct.pdf", direct),
         ("locked.pdf", locked),
         ("broken.pdf", b"%PDF-1.7 nothing".to_vec()),
         ("broken.jpg", b"\xFF\xD8\xFF\xE0nothing".to_vec()),
@@ -271,7 +284,7 @@ fn what_cannot_be_paged_is_listed_with_its_reason_its_size_and_its_hash() {
         ("wanted.txt", b"words".to_vec()),
     ]);
     let mut exhibits = exhibits(&files);
-    exhibits[5].listed_only = true;
+    exhibits[6].listed_only = true;
     let pack = typeset_pack(&letter(1), &exhibits, test_fonts(), &mut files).unwrap();
     let codes: Vec<_> = pack
         .exhibits
@@ -284,6 +297,7 @@ fn what_cannot_be_paged_is_listed_with_its_reason_its_size_and_its_hash() {
     assert_eq!(
         codes,
         [
+            "exhibit_encrypted",
             "exhibit_encrypted",
             "exhibit_damaged",
             "exhibit_damaged",
@@ -497,7 +511,7 @@ fn a_picture_is_a_figure_with_words_and_is_seen_in_the_preview() {
 
 /// Files from strangers, whole but for some bytes and perhaps their end.
 fn spoilt() -> impl Strategy<Value = Vec<u8>> {
-    let inner = to_pdf(&typeset(&letter(1), test_fonts()).unwrap(), test_fonts()).unwrap();
+    let inner = inner_pdf();
     let mut png = io::Cursor::new(Vec::new());
     DynamicImage::new_rgb8(30, 20)
         .write_to(&mut png, ImageFormat::Png)

@@ -69,27 +69,26 @@ struct Sheet {
 impl Source {
     pub(crate) fn open(bytes: &[u8]) -> Result<Self, Unshown> {
         let options = LoadOptions::with_max_decompressed_size(MOST_CONTENT);
-        let document =
-            Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-                lopdf::Error::InvalidPassword
-                | lopdf::Error::Decryption(_)
-                | lopdf::Error::UnsupportedSecurityHandler(_) => Unshown::Encrypted,
-                _ => Unshown::Damaged,
-            })?;
+        let document = Document::load_mem_with_options(bytes, options).ok();
+        let pages: Vec<ObjectId> = document
+            .iter()
+            .flat_map(|document| document.page_iter().take(MOST_PAGES + 1))
+            .collect();
         // Even with an empty password: the maker did not want it taken apart.
-        if document.is_encrypted() || document.encryption_state.is_some() {
-            return Err(Unshown::Encrypted);
+        let is_locked = |document: &Document| {
+            document.trailer.has(b"Encrypt") || document.encryption_state.is_some()
+        };
+        match document {
+            Some(document) if !pages.is_empty() && !is_locked(&document) => Ok(Self {
+                document,
+                pages,
+                numbers: BTreeMap::new(),
+                needed: BTreeSet::new(),
+            }),
+            // A parser that cannot decrypt has many words for it; the file, one.
+            _ if bytes.windows(8).any(|word| word == b"/Encrypt") => Err(Unshown::Encrypted),
+            _ => Err(Unshown::Damaged),
         }
-        let pages: Vec<ObjectId> = document.page_iter().take(MOST_PAGES + 1).collect();
-        if pages.is_empty() {
-            return Err(Unshown::Damaged);
-        }
-        Ok(Self {
-            document,
-            pages,
-            numbers: BTreeMap::new(),
-            needed: BTreeSet::new(),
-        })
     }
 
     /// A page as a form one by one in size and upright, so that it is placed like
