@@ -33,6 +33,8 @@ pub struct Pages {
 pub struct Picture {
     /// Index of the exhibit in its pack.
     pub exhibit: usize,
+    /// SHA-256 of the exhibit, which its caption shows the start of.
+    pub sha256: [u8; 32],
     /// What of it is shown.
     pub part: Part,
 }

@@ -48,6 +48,9 @@ pub enum PdfError {
         /// What the reader said.
         source: std::io::Error,
     },
+    /// An exhibit is not what its caption says it is.
+    #[error("exhibit at place {0} does not match its hash")]
+    Changed(usize),
     /// An exhibit promised to be a picture or a PDF and is not.
     #[error("exhibit at place {0} is damaged")]
     Damaged(usize),
@@ -65,6 +68,7 @@ impl PdfError {
             Self::Writer(_) => "pdf_writer",
             Self::Finish(_) | Self::Io(_) => "pdf_finish",
             Self::Unreadable { .. } => "exhibit_unreadable",
+            Self::Changed(_) => "exhibit_changed",
             Self::Damaged(_) => "exhibit_damaged",
             Self::Cancelled => "cancelled",
         }
@@ -87,8 +91,8 @@ pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
 /// to be PDF/A.
 ///
 /// # Errors
-/// If `fonts` lacks a face of the pages; if an exhibit cannot be read or turns
-/// out to be damaged; if `originals` cancels; if `out` fails. What was written
+/// If `fonts` lacks a face of the pages; if an exhibit cannot be read, has changed
+/// since it was set or turns out to be damaged; if `originals` cancels; if `out` fails. What was written
 /// until then is no PDF.
 pub fn write_pdf(
     pages: &Pages,

@@ -1,6 +1,7 @@
 //! Writes the pictures of a pack, one exhibit at a time.
 
 use lopdf::{Object, ObjectId};
+use sha2::{Digest, Sha256};
 
 use crate::display::{Part, Picture};
 use crate::pack::Originals;
@@ -30,6 +31,10 @@ pub(crate) fn write(
         let bytes = originals
             .read(place)
             .map_err(|source| PdfError::Unreadable { place, source })?;
+        let hash = Sha256::digest(&bytes);
+        if group.iter().any(|picture| picture.sha256 != hash[..]) {
+            return Err(PdfError::Changed(place));
+        }
         let damaged = || PdfError::Damaged(place);
         let mut source = None;
         for (picture, &id) in group.iter().zip(&mut ids) {

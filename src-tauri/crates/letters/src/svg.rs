@@ -178,7 +178,7 @@ fn draw_picture(
     frame: &Frame,
     originals: &mut dyn Originals,
 ) -> Option<()> {
-    let &Picture { exhibit, part } = picture?;
+    let &Picture { exhibit, part, .. } = picture?;
     let Part::Image {
         turn,
         width,

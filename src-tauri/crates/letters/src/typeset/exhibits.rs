@@ -140,6 +140,8 @@ pub(super) struct Place {
     pub(super) id: usize,
     /// Length of its content.
     pub(super) bytes: usize,
+    /// SHA-256 of its content.
+    pub(super) sha256: [u8; 32],
     /// The exhibit before it was listed.
     pub(super) after_list: bool,
 }
@@ -258,6 +260,7 @@ fn picture(
 ) -> Slab {
     setter.pictures.push(Picture {
         exhibit: place.index,
+        sha256: place.sha256,
         part,
     });
     let frame = Frame {

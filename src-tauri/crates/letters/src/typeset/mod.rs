@@ -100,6 +100,7 @@ pub fn typeset_pack(
             index,
             id: letter.blocks.len() + index,
             bytes: bytes.len(),
+            sha256: exhibit.sha256,
             after_list: matches!(shown.last(), Some(Shown::Listed(_))),
         };
         let content = Content::of(&bytes, exhibit);
