@@ -174,7 +174,7 @@ fn letter(lang: Lang) -> Outcome<Document> {
 fn few(out: &Path, fonts: &Fonts) -> Outcome {
     for lang in [Lang::ZhCn, Lang::En] {
         let document = letter(lang)?;
-        let names: [&str; 6] = match lang {
+        let names: [&str; 7] = match lang {
             Lang::ZhCn => [
                 "催收短信截图",
                 "通话记录照片（手机横拍）",
@@ -182,6 +182,7 @@ fn few(out: &Path, fonts: &Fonts) -> Outcome {
                 "2026年4月6日20时41分通话录音，催收人员称将联系本人单位并要求本人当日还清全部款项",
                 "语音留言",
                 "还款凭证",
+                "聊天记录长截图",
             ],
             Lang::En => [
                 "Screenshot of messages",
@@ -190,16 +191,18 @@ fn few(out: &Path, fonts: &Fonts) -> Outcome {
                 "Recording of the call of 6 April 2026 at 20:41",
                 "Voice message",
                 "Receipt",
+                "Long screenshot of a chat",
             ],
         };
         let said = "2026-04-06 20:41　催收：今天必须还清😀，否则联系你单位。\n\n本人：请说明你的姓名和公司。\n".repeat(60);
         let contents = [
-            ("screen.png", png()?),
+            ("screen.png", png(1080, 2400)?),
             ("IMG_0412.JPG", sideways(jpeg(1600, 1200, 3)?)),
             ("messages.txt", said.into_bytes()),
             ("call.m4a", b"sound".to_vec()),
             ("voice.amr", b"sound, too".to_vec()),
             ("receipt.jpg", jpeg(4000, 3000, 1)?),
+            ("long.png", png(1080, 12_000)?),
         ];
         let files = names
             .iter()
@@ -337,8 +340,8 @@ fn sideways(file: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-fn png() -> Outcome<Vec<u8>> {
+fn png(width: u32, height: u32) -> Outcome<Vec<u8>> {
     let mut bytes = Cursor::new(Vec::new());
-    picture(1080, 2400, 1).write_to(&mut bytes, ImageFormat::Png)?;
+    picture(width, height, 1).write_to(&mut bytes, ImageFormat::Png)?;
     Ok(bytes.into_inner())
 }

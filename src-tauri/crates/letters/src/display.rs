@@ -42,8 +42,11 @@ pub struct Picture {
 /// What of an exhibit a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Part {
-    /// The whole image.
+    /// An image, or a slice of a long one.
     Image {
+        /// The first row of the slice and the number of its rows, in pixels of
+        /// the file; `None` is the whole.
+        slice: Option<(u32, u32)>,
         /// How it has to be turned to be seen upright.
         turn: Turn,
         /// Width in pixels, before turning, at which it is stored in a PDF.

@@ -39,8 +39,14 @@ pub(crate) fn write(
         let mut source = None;
         for (picture, &id) in group.iter().zip(&mut ids) {
             match picture.part {
-                Part::Image { width, height, .. } => {
-                    let stream = to_stream(&bytes, width, height).map_err(|_| damaged())?;
+                Part::Image {
+                    slice,
+                    width,
+                    height,
+                    ..
+                } => {
+                    let stream = to_stream(&bytes, slice, width, height);
+                    let stream = stream.map_err(|_| damaged())?;
                     sink.object(id, &Object::Stream(stream))?;
                 }
                 Part::Page(number) => {

@@ -16,6 +16,8 @@ use crate::display::Turn;
 
 /// Larger pictures are not decoded: 160 MB of pixels.
 const MOST_DECODED: u64 = 160 << 20;
+/// Height to width of a slice: that of a telephone's screen.
+const SLICE: (u32, u32) = (21, 10);
 /// Quality of a JPEG that had to be made smaller.
 const QUALITY: u8 = 88;
 
@@ -45,6 +47,33 @@ pub(crate) struct Damaged;
 impl<T: std::error::Error> From<T> for Damaged {
     fn from(_: T) -> Self {
         Self
+    }
+}
+
+impl Image {
+    /// A picture much taller than a page is wide, such as a long screenshot of a
+    /// chat, is cut into slices that can be read; they overlap by half a line
+    /// or so, that nothing is lost at a cut.
+    pub(crate) fn slices(&self) -> Vec<Option<(u32, u32)>> {
+        let whole = vec![None];
+        if self.fixed || self.turn != Turn::default() {
+            return whole;
+        }
+        let rows = self.width.saturating_mul(SLICE.0) / SLICE.1;
+        if self.height <= rows.saturating_add(rows / 2) {
+            return whole;
+        }
+        let overlap = rows / 50;
+        let count = (self.height - overlap).div_ceil((rows - overlap).max(1));
+        // All of one length, so that all are shown at one size.
+        let rows = (self.height + (count - 1) * overlap).div_ceil(count);
+        let step = rows - overlap;
+        (0..count)
+            .map(|index| {
+                let top = index * step;
+                Some((top, rows.min(self.height - top)))
+            })
+            .collect()
     }
 }
 
@@ -87,17 +116,23 @@ pub(crate) fn describe(bytes: &[u8]) -> Result<Image, Damaged> {
     }
 }
 
-/// The picture as a PDF image of `width` × `height` pixels.
-pub(crate) fn to_stream(bytes: &[u8], width: u32, height: u32) -> Result<Stream, Damaged> {
+/// The picture, or a slice of it, as a PDF image of `width` × `height` pixels.
+pub(crate) fn to_stream(
+    bytes: &[u8],
+    slice: Option<(u32, u32)>,
+    width: u32,
+    height: u32,
+) -> Result<Stream, Damaged> {
     let image = describe(bytes)?;
-    if (width, height) == (image.width, image.height)
+    if slice.is_none()
+        && (width, height) == (image.width, image.height)
         && image.format == Format::Jpeg
         && let Some(Segments { channels, body }) = Segments::of(bytes)
         && channels != 4
     {
         return Ok(dct(body, width, height, channels == 1));
     }
-    let (pixels, grey) = decode(bytes, image, width, height)?;
+    let (pixels, grey) = decode(bytes, image, slice, width, height)?;
     match image.format {
         Format::Jpeg => {
             let mut body = Vec::new();
@@ -109,13 +144,18 @@ pub(crate) fn to_stream(bytes: &[u8], width: u32, height: u32) -> Result<Stream,
 }
 
 /// The picture as a browser can show it, not yet turned.
-pub(crate) fn to_data_uri(bytes: &[u8], width: u32, height: u32) -> Result<String, Damaged> {
+pub(crate) fn to_data_uri(
+    bytes: &[u8],
+    slice: Option<(u32, u32)>,
+    width: u32,
+    height: u32,
+) -> Result<String, Damaged> {
     use base64::Engine as _;
     let image = describe(bytes)?;
     let (kind, body) = match image.format {
-        Format::Jpeg => ("jpeg", to_stream(bytes, width, height)?.content),
+        Format::Jpeg => ("jpeg", to_stream(bytes, slice, width, height)?.content),
         Format::Png => {
-            let (pixels, _) = decode(bytes, image, width, height)?;
+            let (pixels, _) = decode(bytes, image, slice, width, height)?;
             ("png", png_file(&pixels)?)
         }
     };
@@ -127,6 +167,7 @@ pub(crate) fn to_data_uri(bytes: &[u8], width: u32, height: u32) -> Result<Strin
 fn decode(
     bytes: &[u8],
     image: Image,
+    slice: Option<(u32, u32)>,
     width: u32,
     height: u32,
 ) -> Result<(DynamicImage, bool), Damaged> {
@@ -134,8 +175,12 @@ fn decode(
         Format::Jpeg => DynamicImage::from_decoder(JpegDecoder::new(Cursor::new(bytes))?)?,
         Format::Png => DynamicImage::from_decoder(PngDecoder::new(Cursor::new(bytes))?)?,
     };
+    let decoded = match slice {
+        Some((top, rows)) => decoded.crop_imm(0, top, image.width, rows),
+        None => decoded,
+    };
     // Smaller first: what is made of it afterwards is then small, too.
-    let sized = if (width, height) == (image.width, image.height) {
+    let sized = if (width, height) == (decoded.width(), decoded.height()) {
         decoded
     } else {
         decoded.thumbnail_exact(width, height)
@@ -309,7 +354,7 @@ mod tests {
         file.extend(b"a film after the picture");
         let image = describe(&file).unwrap();
         assert!(image.turn.is_sideways());
-        let stored = to_stream(&file, 40, 30).unwrap();
+        let stored = to_stream(&file, None, 40, 30).unwrap();
         assert_eq!(
             stored.dict.get(b"Filter").unwrap().as_name().unwrap(),
             b"DCTDecode"
@@ -324,8 +369,34 @@ mod tests {
     }
 
     #[test]
+    fn a_long_picture_is_cut_into_slices_that_leave_nothing_out() {
+        let long = RgbImage::from_fn(20, 200, |_, y| Rgb([y as u8, 0, 0]));
+        let mut file = std::io::Cursor::new(Vec::new());
+        long.write_to(&mut file, ImageFormat::Png).unwrap();
+        let image = describe(file.get_ref()).unwrap();
+        let slices = image.slices();
+        assert!(slices.len() >= 5, "{slices:?}");
+        let mut next = 0;
+        for slice in slices {
+            let (top, rows) = slice.unwrap();
+            assert!(top <= next && top + rows > next, "nothing between");
+            let (pixels, _) = decode(file.get_ref(), image, slice, 20, rows).unwrap();
+            let pixels = pixels.into_rgb8();
+            assert_eq!(pixels.get_pixel(0, 0).0[0], top as u8);
+            assert_eq!(
+                u32::from(pixels.get_pixel(0, rows - 1).0[0]),
+                top + rows - 1
+            );
+            next = top + rows;
+        }
+        assert_eq!(next, 200);
+        let screen = describe(&jpeg(27, 60)).unwrap();
+        assert_eq!(screen.slices(), [None], "an ordinary screen is whole");
+    }
+
+    #[test]
     fn a_jpeg_too_fine_for_print_is_made_smaller() {
-        let stored = to_stream(&jpeg(400, 300), 200, 150).unwrap();
+        let stored = to_stream(&jpeg(400, 300), None, 200, 150).unwrap();
         let shown = image::load_from_memory(&stored.content).unwrap();
         assert_eq!((shown.width(), shown.height()), (200, 150));
     }
@@ -341,10 +412,10 @@ mod tests {
             .write_to(&mut file, ImageFormat::Png)
             .unwrap();
         let image = describe(file.get_ref()).unwrap();
-        let (pixels, grey) = decode(file.get_ref(), image, 3, 2).unwrap();
+        let (pixels, grey) = decode(file.get_ref(), image, None, 3, 2).unwrap();
         assert!(!grey);
         assert_eq!(&pixels.as_bytes()[..6], &[255, 255, 255, 127, 127, 127]);
-        let stored = to_stream(file.get_ref(), 3, 2).unwrap();
+        let stored = to_stream(file.get_ref(), None, 3, 2).unwrap();
         assert_eq!(
             stored
                 .dict

@@ -180,6 +180,7 @@ fn draw_picture(
 ) -> Option<()> {
     let &Picture { exhibit, part, .. } = picture?;
     let Part::Image {
+        slice,
         turn,
         width,
         height,
@@ -193,7 +194,7 @@ fn draw_picture(
         let fewer = u64::from(side) * u64::from(MOST_PIXELS.min(most)) / u64::from(most);
         u32::try_from(fewer).unwrap_or(side).max(1)
     };
-    let uri = to_data_uri(&bytes, fewer(width), fewer(height)).ok()?;
+    let uri = to_data_uri(&bytes, slice, fewer(width), fewer(height)).ok()?;
     let [a, b, c, d, e, f] = turn.matrix();
     let (across, down) = (frame.width, frame.height);
     let _ = write!(

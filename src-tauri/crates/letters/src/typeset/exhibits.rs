@@ -16,6 +16,8 @@ use crate::picture::Image;
 const MOST_DPI: f32 = 300.0;
 /// A small picture is not blown up beyond this, in pixels an inch.
 const LEAST_DPI: f32 = 72.0;
+/// Least height of a picture, in points.
+const LEAST_ROOM: f32 = 72.0;
 /// Rounding slack of a full page, in points.
 const SLACK: f32 = 0.5;
 
@@ -95,12 +97,20 @@ pub(super) fn exhibit(
     let words = words(setter.lang);
     let shown = match content {
         Content::Picture(image) => {
-            let figure = figure(setter, name);
-            let caption = caption(setter, exhibit, &[]);
-            let most = BOTTOM - TOP - head - height(&caption) - SLACK;
-            let (part, size) = photograph(&image, most);
-            all.push(picture(setter, figure, place, part, size));
-            all.extend(caption);
+            let slices = image.slices();
+            for (number, &slice) in slices.iter().enumerate() {
+                let which = of_slices(setter.lang, number, slices.len());
+                let alt = [std::slice::from_ref(&name), &which].concat();
+                let figure = figure(setter, alt.join(words.between));
+                let caption = caption(setter, exhibit, &which);
+                let most = room(head, &caption);
+                let (part, size) = photograph(&image, slice, most);
+                let mut page = picture(setter, figure, place, part, size);
+                page.new_page = number > 0;
+                page.body_of = Some(place.id);
+                all.push(page);
+                all.extend(caption);
+            }
             Shown::Picture
         }
         Content::Pages(sizes) => {
@@ -109,7 +119,7 @@ pub(super) fn exhibit(
                 let which = of_pages(setter.lang, number, count);
                 let figure = figure(setter, format!("{name}{}{which}", words.between));
                 let caption = caption(setter, exhibit, &[which]);
-                let most = BOTTOM - TOP - head - height(&caption) - SLACK;
+                let most = room(head, &caption);
                 let size = fit(size, (MEASURE, most), None);
                 let mut page = picture(setter, figure, place, Part::Page(number), size);
                 page.new_page = number > 0;
@@ -146,8 +156,10 @@ pub(super) struct Place {
     pub(super) after_list: bool,
 }
 
-fn height(slabs: &[Slab]) -> f32 {
-    slabs.iter().map(|slab| slab.before + slab.height).sum()
+/// The height a page leaves to a picture; some, however long the name is.
+fn room(head: f32, caption: &[Slab]) -> f32 {
+    let caption: f32 = caption.iter().map(|slab| slab.before + slab.height).sum();
+    (BOTTOM - TOP - head - caption - SLACK).max(LEAST_ROOM)
 }
 
 /// The heading strip: number and name over a rule.
@@ -211,6 +223,16 @@ fn of_pages(lang: Lang, number: usize, count: usize) -> String {
     }
 }
 
+/// Which slice of a long picture; nothing if it is whole.
+fn of_slices(lang: Lang, number: usize, count: usize) -> Vec<String> {
+    let number = number + 1;
+    match lang {
+        _ if count == 1 => Vec::new(),
+        Lang::ZhCn => vec![format!("长图第{number}段，共{count}段，段间略有重叠")],
+        Lang::En => vec![format!("part {number} of {count}, overlapping a little")],
+    }
+}
+
 /// The size on paper of something of this size, within `most`; `least` says how
 /// large it may become.
 fn fit(size: (f32, f32), most: (f32, f32), least: Option<f32>) -> (f32, f32) {
@@ -220,8 +242,9 @@ fn fit(size: (f32, f32), most: (f32, f32), least: Option<f32>) -> (f32, f32) {
 }
 
 /// What is shown of a photograph, and how large.
-fn photograph(image: &Image, most: f32) -> (Part, (f32, f32)) {
-    let (width, height) = (image.width as f32, image.height as f32);
+fn photograph(image: &Image, slice: Option<(u32, u32)>, most: f32) -> (Part, (f32, f32)) {
+    let rows = slice.map_or(image.height, |(_, rows)| rows);
+    let (width, height) = (image.width as f32, rows as f32);
     let seen = if image.turn.is_sideways() {
         (height, width)
     } else {
@@ -236,6 +259,7 @@ fn photograph(image: &Image, most: f32) -> (Part, (f32, f32)) {
     };
     let pixels = |count: f32| (count * keep).round().max(1.0) as u32;
     let part = Part::Image {
+        slice,
         turn: image.turn,
         width: pixels(width),
         height: pixels(height),
