@@ -8,6 +8,7 @@ mod golden;
 mod look;
 mod new;
 mod packs;
+mod pdf;
 mod run;
 mod test;
 
