@@ -66,19 +66,6 @@ struct Backup {
     kind: Kind,
 }
 
-/// Is the archive a spreadsheet?
-///
-/// # Errors
-/// What the reader says. A damaged archive is no spreadsheet.
-pub(crate) fn is_workbook(input: &mut (impl Read + Seek)) -> Result<bool, Fault> {
-    let workbook = match ZipArchive::new(&mut *input) {
-        Ok(archive) => archive.index_for_name("xl/workbook.xml").is_some(),
-        Err(_) => false,
-    };
-    input.rewind()?;
-    Ok(workbook)
-}
-
 fn find_backups<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
     choice: TableChoice<'_>,

@@ -16,7 +16,10 @@ use crate::{
     formats::{ChatTable, PhoneTable, Statement, TableChoice},
     out::{Entry, Refusal},
     read,
-    table::{Cells, Context, DELIMITERS, Delimited, HEADER_WITHIN, Line, Lines, TableFormat},
+    sniff::workbook_of,
+    table::{
+        Cells, Context, DELIMITERS, Delimited, HEADER_WITHIN, Line, Lines, TableFormat, first_rows,
+    },
     text::Encoding,
 };
 
@@ -82,30 +85,34 @@ pub struct TableHead {
     pub suggested: Mapping,
 }
 
-/// The header row of a text with cells, and what its names suggest. A
-/// spreadsheet that no format knows must be saved as CSV first.
+/// The header row of a table, in a text or a spreadsheet, and what its names
+/// suggest.
 ///
 /// # Errors
-/// `unknown_format` if no row has two cells; what the reader says.
-pub fn table_head(name: &str, input: impl Read) -> Result<TableHead, IntakeError> {
-    let find = || {
-        let head = read::head(input)?;
-        let rows = DELIMITERS.iter().map(|delimiter| rows(&head, *delimiter));
-        // The right delimiter gives the most cells of known names, or the most cells.
-        let best = rows.max_by_key(|rows| {
-            let known = rows
-                .iter()
-                .map(|line| Columns::of(&line.cells).known())
-                .max();
-            (
-                known,
-                rows.iter().map(|line| line.cells.len()).sum::<usize>(),
-            )
-        });
-        best.and_then(|rows| head_of(&rows))
-            .ok_or(IntakeErrorCode::UnknownFormat.into())
+/// `unknown_format` if no row has two cells; what the document says.
+pub fn table_head(name: &str, mut input: impl Read + Seek) -> Result<TableHead, IntakeError> {
+    let mut find = || {
+        let head = read::head(&mut input)?;
+        input.rewind()?;
+        let rows = match workbook_of(&head, &mut input)? {
+            Some(workbook) => first_rows(workbook, read::whole(&mut input)?)?,
+            None => best_rows(&head),
+        };
+        head_of(&rows).ok_or(Fault::from(IntakeErrorCode::UnknownFormat))
     };
     find().map_err(|fault: Fault| fault.within(name, 0))
+}
+
+/// The rows of a text, taken apart at the character that gives the most cells
+/// of known names, or else the most cells.
+fn best_rows(head: &[u8]) -> Vec<Line> {
+    let rows = DELIMITERS.iter().map(|delimiter| rows(head, *delimiter));
+    let best = rows.max_by_key(|rows| {
+        let known = rows.iter().map(|line| Columns::of(&line.cells).known());
+        let cells = rows.iter().map(|line| line.cells.len());
+        (known.max(), cells.sum::<usize>())
+    });
+    best.unwrap_or_default()
 }
 
 /// Reads a table as the user says it is; otherwise as [`read`](crate::read()).

@@ -11,7 +11,7 @@ use crate::{
     error::{Fault, IntakeErrorCode},
     formats::{self, Shape, TableChoice},
     out::Out,
-    sniff::{HEAD, Kind, sniff},
+    sniff::{HEAD, Kind, sniff, workbook_of},
     table::{Delimited, LARGEST, Workbook, read_workbook},
     watch::{Hashed, Watch, Watched},
 };
@@ -89,7 +89,7 @@ fn read_any(
     input.rewind()?;
     let whole = len <= head.len() as u64;
     let done = match sniff(&head, whole, choice)? {
-        Kind::Zip if !archive::is_workbook(&mut input)? => (
+        Kind::Zip if workbook_of(&head, &mut input)?.is_none() => (
             FormatCode::Zip,
             archive::read(input, len, choice, watch, out)?,
         ),
@@ -157,7 +157,7 @@ fn read_database(bytes: Vec<u8>, out: &mut Out<'_, '_>) -> Result<FormatCode, Fa
 }
 
 /// All of a document that is read whole.
-fn whole(input: &mut dyn Read) -> Result<Vec<u8>, Fault> {
+pub(crate) fn whole(input: &mut dyn Read) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     input
         .take(LARGEST.saturating_add(1))

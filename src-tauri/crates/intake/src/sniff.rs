@@ -1,12 +1,12 @@
 //! What a file is, from its first bytes; its name is never asked.
 
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use crate::{
     columns::Columns,
     error::{Fault, IntakeErrorCode},
     formats::{self, Format, TableChoice},
-    table::{DELIMITERS, Delimited, HEADER_WITHIN, Lines},
+    table::{DELIMITERS, Delimited, HEADER_WITHIN, Lines, Workbook},
     text::Encoding,
     xml::{Scanner, Token},
 };
@@ -37,14 +37,13 @@ pub(crate) enum Kind {
 /// `empty_file`, `binary_file`, `unknown_format`, `entity_not_allowed`, or
 /// `truncated` when the file ends before its first tag does.
 pub(crate) fn sniff(head: &[u8], whole: bool, choice: TableChoice<'_>) -> Result<Kind, Fault> {
-    let begins = |magic: &[u8]| head.starts_with(magic);
-    if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") || begins(b"PK\x07\x08") {
+    if is_zip(head) {
         return Ok(Kind::Zip);
     }
-    if begins(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    if is_ole(head) {
         return Ok(Kind::Xls);
     }
-    if begins(b"SQLite format 3\0") {
+    if head.starts_with(b"SQLite format 3\0") {
         return Ok(Kind::Database);
     }
     let bare = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
@@ -60,6 +59,34 @@ pub(crate) fn sniff(head: &[u8], whole: bool, choice: TableChoice<'_>) -> Result
         true => markup(head, text, whole),
         false => plain(text, encoding, choice),
     }
+}
+
+fn is_zip(head: &[u8]) -> bool {
+    let magics: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
+    magics.iter().any(|magic| head.starts_with(magic))
+}
+
+/// The container of Office documents before 2007, and of those with a password.
+fn is_ole(head: &[u8]) -> bool {
+    head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+}
+
+/// The spreadsheet a file is, if it is one. `input` is left at its beginning.
+///
+/// # Errors
+/// What the reader says. A damaged archive is no spreadsheet.
+pub(crate) fn workbook_of(
+    head: &[u8],
+    input: &mut (impl Read + Seek),
+) -> Result<Option<Workbook>, Fault> {
+    if is_ole(head) {
+        return Ok(Some(Workbook::Xls));
+    }
+    let xlsx = is_zip(head)
+        && zip::ZipArchive::new(&mut *input)
+            .is_ok_and(|archive| archive.index_for_name("xl/workbook.xml").is_some());
+    input.rewind()?;
+    Ok(xlsx.then_some(Workbook::Xlsx))
 }
 
 /// A page, or XML.

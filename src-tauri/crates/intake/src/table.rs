@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 
 pub(crate) use context::{Cells, Context, Sides};
 pub(crate) use delimited::{DELIMITERS, Delimited, PlainLine, PlainLines};
-pub(crate) use sheet::{LARGEST, Workbook, read as read_workbook};
+pub(crate) use sheet::{LARGEST, Workbook, first_rows, read as read_workbook};
 
 use crate::{
     RejectCode,
@@ -159,7 +159,7 @@ pub(crate) fn read(
     };
     while let Some(line) = lines.next()? {
         out.begin_at(base.saturating_add(line.number));
-        match no_record(&table.columns, &line) {
+        match no_record(format, &table.columns, &line) {
             Some(code) => out.refuse(code, line.mended),
             None => {
                 let result = format.entry(&table, &Cells::new(&table.columns, &line.cells));
@@ -192,7 +192,7 @@ fn explain(format: &dyn TableFormat, columns: &Columns, out: &mut Out<'_, '_>) {
 }
 
 /// Why a row is not even tried as a record.
-fn no_record(columns: &Columns, line: &Line) -> Option<RejectCode> {
+fn no_record(format: &dyn TableFormat, columns: &Columns, line: &Line) -> Option<RejectCode> {
     if line.fault.is_some() {
         return line.fault;
     }
@@ -207,5 +207,6 @@ fn no_record(columns: &Columns, line: &Line) -> Option<RejectCode> {
     }
     let lonely = filled == 1 && columns.names.len() >= 3;
     let ruled = first.len() >= 5 && first.bytes().all(|b| matches!(b, b'-' | b'=' | b'*'));
-    (lonely || ruled || columns.repeated_in(&line.cells)).then_some(RejectCode::RemarkRow)
+    let again = !format.headless() && columns.repeated_in(&line.cells);
+    (lonely || ruled || again).then_some(RejectCode::RemarkRow)
 }

@@ -87,6 +87,7 @@ impl TableFormat for Bill {
             Role::Time,
             Role::Day,
             Role::Clock,
+            Role::Kind,
             Role::Direction,
             Role::Peer,
             Role::Own,
@@ -132,12 +133,14 @@ fn is_no_call(kind: &str) -> bool {
 /// The word of the row, or else the side on which the own number stands.
 fn who_called(table: &Context, cells: &Cells<'_>) -> Result<Word, Refusal> {
     direction(cells).or_else(|refusal| {
-        let own = table.own.as_ref().ok_or(refusal)?;
+        let Some(own) = &table.own else {
+            return Err(refusal);
+        };
         let side = |role| Ok::<_, Refusal>(cells.phone(role)?.as_ref() == Some(own));
         match (side(Role::Caller)?, side(Role::Callee)?) {
             (true, false) => Ok(Word::Outgoing),
             (false, true) => Ok(Word::Incoming),
-            _ => Err(cells.refuse(RejectCode::MissingField, Role::Direction)),
+            _ => Err(refusal),
         }
     })
 }
@@ -190,6 +193,7 @@ impl TableFormat for Messages {
             Role::Time,
             Role::Day,
             Role::Clock,
+            Role::Kind,
             Role::Direction,
             Role::Peer,
             Role::Own,

@@ -66,12 +66,17 @@ pub(super) enum Word {
 pub(super) fn word(text: &str) -> Option<Word> {
     let text = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let out = has(&[
+        "主叫", "呼出", "打出", "去电", "拨出", "已拨", "outgoing", "dialed", "dialled",
+    ]);
     if has(&["呼转", "前转", "转移", "转接", "转呼", "forward"]) {
         Some(Word::Forwarded)
+    } else if out || text == "out" {
+        // Also when nobody answered: its length says so.
+        Some(Word::Outgoing)
     } else if has(&[
         "未接",
         "拒接",
-        "未接通",
         "响铃",
         "missed",
         "reject",
@@ -80,15 +85,10 @@ pub(super) fn word(text: &str) -> Option<Word> {
     ]) {
         Some(Word::Missed)
     } else if has(&[
-        "被叫", "呼入", "来电", "已接", "接听", "incoming", "received",
+        "被叫", "呼入", "打进", "打入", "来电", "已接", "接听", "incoming", "received",
     ]) || text == "in"
     {
         Some(Word::Incoming)
-    } else if has(&[
-        "主叫", "呼出", "去电", "拨出", "已拨", "outgoing", "dialed", "dialled",
-    ]) || text == "out"
-    {
-        Some(Word::Outgoing)
     } else {
         None
     }
@@ -221,6 +221,7 @@ mod tests {
             ("无条件呼转", Word::Forwarded),
             ("呼叫前转", Word::Forwarded),
             ("未接来电", Word::Missed),
+            ("呼出未接通", Word::Outgoing),
             ("INCOMING", Word::Incoming),
             ("Outgoing call", Word::Outgoing),
             ("Missed", Word::Missed),

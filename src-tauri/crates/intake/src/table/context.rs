@@ -223,10 +223,7 @@ impl<'c> Cells<'c> {
                 continue;
             };
             if moment.time.is_none() || self.midnight_of_a_day(column, &moment) {
-                let clocks = self
-                    .all(Role::Clock)
-                    .filter(|(c, _)| c.index != column.index);
-                let clock = clocks.filter_map(|(_, text)| value::clock(text)).next();
+                let clock = self.clock_beside(column);
                 moment.time = clock;
                 moment.to_the_second = clock.is_some();
             }
@@ -236,6 +233,13 @@ impl<'c> Cells<'c> {
             Some(column) => Refusal::of(RejectCode::BadValue, column.name),
             None => self.refuse(RejectCode::MissingField, Role::Time),
         })
+    }
+
+    /// The time of day in a column of its own.
+    fn clock_beside(&self, column: Column) -> Option<NaiveTime> {
+        self.all(Role::Clock)
+            .filter(|(clock, _)| clock.index != column.index)
+            .find_map(|(_, text)| value::clock(text))
     }
 
     /// A spreadsheet's day is a midnight; in a column of days it is a day.
@@ -271,7 +275,10 @@ impl<'c> Cells<'c> {
         for (column, text) in self.all(Role::Time).chain(self.all(Role::Day)) {
             let printed = match (value::epoch(text), shortened(text, table.day_first)) {
                 (Some(at), _) => Some(Ok(at)),
-                (None, Some(moment)) => Some(moment.and_then(|moment| moment.instant(None, None))),
+                (None, Some(moment)) => {
+                    let clock = self.clock_beside(column);
+                    Some(moment.and_then(|moment| moment.instant(None, clock)))
+                }
                 (None, None) => None,
             };
             if let Some(at) = printed {

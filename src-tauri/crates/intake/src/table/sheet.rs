@@ -51,7 +51,7 @@ pub(crate) fn read(
 ) -> Result<FormatCode, Fault> {
     let mut found = None;
     let inside = out.entry.clone();
-    let mut sheet = |name: &str, alone: bool, lines: &mut dyn Lines, out: &mut Out<'_, '_>| {
+    each_sheet(workbook, bytes, &mut |name, alone, lines| {
         out.entry = match (&inside, alone) {
             (_, true) => inside.clone(),
             (Some(entry), false) => Some(format!("{entry}/{name}")),
@@ -59,32 +59,61 @@ pub(crate) fn read(
         };
         let format = one_sheet(name, lines, choice, out)?;
         found = found.or(format.map(|format| format.code));
-        Ok::<_, Fault>(())
-    };
+        Ok(())
+    })?;
+    found.ok_or(IntakeErrorCode::UnknownFormat.into())
+}
+
+/// The first rows of the first sheet that has any with two cells.
+///
+/// # Errors
+/// `damaged`, `password`, `zip_bomb`.
+pub(crate) fn first_rows(workbook: Workbook, bytes: Vec<u8>) -> Result<Vec<Line>, Fault> {
+    let mut first = Vec::new();
+    each_sheet(workbook, bytes, &mut |_, _, lines| {
+        let mut rows = Vec::new();
+        while first.is_empty() && rows.len() < HEADER_WITHIN {
+            let Some(line) = lines.next()? else { break };
+            rows.push(line);
+        }
+        if rows.iter().any(|line| line.filled() > 1) {
+            first = rows;
+        }
+        Ok(())
+    })?;
+    Ok(first)
+}
+
+/// What is done with a sheet: its name, whether it is the only one, its rows.
+type EachSheet<'f> = &'f mut dyn FnMut(&str, bool, &mut dyn Lines) -> Result<(), Fault>;
+
+fn each_sheet(workbook: Workbook, bytes: Vec<u8>, sheet: EachSheet<'_>) -> Result<(), Fault> {
     match workbook {
         Workbook::Xlsx => {
             let mut book = open_xlsx(bytes)?;
             let names = book.sheet_names();
             for name in names.iter().take(MAX_SHEETS) {
-                // A chart or a dialog is a sheet without cells.
-                let Ok(cells) = guarded(|| book.worksheet_cells_reader(name))? else {
-                    continue;
+                let cells = match guarded(|| book.worksheet_cells_reader(name))? {
+                    Ok(cells) => cells,
+                    // A chart or a dialog.
+                    Err(XlsxError::NotAWorksheet(_)) => continue,
+                    Err(error) => return Err(damaged_xlsx(error)),
                 };
                 let next = |reader: &mut calamine::XlsxCellReader<'_, _>| {
                     let cell = guarded(|| reader.next_cell())?.map_err(damaged_xlsx)?;
-                    Ok(cell.map(|cell| {
-                        (
-                            cell.get_position(),
-                            shown(&Data::from(cell.get_value().clone())),
-                        )
-                    }))
+                    let placed = |cell: calamine::Cell<calamine::DataRef<'_>>| {
+                        let text = shown(&Data::from(cell.get_value().clone()));
+                        (cell.get_position(), text)
+                    };
+                    Ok(cell.map(placed))
                 };
                 let mut lines = CellLines {
                     source: cells,
                     next,
                     waiting: None,
+                    ended: false,
                 };
-                sheet(name, names.len() == 1, &mut lines, out)?;
+                sheet(name, names.len() == 1, &mut lines)?;
             }
         }
         Workbook::Xls => {
@@ -92,18 +121,16 @@ pub(crate) fn read(
                 guarded(|| Xls::new(Cursor::new(bytes)))?.map_err(damaged_xls)?;
             let names = book.sheet_names();
             for name in names.iter().take(MAX_SHEETS) {
-                let Ok(range) = guarded(|| book.worksheet_range(name))? else {
-                    continue;
-                };
+                let range = guarded(|| book.worksheet_range(name))?.map_err(damaged_xls)?;
                 let mut lines = RangeLines {
                     start: range.start().unwrap_or_default(),
                     rows: range.rows(),
                 };
-                sheet(name, names.len() == 1, &mut lines, out)?;
+                sheet(name, names.len() == 1, &mut lines)?;
             }
         }
     }
-    found.ok_or(IntakeErrorCode::UnknownFormat.into())
+    Ok(())
 }
 
 /// One sheet; none if it has no table of a known format.
@@ -187,20 +214,33 @@ struct CellLines<S, N> {
     source: S,
     next: N,
     waiting: Option<Placed>,
+    /// The library must not be asked again once it has said so.
+    ended: bool,
+}
+
+impl<S, N: FnMut(&mut S) -> Result<Option<Placed>, Fault>> CellLines<S, N> {
+    fn cell(&mut self) -> Result<Option<Placed>, Fault> {
+        if self.ended {
+            return Ok(None);
+        }
+        let cell = (self.next)(&mut self.source)?;
+        self.ended = cell.is_none();
+        Ok(cell)
+    }
 }
 
 impl<S, N: FnMut(&mut S) -> Result<Option<Placed>, Fault>> Lines for CellLines<S, N> {
     fn next(&mut self) -> Result<Option<Line>, Fault> {
         let first = match self.waiting.take() {
             Some(cell) => Some(cell),
-            None => (self.next)(&mut self.source)?,
+            None => self.cell()?,
         };
         let Some(((row, column), text)) = first else {
             return Ok(None);
         };
         let mut cells = Vec::new();
         put(&mut cells, column, text);
-        while let Some(((other, column), text)) = (self.next)(&mut self.source)? {
+        while let Some(((other, column), text)) = self.cell()? {
             if other != row {
                 self.waiting = Some(((other, column), text));
                 break;

@@ -6,6 +6,7 @@ mod damage;
 mod hostile;
 mod large;
 mod samples;
+mod sources;
 
 use std::{
     io::{Cursor, Write},
