@@ -15,10 +15,12 @@ mod columns;
 mod error;
 mod formats;
 mod mapping;
+mod merge;
 mod out;
 mod payment;
 mod plan;
 mod read;
+mod recording;
 mod row;
 mod sniff;
 mod table;
@@ -31,7 +33,13 @@ pub use columns::Role;
 pub use error::{IntakeError, IntakeErrorCode};
 pub use formats::{ENDINGS, looked_for};
 pub use mapping::{MappedColumn, MappedKind, Mapping, TableHead, read_mapped, table_head};
+pub use merge::{
+    Answers, Conflict, Lacking, Link, MergePlan, MergeReason, Merged, Question, merge,
+};
 pub use payment::{PaymentFlow, PaymentRow, PaymentState};
 pub use plan::{Doubt, DoubtReason, Plan, Same, Twin, plan};
 pub use read::{read, read_file};
+pub use recording::{
+    Maker, RECORDING_NEAR_S, Recording, RecordingMatch, match_recording, recording,
+};
 pub use row::{FileRead, Flow, FormatCode, Progress, ReadRow, Reject, RejectCode, Row};
