@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domain::{Channel, Connection, Contact, ContactId, Direction, SourceKind};
+use domain::{Channel, Connection, Contact, ContactId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -137,7 +137,8 @@ struct Rows<'c> {
     calls: Vec<&'c Contact>,
     /// Of each row, its source as a small number.
     source: Vec<usize>,
-    sources: Vec<(&'c str, SourceKind)>,
+    /// SHA-256 of each source, sorted.
+    sources: Vec<&'c str>,
     by_id: HashMap<&'c str, usize>,
 }
 
@@ -157,12 +158,9 @@ impl<'c> Rows<'c> {
                 call.id.as_str(),
             )
         });
-        let names: BTreeMap<&str, SourceKind> = calls
-            .iter()
-            .map(|(_, source)| (source.sha256.as_str(), source.kind))
-            .collect();
+        let names: BTreeSet<&str> = calls.iter().map(|(_, s)| s.sha256.as_str()).collect();
         let sources: Vec<_> = names.into_iter().collect();
-        let place = |sha: &str| sources.binary_search_by_key(&sha, |(name, _)| name);
+        let place = |sha: &str| sources.binary_search(&sha);
         Self {
             source: calls
                 .iter()
@@ -187,11 +185,11 @@ impl<'c> Rows<'c> {
     }
 
     /// What two rows of one call must agree in: who, and which way.
-    fn line(&self, row: usize) -> (Option<&'c str>, Direction) {
+    fn line(&self, row: usize) -> (Option<&'c str>, &'static str) {
         let call = self.calls[row];
         (
             call.number.as_ref().map(domain::Phone::as_str),
-            call.direction,
+            call.direction.code(),
         )
     }
 
@@ -221,7 +219,7 @@ fn pairs(rows: &Rows<'_>, said: &[(ContactId, ContactId)]) -> BTreeSet<(usize, u
 struct Joined<'r, 'c> {
     rows: &'r Rows<'c>,
     parent: Vec<usize>,
-    sources: Vec<BTreeSet<usize>>,
+    /// Of a root that others were joined with, all its rows, itself included.
     members: Vec<Vec<usize>>,
     links: Vec<(usize, usize, MergeReason)>,
     apart: HashSet<(usize, usize)>,
@@ -231,12 +229,7 @@ impl<'r, 'c> Joined<'r, 'c> {
     fn new(rows: &'r Rows<'c>, answers: &Answers) -> Self {
         Self {
             parent: (0..rows.calls.len()).collect(),
-            sources: rows
-                .source
-                .iter()
-                .map(|&source| BTreeSet::from([source]))
-                .collect(),
-            members: (0..rows.calls.len()).map(|row| vec![row]).collect(),
+            members: vec![Vec::new(); rows.calls.len()],
             links: Vec::new(),
             apart: pairs(rows, &answers.apart).into_iter().collect(),
             rows,
@@ -250,6 +243,21 @@ impl<'r, 'c> Joined<'r, 'c> {
             root = self.parent[root];
         }
         root
+    }
+
+    fn of_root(&self, root: usize) -> &[usize] {
+        match self.members[root].as_slice() {
+            [] => self.parent.get(root..=root).unwrap_or_default(),
+            members => members,
+        }
+    }
+
+    /// Does the call of this row have a witness in that source?
+    fn witnessed(&mut self, row: usize, source: usize) -> bool {
+        let root = self.root(row);
+        self.of_root(root)
+            .iter()
+            .any(|&x| self.rows.source[x] == source)
     }
 
     fn together(&mut self, a: usize, b: usize) -> bool {
@@ -267,19 +275,21 @@ impl<'r, 'c> Joined<'r, 'c> {
         if a_root == b_root {
             return true;
         }
-        let twice = !self.sources[a_root].is_disjoint(&self.sources[b_root]);
-        let apart = self.members[a_root]
-            .iter()
-            .any(|&x| self.members[b_root].iter().any(|&y| self.said_apart(x, y)));
-        if twice || apart {
+        let clash = self.of_root(a_root).iter().any(|&x| {
+            self.of_root(b_root)
+                .iter()
+                .any(|&y| self.rows.source[x] == self.rows.source[y] || self.said_apart(x, y))
+        });
+        if clash {
             return false;
         }
         let (low, high) = (a_root.min(b_root), a_root.max(b_root));
         self.parent[high] = low;
-        let sources = std::mem::take(&mut self.sources[high]);
-        self.sources[low].extend(sources);
-        let members = std::mem::take(&mut self.members[high]);
-        self.members[low].extend(members);
+        let more = self.of_root(high).to_vec();
+        self.members[high] = Vec::new();
+        let mut all = self.of_root(low).to_vec();
+        all.extend(more);
+        self.members[low] = all;
         self.links.push((a.min(b), a.max(b), reason));
         true
     }
@@ -294,7 +304,7 @@ impl<'r, 'c> Joined<'r, 'c> {
             .into_iter()
             .map(|(root, mut links)| {
                 links.sort_unstable();
-                let mut members = self.members[root].clone();
+                let mut members = self.of_root(root).to_vec();
                 members.sort_unstable();
                 Merged {
                     witnesses: members.into_iter().map(|row| rows.id(row)).collect(),
@@ -315,28 +325,24 @@ impl<'r, 'c> Joined<'r, 'c> {
 /// Rows alike to the second: the first of each source with the first of the
 /// others, the second with the second.
 fn exact(rows: &Rows<'_>, joined: &mut Joined<'_, '_>) {
-    let mut alike: BTreeMap<_, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-    for row in 0..rows.calls.len() {
-        let call = rows.calls[row];
-        let (number, direction) = rows.line(row);
-        let key = (rows.second(row), number, direction.code(), call.duration_s);
-        alike
-            .entry(key)
-            .or_default()
-            .entry(rows.source[row])
-            .or_default()
-            .push(row);
-    }
-    for sources in alike.into_values().filter(|sources| sources.len() > 1) {
-        let most = sources.values().map(Vec::len).max().unwrap_or_default();
-        for i in 0..most {
-            let ith: Vec<usize> = sources
-                .values()
-                .filter_map(|rows| rows.get(i))
-                .copied()
-                .collect();
-            for pair in ith.windows(2) {
-                joined.join(pair[0], pair[1], MergeReason::SameSecond);
+    let order: Vec<usize> = (0..rows.calls.len()).collect();
+    let time = |row: usize| (rows.second(row), rows.calls[row].duration_s);
+    for same in order
+        .chunk_by(|&a, &b| time(a) == time(b))
+        .filter(|rows| rows.len() > 1)
+    {
+        let mut lines: BTreeMap<_, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+        for &row in same {
+            let of_line = lines.entry(rows.line(row)).or_default();
+            of_line.entry(rows.source[row]).or_default().push(row);
+        }
+        for sources in lines.into_values().filter(|sources| sources.len() > 1) {
+            let most = sources.values().map(Vec::len).max().unwrap_or_default();
+            for i in 0..most {
+                let ith = sources.values().filter_map(|rows| rows.get(i)).copied();
+                for pair in ith.collect::<Vec<_>>().windows(2) {
+                    joined.join(pair[0], pair[1], MergeReason::SameSecond);
+                }
             }
         }
     }
@@ -390,9 +396,7 @@ fn near(rows: &Rows<'_>, joined: &mut Joined<'_, '_>) -> Vec<Candidate> {
 
 /// Has one of two rows a witness in the other's source already?
 fn taken(rows: &Rows<'_>, joined: &mut Joined<'_, '_>, a: usize, b: usize) -> bool {
-    let (a_root, b_root) = (joined.root(a), joined.root(b));
-    joined.sources[a_root].contains(&rows.source[b])
-        || joined.sources[b_root].contains(&rows.source[a])
+    joined.witnessed(a, rows.source[b]) || joined.witnessed(b, rows.source[a])
 }
 
 /// Are the lengths one and the same, but for rounding? Two calls that nobody
@@ -464,10 +468,9 @@ fn lacking(rows: &Rows<'_>, joined: &mut Joined<'_, '_>) -> Vec<Lacking> {
     let mut share: BTreeSet<(usize, usize)> = BTreeSet::new();
     for row in 0..rows.calls.len() {
         let root = joined.root(row);
-        let with = joined.sources[root]
-            .iter()
-            .filter(|&&other| other != rows.source[row]);
-        share.extend(with.map(|&other| (rows.source[row], other)));
+        for &other in joined.of_root(root).iter().filter(|&&other| other != row) {
+            share.insert((rows.source[row], rows.source[other]));
+        }
     }
     let mut found = Vec::new();
     for row in 0..rows.calls.len() {
@@ -477,15 +480,14 @@ fn lacking(rows: &Rows<'_>, joined: &mut Joined<'_, '_>) -> Vec<Lacking> {
         if !talked || call.number.is_none() {
             continue;
         }
-        let root = joined.root(row);
         let source = rows.source[row];
         for &(_, other) in share.range((source, 0)..(source + 1, 0)) {
             let covered =
                 span[other].is_some_and(|(first, last)| (first..=last).contains(&rows.second(row)));
-            if covered && !joined.sources[root].contains(&other) {
+            if covered && !joined.witnessed(row, other) {
                 found.push(Lacking {
                     contact: rows.id(row),
-                    sha256: rows.sources[other].0.to_owned(),
+                    sha256: rows.sources[other].to_owned(),
                 });
             }
         }

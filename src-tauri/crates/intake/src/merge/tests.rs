@@ -1,5 +1,5 @@
 use chrono::Duration;
-use domain::{Phone, Source, parse_instant};
+use domain::{Direction, Phone, Source, SourceKind, parse_instant};
 use proptest::prelude::*;
 
 use super::*;

@@ -26,6 +26,7 @@ const MAX_ROW: usize = 1 << 19;
 pub(crate) struct Delimited<R> {
     lines: PlainLines<R>,
     delimiter: u8,
+    splitter: csv_core::Reader,
     /// Lines read in search of a closing quote that was not there.
     waiting: VecDeque<PlainLine>,
 }
@@ -110,6 +111,7 @@ impl<R: BufRead> Delimited<R> {
         Self {
             lines: PlainLines::new(input),
             delimiter,
+            splitter: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             waiting: VecDeque::new(),
         }
     }
@@ -140,10 +142,9 @@ impl<R: BufRead> Delimited<R> {
         quoted
     }
 
-    fn split(&self, row: &str) -> Option<Vec<String>> {
-        let mut reader = csv_core::ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .build();
+    fn split(&mut self, row: &str) -> Option<Vec<String>> {
+        let reader = &mut self.splitter;
+        reader.reset();
         let mut output = vec![0; row.len() + 1];
         let mut ends = [0; MAX_CELLS];
         let (mut input, mut written, mut cells) = (row.as_bytes(), 0, 0);
