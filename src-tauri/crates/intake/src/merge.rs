@@ -284,12 +284,10 @@ impl<'r, 'c> Joined<'r, 'c> {
             return false;
         }
         let (low, high) = (a_root.min(b_root), a_root.max(b_root));
-        self.parent[high] = low;
-        let more = self.of_root(high).to_vec();
+        let both = [self.of_root(low), self.of_root(high)].concat();
+        self.members[low] = both;
         self.members[high] = Vec::new();
-        let mut all = self.of_root(low).to_vec();
-        all.extend(more);
-        self.members[low] = all;
+        self.parent[high] = low;
         self.links.push((a.min(b), a.max(b), reason));
         true
     }

@@ -7,6 +7,7 @@
 mod context;
 mod delimited;
 mod sheet;
+mod weigh;
 
 use std::collections::VecDeque;
 

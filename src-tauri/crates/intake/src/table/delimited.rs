@@ -17,11 +17,11 @@ use crate::{
 pub(crate) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// Longest line kept, in bytes: more than the text of any message.
-const MAX_LINE: usize = 1 << 18;
+const MAX_LINE: usize = 1 << 17;
 /// Most lines one quoted cell may run over.
 const MAX_LINES: usize = 200;
 /// Longest row kept, in bytes.
-const MAX_ROW: usize = 1 << 19;
+const MAX_ROW: usize = 1 << 18;
 
 pub(crate) struct Delimited<R> {
     lines: PlainLines<R>,

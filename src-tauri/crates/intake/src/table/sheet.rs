@@ -1,13 +1,13 @@
 //! Spreadsheets: XLSX, and XLS as carriers' pages still give it. `calamine`
 //! reads the documents; here is what is asked of it and what it is kept from.
 //!
-//! A spreadsheet is read whole: its file may be 64 MB and its parts 256 MB
-//! unpacked ([`LARGEST`], [`MAX_UNPACKED`]). Cells come out as text; numbers,
+//! A spreadsheet is read whole: its file may be 64 MB ([`LARGEST`]), and what it
+//! would come to is weighed first (`weigh`). Cells come out as text; numbers,
 //! days and lengths in the form the sources print.
 
 use std::{
     collections::VecDeque,
-    io::{Cursor, Read},
+    io::Cursor,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
@@ -15,7 +15,7 @@ use calamine::{Data, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{HEADER_WITHIN, Line, Lines, MAX_CELLS, Replay};
+use super::{HEADER_WITHIN, Line, Lines, MAX_CELLS, Replay, weigh};
 use crate::{
     FormatCode, RejectCode,
     columns::Columns,
@@ -27,8 +27,6 @@ use crate::{
 
 /// Largest file read whole, in bytes.
 pub(crate) const LARGEST: u64 = 64 << 20;
-/// Most an XLSX may come to, in bytes unpacked.
-const MAX_UNPACKED: u64 = 256 << 20;
 /// Sheets looked at.
 const MAX_SHEETS: usize = 64;
 
@@ -90,7 +88,9 @@ type EachSheet<'f> = &'f mut dyn FnMut(&str, bool, &mut dyn Lines) -> Result<(),
 fn each_sheet(workbook: Workbook, bytes: Vec<u8>, sheet: EachSheet<'_>) -> Result<(), Fault> {
     match workbook {
         Workbook::Xlsx => {
-            let mut book = open_xlsx(bytes)?;
+            weigh::xlsx(&bytes)?;
+            let book = guarded(|| Xlsx::new(Cursor::new(bytes)))?;
+            let mut book = book.map_err(damaged_xlsx)?;
             let names = book.sheet_names();
             for name in names.iter().take(MAX_SHEETS) {
                 let cells = match guarded(|| book.worksheet_cells_reader(name))? {
@@ -117,6 +117,7 @@ fn each_sheet(workbook: Workbook, bytes: Vec<u8>, sheet: EachSheet<'_>) -> Resul
             }
         }
         Workbook::Xls => {
+            weigh::xls(&bytes)?;
             let mut book: Xls<_> =
                 guarded(|| Xls::new(Cursor::new(bytes)))?.map_err(damaged_xls)?;
             let names = book.sheet_names();
@@ -162,29 +163,6 @@ fn one_sheet(
     let done = choice.read(format, &mut lines, out);
     out.sheet = None;
     done.map(|()| Some(format))
-}
-
-fn open_xlsx(bytes: Vec<u8>) -> Result<Xlsx<Cursor<Vec<u8>>>, Fault> {
-    weigh(&bytes)?;
-    guarded(|| Xlsx::new(Cursor::new(bytes)))?.map_err(damaged_xlsx)
-}
-
-/// Unpacks every part once and counts, because what a document says of its own
-/// size need not be true.
-fn weigh(bytes: &[u8]) -> Result<(), Fault> {
-    let damaged = |_| Fault::from(IntakeErrorCode::Damaged);
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut left = MAX_UNPACKED;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(damaged)?;
-        let room = left.saturating_add(1);
-        let read = std::io::copy(&mut part.take(room), &mut std::io::sink())
-            .map_err(|_| Fault::from(IntakeErrorCode::Damaged))?;
-        left = left
-            .checked_sub(read)
-            .ok_or(Fault::from(IntakeErrorCode::ZipBomb))?;
-    }
-    Ok(())
 }
 
 /// Runs the library; should it panic over a file made to that end, the file is
