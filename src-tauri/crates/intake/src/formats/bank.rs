@@ -31,7 +31,9 @@ impl TableFormat for Statement {
         let dated = columns.any(Role::Day) || columns.any(Role::Time);
         let both = columns.any(Role::AmountIn) && columns.any(Role::AmountOut);
         let told = columns.any(Role::Memo) || columns.any(Role::Counterparty);
-        dated && told && (columns.any(Role::Amount) || both)
+        // A bill of calls may have an amount too.
+        let calls = columns.any(Role::Length);
+        dated && told && !calls && (columns.any(Role::Amount) || both)
     }
 
     fn reads(&self) -> &[Role] {

@@ -670,3 +670,41 @@ fn who_the_borrower_is_in_a_chat_can_be_said() {
         .collect();
     assert_eq!(sides, ["incoming", "outgoing"]);
 }
+
+#[test]
+fn a_table_is_known_by_what_it_is_about() {
+    for (header, format) in [
+        (
+            "对方号码,起始时间,通话类型,通话时长,金额(元),备注",
+            "call_table",
+        ),
+        (
+            "对方号码,起始时间,通话类型,通话时长,通话费(元),备注",
+            "carrier_bill",
+        ),
+        ("号码,时间,类型,时长,方向", "call_table"),
+        ("日期,摘要,金额", "bank_statement"),
+        ("时间;发送人;内容", "chat_table"),
+        ("时间\t发送人\t内容", "chat_table"),
+        (
+            "Time,SenderName,Sender,TalkerName,Talker,Content",
+            "chat_table",
+        ),
+        (
+            "calldate,calltime,calllonghour,othernum,calltypeName,totalfee",
+            "unicom_bill",
+        ),
+        (
+            "收/支,交易对方,对方账号,商品说明,收/付款方式,金额,交易状态,交易分类,交易订单号,商家订单号,交易时间",
+            "alipay",
+        ),
+        ("姓名,电话", "unknown_format"),
+        ("一段话，里面有时间，也有内容", "unknown_format"),
+    ] {
+        let outcome = read_bytes(format!("{header}\n").as_bytes());
+        let known = outcome
+            .read
+            .map_or_else(|e| e.code.code(), |read| read.format.code());
+        assert_eq!(known, format, "{header}");
+    }
+}
