@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::{Instant, Money, Phone, beijing};
+use domain::{Instant, Money, Phone, beijing, beijing_day};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -236,6 +236,7 @@ impl Moment {
             .and_local_timezone(self.offset.unwrap_or_else(beijing))
             .single()
             .ok_or(RejectCode::BadValue)
+            .and_then(in_range)
     }
 }
 
@@ -416,7 +417,18 @@ pub(crate) fn serial(text: &str) -> Option<NaiveDateTime> {
         .checked_add_signed(Duration::seconds(seconds))
 }
 
-/// Seconds or milliseconds since 1970, UTC, as Beijing time.
+/// The instant, if it lies in the years contacts may be of, in Beijing.
+///
+/// # Errors
+/// `date_out_of_range` before 1990 or after 2099.
+pub(crate) fn in_range(at: Instant) -> Result<Instant, RejectCode> {
+    match (1990..=2099).contains(&beijing_day(&at).year()) {
+        true => Ok(at),
+        false => Err(RejectCode::DateOutOfRange),
+    }
+}
+
+/// Seconds or milliseconds since 1970, UTC, as Beijing time; of any year.
 pub(crate) fn epoch(text: &str) -> Option<Instant> {
     let text = narrow(text);
     let value: i64 = text.parse().ok()?;

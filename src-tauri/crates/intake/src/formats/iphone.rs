@@ -7,10 +7,8 @@
 //! only; older ones are on the carrier's bill. A `-wal` file beside it, with
 //! what was written last, is not read.
 
-use chrono::{DateTime, Datelike};
-use domain::{
-    Channel, Connection, Contact, Direction, Instant, Phone, SourceKind, beijing, beijing_day,
-};
+use chrono::DateTime;
+use domain::{Channel, Connection, Contact, Direction, Instant, Phone, SourceKind, beijing};
 use sqlite_core::{Database, Value};
 
 use super::{Format, Shape, fields};
@@ -19,7 +17,7 @@ use crate::{
     error::{Fault, IntakeErrorCode},
     out::{Out, Refusal},
     text::Mended,
-    value::LONGEST_CALL,
+    value::{LONGEST_CALL, in_range},
 };
 
 const TABLE: &str = "ZCALLRECORD";
@@ -99,12 +97,12 @@ impl Record<'_> {
             .get("ZDATE")
             .ok_or(Refusal::of(RejectCode::MissingField, "ZDATE"))?;
         let seconds = whole(value).ok_or(Refusal::of(RejectCode::BadValue, "ZDATE"))?;
-        seconds
+        let refuse = |code| Refusal::of(code, "ZDATE");
+        let at = seconds
             .checked_add(APPLE_EPOCH)
             .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-            .map(|at| at.with_timezone(&beijing()))
-            .filter(|at| (1990..=2099).contains(&beijing_day(at).year()))
-            .ok_or(Refusal::of(RejectCode::DateOutOfRange, "ZDATE"))
+            .ok_or(refuse(RejectCode::DateOutOfRange))?;
+        in_range(at.with_timezone(&beijing())).map_err(refuse)
     }
 
     fn seconds(&self) -> Result<Option<u32>, Refusal> {

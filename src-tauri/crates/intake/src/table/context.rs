@@ -274,7 +274,7 @@ impl<'c> Cells<'c> {
     pub(crate) fn minute(&self, table: &Context) -> Result<Instant, Refusal> {
         for (column, text) in self.all(Role::Time).chain(self.all(Role::Day)) {
             let printed = match (value::epoch(text), shortened(text, table.day_first)) {
-                (Some(at), _) => Some(Ok(at)),
+                (Some(at), _) => Some(value::in_range(at)),
                 (None, Some(moment)) => {
                     let clock = self.clock_beside(column);
                     Some(moment.and_then(|moment| moment.instant(None, clock)))

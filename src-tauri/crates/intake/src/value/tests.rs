@@ -117,6 +117,22 @@ fn a_year_that_is_not_printed_is_asked_for() {
 }
 
 #[test]
+fn years_are_counted_in_beijing() {
+    let at = |text| {
+        moment(text)
+            .unwrap()
+            .instant(None, None)
+            .map_err(RejectCode::code)
+    };
+    assert!(at("1990-01-01 00:00:00").is_ok());
+    assert_eq!(at("2099-12-31T23:00:00-05:00"), Err("date_out_of_range"));
+    assert_eq!(
+        in_range(epoch("172375580").unwrap()),
+        Err(RejectCode::DateOutOfRange)
+    );
+}
+
+#[test]
 fn a_time_of_day_may_stand_alone() {
     for text in ["21:49:51", "214951", "21时49分51秒", "２１:４９:５１"] {
         assert_eq!(clock(text).unwrap().to_string(), "21:49:51", "{text}");
