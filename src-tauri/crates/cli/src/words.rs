@@ -141,9 +141,13 @@ pub(crate) fn reject(reject: &Reject) -> String {
         R::BlankRow => "空行 / a blank row",
         R::TotalsRow => "合计行 / a row of totals",
         R::RemarkRow => "表格前后的说明 / a remark around the table",
-        R::YearMissing => "日期没有年份，表格前后也没有 / the date has no year, nor has anything around the table",
+        R::YearMissing => {
+            "日期没有年份，表格前后也没有 / the date has no year, nor has anything around the table"
+        }
         R::DateAmbiguous => "分不清哪个是日、哪个是月 / the day and the month could be either",
-        R::SecondsLost => "秒被丢掉了，文件可能被表格软件另存过 / the seconds are gone; the file was saved again",
+        R::SecondsLost => {
+            "秒被丢掉了，文件可能被表格软件另存过 / the seconds are gone; the file was saved again"
+        }
         R::DigitsLost => "号码被表格软件取整了 / the number was rounded by a spreadsheet",
         R::NotACall => "不是通话的项目 / a service that is no call",
         R::NoText => "没有文字的消息 / a message without text",
@@ -176,7 +180,9 @@ pub(crate) fn payment_line(payment: &PaymentRow) -> String {
     let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
     format!(
         "{}\t{}\t{}\t{}\t{}\t{}",
-        payment.at.map_or_else(|| payment.day.to_string(), |at| at.to_rfc3339()),
+        payment
+            .at
+            .map_or_else(|| payment.day.to_string(), |at| at.to_rfc3339()),
         payment.flow,
         payment.amount,
         payment.state,

@@ -1,11 +1,11 @@
 //! A payment as a bill or a statement says it. Which debt it was for, and
 //! whether it was one at all, is not decided here.
 
-use domain::{Day, Instant, Money};
+use domain::{Day, Instant, Money, Source, SourceKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::code::codes;
+use crate::{FileRead, code::codes};
 
 codes! {
     /// Where the money went, seen from the account the file is of.
@@ -84,4 +84,12 @@ pub struct PaymentRow {
     pub position: u32,
     /// The record as it stood in the file.
     pub raw: String,
+}
+
+impl PaymentRow {
+    /// Leads back to the record. `read` is the summary of the same file.
+    pub fn source(&self, read: &FileRead) -> Source {
+        let entry = self.entry.as_deref();
+        read.source(SourceKind::Other, entry, self.position, self.raw.clone())
+    }
 }

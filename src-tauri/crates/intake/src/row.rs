@@ -144,19 +144,9 @@ impl ReadRow {
     /// record. `read` is the summary of the same file: its hash is known only
     /// when the file has been read to the end.
     pub fn into_contact(self, id: ContactId, read: &FileRead) -> Contact {
-        let file = match &self.entry {
-            Some(entry) => format!("{}/{entry}", read.file),
-            None => read.file.clone(),
-        };
         Contact {
             id,
-            source: Some(Source {
-                kind: self.kind,
-                file,
-                sha256: read.sha256.clone(),
-                position: self.position,
-                raw: self.raw,
-            }),
+            source: Some(read.source(self.kind, self.entry.as_deref(), self.position, self.raw)),
             ..self.contact
         }
     }
@@ -226,4 +216,26 @@ pub struct FileRead {
     pub repaired: u32,
     /// Characters that could not be restored and were replaced or left out.
     pub lost: u32,
+}
+
+impl FileRead {
+    /// Leads from a row back to its record.
+    pub(crate) fn source(
+        &self,
+        kind: SourceKind,
+        entry: Option<&str>,
+        position: u32,
+        raw: String,
+    ) -> Source {
+        Source {
+            kind,
+            file: match entry {
+                Some(entry) => format!("{}/{entry}", self.file),
+                None => self.file.clone(),
+            },
+            sha256: self.sha256.clone(),
+            position,
+            raw,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::{Contact, ContactId};
+use domain::{Contact, ContactId, Source};
 use intake::{FileRead, Flow, PaymentRow, ReadRow, Reject, Row};
 use serde_json::json;
 
@@ -13,7 +13,7 @@ use crate::words;
 
 pub(crate) fn import(request: &Import) -> Result {
     let mut contacts: Vec<Contact> = Vec::new();
-    let mut payments: Vec<PaymentRow> = Vec::new();
+    let mut payments: Vec<(PaymentRow, Source)> = Vec::new();
     let mut rejects: Vec<(String, Reject)> = Vec::new();
     for path in &request.files {
         let (summary, rows, paid, refused) = read(path)?;
@@ -28,7 +28,10 @@ pub(crate) fn import(request: &Import) -> Result {
             ));
             contacts.push(row.into_contact(id, &summary));
         }
-        payments.extend(paid);
+        payments.extend(paid.into_iter().map(|payment| {
+            let source = payment.source(&summary);
+            (payment, source)
+        }));
         rejects.extend(
             refused
                 .into_iter()
@@ -40,7 +43,7 @@ pub(crate) fn import(request: &Import) -> Result {
             for contact in &contacts {
                 println!("{}", words::contact_line(contact));
             }
-            for payment in &payments {
+            for (payment, _) in &payments {
                 println!("{}", words::payment_line(payment));
             }
             for (file, reject) in &rejects {
@@ -59,6 +62,10 @@ pub(crate) fn import(request: &Import) -> Result {
                         "message": words::reject(reject),
                     })
                 })
+                .collect();
+            let payments: Vec<_> = payments
+                .iter()
+                .map(|(payment, source)| json!({ "payment": payment, "source": source }))
                 .collect();
             print_json(&json!({ "rows": contacts, "payments": payments, "rejects": rejects }))?;
         }

@@ -551,7 +551,17 @@ fn a_row_of_a_table_keeps_its_own_text() {
     let paid = read_sample("wechat-pay.csv");
     assert!(paid.payments[0].raw.contains("¥1,028.16"));
     assert_eq!(paid.payments[0].reference.as_deref(), Some("100000000001"));
-    assert_eq!(paid.read.unwrap().payments, 6);
+    let read = paid.read.unwrap();
+    assert_eq!(read.payments, 6);
+    let source = paid.payments[0].source(&read);
+    assert_eq!(
+        (source.position, source.file.as_str()),
+        (12, "wechat-pay.csv")
+    );
+    assert_eq!(
+        (source.sha256.len(), source.raw),
+        (64, paid.payments[0].raw.clone())
+    );
 }
 
 #[test]
