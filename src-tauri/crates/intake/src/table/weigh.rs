@@ -43,15 +43,21 @@ pub(super) fn xls(bytes: &[u8]) -> Result<(), Fault> {
         };
         let mut records = Vec::new();
         stream.read_to_end(&mut records).map_err(damaged)?;
-        if spanned(&records) > MAX_CELLS {
-            return Err(IntakeErrorCode::TooLarge.into());
+        match spanned(&records) {
+            None => return Err(IntakeErrorCode::Damaged.into()),
+            Some(cells) if cells > MAX_CELLS => return Err(IntakeErrorCode::TooLarge.into()),
+            Some(_) => {}
         }
     }
     Ok(())
 }
 
-/// Cells between the first and the last of each sheet, all sheets together.
-fn spanned(records: &[u8]) -> u64 {
+/// Cells between the first and the last of each sheet, all sheets together, and
+/// those the sheets say they have, for which room is made beforehand. None if
+/// a sheet ends before it begins.
+fn spanned(records: &[u8]) -> Option<u64> {
+    /// Says where a sheet begins and ends.
+    const DIMENSIONS: u16 = 0x0200;
     /// Begins a sheet.
     const BOF: [u16; 4] = [0x0009, 0x0209, 0x0409, 0x0809];
     /// Records that begin with the row and the column of a cell, in whatever
@@ -81,6 +87,9 @@ fn spanned(records: &[u8]) -> u64 {
         if BOF.contains(&kind) {
             total = total.saturating_add(area(span.take()));
         }
+        if kind == DIMENSIONS {
+            total = total.saturating_add(declared(record)?);
+        }
         if !ONE.contains(&kind) && !SEVERAL.contains(&kind) {
             continue;
         }
@@ -100,7 +109,30 @@ fn spanned(records: &[u8]) -> u64 {
             right.max(last),
         ]);
     }
-    total.saturating_add(area(span))
+    Some(total.saturating_add(area(span)))
+}
+
+/// Rows times columns of a record that says them; the ends are exclusive.
+fn declared(record: &[u8]) -> Option<u64> {
+    let word = |at: usize| Some(u16::from_le_bytes(record.get(at..at + 2)?.try_into().ok()?));
+    let long = |at: usize| Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?));
+    let [first, last, left, right] = match record.len() {
+        10 => [word(0)?, word(2)?, word(4)?, word(6)?].map(u64::from),
+        _ => {
+            let columns = [word(8)?, word(10)?].map(u64::from);
+            [
+                u64::from(long(0)?),
+                u64::from(long(4)?),
+                columns[0],
+                columns[1],
+            ]
+        }
+    };
+    if last == 0 || right == 0 {
+        return Some(1);
+    }
+    let left = if left > 255 || right < left { 0 } else { left };
+    Some(last.checked_sub(first)?.saturating_mul(right - left))
 }
 
 #[cfg(test)]
@@ -126,18 +158,33 @@ mod tests {
             record(0x00FD, &[4, 5, 0, 0]),
         ]
         .concat();
-        assert_eq!(spanned(&sheet), 9);
-        assert_eq!(spanned(&[sheet.clone(), sheet].concat()), 18);
+        assert_eq!(spanned(&sheet), Some(9));
+        assert_eq!(spanned(&[sheet.clone(), sheet].concat()), Some(18));
         let wide = [bof(), record(0x00BD, &[7, 1, 0, 0, 0, 9])].concat();
-        assert_eq!(spanned(&wide), 9);
+        assert_eq!(spanned(&wide), Some(9));
         let corners = [
             bof(),
             record(0x0203, &[0, 0]),
             record(0x0203, &[65_535, 255]),
         ]
         .concat();
-        assert!(spanned(&corners) > MAX_CELLS);
-        assert_eq!(spanned(&[]), 0);
-        assert_eq!(spanned(&[1, 2, 255, 255, 9]), 0);
+        assert!(spanned(&corners) > Some(MAX_CELLS));
+        assert_eq!(spanned(&[]), Some(0));
+        assert_eq!(spanned(&[1, 2, 255, 255, 9]), Some(0));
+    }
+
+    #[test]
+    fn what_a_sheet_says_of_its_size_is_believed_only_if_it_can_be() {
+        // First row, row after the last, first column, column after the last.
+        let said = |rows: [u32; 2], columns: [u16; 2]| {
+            let halves = rows.iter().flat_map(|r| [*r as u16, (*r >> 16) as u16]);
+            let data: Vec<u16> = halves.chain(columns).chain([0]).collect();
+            spanned(&record(0x0200, &data))
+        };
+        assert_eq!(said([0, 100], [0, 11]), Some(1100));
+        assert_eq!(said([0, 0], [0, 0]), Some(1));
+        assert!(said([0, u32::MAX], [0, 1]) > Some(MAX_CELLS));
+        assert_eq!(said([7, 6], [0, 1]), None);
+        assert_eq!(spanned(&record(0x0200, &[0, 10, 0, 2, 0])), Some(20));
     }
 }
