@@ -3313,6 +3313,44 @@ plan?: PlanOption,
 gap_sheet?: boolean, };
 
 /**
+ * Saves the envelope of a letter to a file.
+ */
+export type LetterEnvelope = { 
+/**
+ * The letter.
+ */
+id: LetterId, 
+/**
+ * Which envelope.
+ */
+size: LetterEnvelopeSize, 
+/**
+ * Who gets it.
+ */
+recipient: string, 
+/**
+ * Where.
+ */
+address: string, 
+/**
+ * Six digits, if known.
+ */
+postcode?: string, 
+/**
+ * Six digits, if known.
+ */
+sender_postcode?: string, 
+/**
+ * Where to save it.
+ */
+path: string, };
+
+/**
+ * An envelope there is a sheet for.
+ */
+export type LetterEnvelopeSize = "c5" | "dl" | "dl_window";
+
+/**
  * Saves a letter to a file.
  */
 export type LetterExport = { 
@@ -3497,6 +3535,10 @@ created_at: string,
  */
 posting?: Posting, 
 /**
+ * Postal address of the lender, as far as known.
+ */
+lender_address?: string, 
+/**
  * Findings it rests on.
  */
 findings: number, 
@@ -3522,6 +3564,19 @@ saved_at: string,
  * What it was made of.
  */
 draft: LetterDraft, };
+
+/**
+ * Saves the exhibits of a letter to a file.
+ */
+export type LetterVolume = { 
+/**
+ * The letter.
+ */
+id: LetterId, 
+/**
+ * Where to.
+ */
+path: string, };
 
 /**
  * An answer to expect, and whether the record meets it.
@@ -5989,6 +6044,8 @@ export interface Commands {
   letter_preview: { req: LetterDraft; res: LetterPages };
   letter_save: { req: LetterDraft; res: LetterRow };
   letter_export: { req: LetterExport; res: Exported };
+  letter_exhibits: { req: LetterVolume; res: Exported };
+  letter_envelope: { req: LetterEnvelope; res: Exported };
   letter_finish: { req: LetterRef; res: LetterRow };
   letter_send: { req: Posting; res: LetterRow };
   letter_versions: { req: LetterRef; res: Array<LetterVersion> };
@@ -6067,6 +6124,8 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_preview: { reads: ["letters", "findings"] },
   letter_save: { changes: ["letters"] },
   letter_export: { changes: [] },
+  letter_exhibits: { changes: [] },
+  letter_envelope: { changes: [] },
   letter_finish: { changes: ["letters"] },
   letter_send: { changes: ["letters"] },
   letter_versions: { reads: ["letters"] },
