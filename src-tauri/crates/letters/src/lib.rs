@@ -1,9 +1,9 @@
-//! Templates, merge, typesetting, PDF, SVG and plain text of a letter.
+//! Templates, merge, typesetting, PDF, SVG, Word and plain text of a letter.
 //!
 //! The road of a letter: [`template`] (words as data) → [`mod@merge`] with a case's
 //! values → [`document::Document`] → [`typeset`] → [`display::Pages`] → [`pdf`]
 //! and [`svg`]. Both exporters read the same pages, so what is seen is what is
-//! printed; [`text`] reads the document itself.
+//! printed; [`text`], [`form`] and [`docx`] read the document itself.
 //!
 //! Not here: what a letter may claim (that is `rules`), where its values come
 //! from (`app`), any clock, any file but the fonts named by the caller.
@@ -14,7 +14,9 @@
 pub mod capitals;
 mod display;
 pub mod document;
+pub mod docx;
 pub mod fonts;
+pub mod form;
 pub mod merge;
 mod normalise;
 pub mod pdf;
@@ -28,8 +30,10 @@ mod typeset;
 pub use capitals::capitals;
 pub use display::Pages;
 pub use document::{Block, Document, Inline, Table};
+pub use docx::{DocxError, to_docx};
 pub use domain::Lang;
 pub use fonts::{FontError, Fonts};
+pub use form::{FormText, to_form};
 pub use merge::{MergeCode, MergeProblem, Value, Values, merge};
 pub use pdf::{PdfError, to_pdf};
 pub use proofread::{Remark, RemarkCode, proofread};

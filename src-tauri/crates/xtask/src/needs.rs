@@ -41,6 +41,8 @@ pub(crate) enum Need {
     Screen,
     /// System packages that read PDF files.
     Readers,
+    /// A system package that reads Word files.
+    Writer,
     /// The front end's packages, by lock file.
     Modules,
     /// `target/fonts`.
@@ -69,6 +71,7 @@ impl Needs {
                 Need::Browser => packages::ensure(packages::BROWSER)?,
                 Need::Screen => packages::ensure(packages::WINDOW)?,
                 Need::Readers => packages::ensure(packages::LETTERS)?,
+                Need::Writer => packages::ensure(packages::WRITER)?,
                 Need::Modules => modules()?,
                 Need::Fonts => {
                     self.meet(&[Need::Modules])?;

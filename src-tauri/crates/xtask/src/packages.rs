@@ -34,6 +34,9 @@ pub(crate) const WINDOW: &[&str] = &[
 /// To read back the letters as other programs do.
 pub(crate) const LETTERS: &[&str] = &["poppler-utils", "qpdf"];
 
+/// To open the letters' Word copies; without its window.
+pub(crate) const WRITER: &[&str] = &["libreoffice-writer-nogui"];
+
 /// Makes sure the packages are there: installs them when this account may,
 /// else fails with the one line to run.
 pub(crate) fn ensure(names: &[&str]) -> Outcome {
