@@ -221,7 +221,7 @@ fn evidence(document: &Document) -> String {
     let items: Vec<String> = listed
         .iter()
         .flat_map(|table| table.rows.iter())
-        .map(named)
+        .map(|row| named(row))
         .collect();
     if !items.is_empty() {
         line.push_str(&format!("{open}{}{close}", items.join(stop)));
@@ -241,7 +241,7 @@ fn list_of(block: &Block) -> Option<&Table> {
 }
 
 /// Number and name of an enclosure: the first two cells of its row.
-fn named(row: &Vec<Inline>) -> String {
+fn named(row: &[Inline]) -> String {
     let cells = row.iter().take(2).map(|cell| clean(&cell.text()));
     cells.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
