@@ -256,7 +256,32 @@ fn a_finished_letter_is_what_is_printed_whatever_comes_after() {
     });
     let letter = bench.ok("letter_save", draft);
     let id = json!({ "id": letter["id"] });
+    let save = |name: &str, form: serde_json::Value| {
+        let path = bench.folder.path().join(name);
+        json!({ "id": letter["id"], "path": path, "form": form })
+    };
+    let form = |limit: u32| json!({ "form": { "limit": limit } });
+    let docx = bench.ok("letter_export", save("draft.docx", json!("docx")));
+    assert_eq!(docx["file"], "draft.docx");
+    assert!(docx.get("left_out").is_none());
+    bench.ok("letter_export", save("all.txt", form(100_000)));
+    let all = fs::read_to_string(bench.folder.path().join("all.txt")).unwrap();
+    let least = u32::try_from(all.chars().count()).unwrap() - 1;
+    let cut = bench.ok("letter_export", save("cut.txt", form(least)));
+    assert!(cut["left_out"].as_u64().unwrap() > 0);
+    assert_eq!(
+        bench.refused("letter_export", save("no.txt", form(1))).0,
+        "invalid"
+    );
     let done = bench.ok("letter_finish", id.clone());
+    // What was not frozen with it is not made up afterwards.
+    for (name, form) in [("late.docx", json!("docx")), ("late.txt", form(100_000))] {
+        assert_eq!(
+            bench.refused("letter_export", save(name, form)).0,
+            "letter_frozen"
+        );
+        assert!(!bench.folder.path().join(name).exists());
+    }
     assert_eq!(done["state"], "final");
     assert_eq!(
         bench.refused("letter_finish", id.clone()).0,

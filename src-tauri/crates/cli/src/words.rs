@@ -61,6 +61,10 @@ pub(crate) fn letter_error(path: &Path, error: &app::Error, problems: &[LetterPr
             "字体里没有这个字 / no glyph for: {}",
             error.params.get("character").map_or("", String::as_str)
         ),
+        ErrorCode::Invalid => format!(
+            "字数上限太小，至少需要 / the limit is too small; needed: {}",
+            error.params.get("needed").map_or("", String::as_str)
+        ),
         _ => "信函还不能生成 / the letter cannot be written yet".to_owned(),
     };
     let mut text = format!("{file}: {what}");

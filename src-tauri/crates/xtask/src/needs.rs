@@ -43,6 +43,8 @@ pub(crate) enum Need {
     Readers,
     /// Programs that judge PDF files, in `target/judges` and the system.
     Judges,
+    /// A system package that reads Word files.
+    Writer,
     /// The front end's packages, by lock file.
     Modules,
     /// `target/fonts`.
@@ -75,6 +77,7 @@ impl Needs {
                     packages::ensure(packages::JUDGES)?;
                     judges()?;
                 }
+                Need::Writer => packages::ensure(packages::WRITER)?,
                 Need::Modules => modules()?,
                 Need::Fonts => {
                     self.meet(&[Need::Modules])?;

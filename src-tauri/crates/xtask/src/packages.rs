@@ -46,6 +46,9 @@ pub(crate) const JUDGES: &[&str] = &[
     "python3-venv",
 ];
 
+/// To open the letters' Word copies; without its window.
+pub(crate) const WRITER: &[&str] = &["libreoffice-writer-nogui"];
+
 /// Makes sure the packages are there: installs them when this account may,
 /// else fails with the one line to run.
 pub(crate) fn ensure(names: &[&str]) -> Outcome {

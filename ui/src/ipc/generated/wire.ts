@@ -2302,7 +2302,11 @@ kb: number,
 /**
  * SHA-256, hex.
  */
-sha256: string, };
+sha256: string, 
+/**
+ * Sentences for which a form had no room; none: all are in the file.
+ */
+left_out?: number, };
 
 /**
  * A fact that is needed or known: what, about whom.
@@ -3368,9 +3372,14 @@ path: string,
 form: LetterForm, };
 
 /**
- * The form a letter is saved in.
+ * The form a letter is saved in. A letter that was finished has the PDF and the
+ * text that were frozen with it; the other forms are of a draft.
  */
-export type LetterForm = "pdf" | "text";
+export type LetterForm = "pdf" | "text" | "docx" | { "form": { 
+/**
+ * The most characters it takes.
+ */
+limit: number, } };
 
 /**
  * A letter.

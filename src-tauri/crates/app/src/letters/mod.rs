@@ -27,10 +27,11 @@ mod what;
 pub use discard::discard;
 pub use envelope::envelope;
 pub use export::export;
-pub use from_case::{FromCase, pdf_from_case};
+pub use from_case::{FromCase, from_case};
 pub(crate) use list::draft_of;
 pub use list::{get, list};
 pub use preview::preview;
+pub use print::Written;
 pub(crate) use reasons::reasons;
 pub use save::save;
 pub use send::{finish, send};
@@ -423,7 +424,8 @@ pub struct LetterRef {
     pub id: LetterId,
 }
 
-/// The form a letter is saved in.
+/// The form a letter is saved in. A letter that was finished has the PDF and the
+/// text that were frozen with it; the other forms are of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterForm {
@@ -431,6 +433,13 @@ pub enum LetterForm {
     Pdf,
     /// Plain text.
     Text,
+    /// A Word document, to be edited.
+    Docx,
+    /// Plain text for the text box of a form.
+    Form {
+        /// The most characters it takes.
+        limit: u32,
+    },
 }
 
 /// Saves a letter to a file.
@@ -497,6 +506,10 @@ pub struct Exported {
     pub kb: u32,
     /// SHA-256, hex.
     pub sha256: String,
+    /// Sentences for which a form had no room; none: all are in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub left_out: Option<u32>,
 }
 
 /// A form a letter had before.

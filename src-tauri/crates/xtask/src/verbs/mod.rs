@@ -3,6 +3,7 @@
 mod bench;
 mod bindings;
 mod bundle;
+mod docx;
 mod fonts;
 mod golden;
 mod look;
