@@ -199,6 +199,48 @@ test('what went out is followed until it is answered', async () => {
   stop();
 });
 
+test('a draft is saved as Word and for a form with a limit', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/l2');
+  const screen = await rendering;
+  await screen.getByText('其他形式').click();
+  host.picks.push('/tmp/out.docx', '/tmp/out.txt');
+  await screen.getByRole('button', { name: '保存为 Word' }).click();
+  const forms = () =>
+    host.calls
+      .filter((call) => call.cmd === 'letter_export')
+      .map((call) => (call.payload as { form: unknown }).form);
+  await expect.poll(forms).toEqual(['docx']);
+  const limit = screen.getByLabelText(/最多几个字/);
+  await limit.fill('0');
+  await expect.element(screen.getByRole('button', { name: '保存为表单文字' })).toBeDisabled();
+  await limit.fill('500');
+  await screen.getByRole('button', { name: '保存为表单文字' }).click();
+  await expect.poll(forms).toEqual(['docx', { form: { limit: 500 } }]);
+  expect(await faultsOf()).toEqual([]);
+  stop();
+});
+
+test('the envelope begins with what is known of the lender', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/l1');
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '信封', exact: true }).click();
+  await expect.element(screen.getByLabelText(/收件人/)).toHaveValue('示例银行');
+  await screen.getByLabelText(/收件地址/).fill('示例省示例市示例路9号');
+  host.picks.push('/tmp/envelope.pdf');
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByRole('dialog', { name: '信封' }).getByRole('button', { name: '保存' }).click();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'letter_envelope')?.payload)
+    .toEqual({
+      id: 'l1',
+      size: 'dl',
+      recipient: '示例银行',
+      address: '示例省示例市示例路9号',
+      path: '/tmp/envelope.pdf',
+    });
+  stop();
+});
+
 test('a letter is made final before it is printed', async () => {
   const { host, screen: rendering, stop } = show('#/letters/l2');
   const screen = await rendering;
