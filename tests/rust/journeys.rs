@@ -183,6 +183,36 @@ fn from_a_phone_log_to_a_complaint_on_disk() {
 }
 
 #[test]
+fn a_folder_is_read_for_every_kind_of_log_and_the_rest_is_named() {
+    let bench = Bench::with_vault();
+    let folder = bench.folder.path().join("phone");
+    fs::create_dir(&folder).unwrap();
+    for name in ["calls-sample.xml", "mobile-bill.csv"] {
+        fs::copy(fixture(&format!("intake/{name}")), folder.join(name)).unwrap();
+    }
+    fs::write(folder.join("notes.txt"), "买菜\n牛奶\n").unwrap();
+    fs::write(folder.join("photo.jpg"), [0xff, 0xd8]).unwrap();
+    let (job, _) = bench.read_files(std::slice::from_ref(&folder));
+    let plan = bench.ok("import_plan", job);
+    let mut names: Vec<_> = plan["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["file"].as_str().unwrap())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["calls-sample.xml", "mobile-bill.csv"]);
+    // A picture is not looked at; a text that is no log is said.
+    assert_eq!(plan["skipped"], json!(["notes.txt"]));
+    // Named by itself, the same file is refused by name.
+    let (job, state) = bench.read_files(&[folder.join("notes.txt")]);
+    assert!(
+        state.to_string().contains("file_unknown_format"),
+        "{job} {state}"
+    );
+}
+
+#[test]
 fn a_second_import_of_the_same_file_adds_nothing() {
     let bench = Bench::with_vault();
     let path = fixture("intake/calls-sample.xml");

@@ -54,6 +54,10 @@ pub fn typescript() -> String {
     out.push_str(&tags);
     out.push_str("};\n");
     out.push_str(&vocabularies());
+    out.push_str(&format!(
+        "\n/** Endings of the files that are read as logs. */\nexport const importEndings: readonly string[] = {:?};\n",
+        app::imports::ENDINGS
+    ));
     out
 }
 

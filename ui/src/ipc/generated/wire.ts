@@ -2867,6 +2867,10 @@ export type ImportPlan = {
  */
 files: Array<ImportFile>, 
 /**
+ * Files of a folder that hold no contacts, by name.
+ */
+skipped?: Array<string>, 
+/**
  * Rows not in the log yet.
  */
 new: number, 
@@ -6201,3 +6205,6 @@ export const visitPlaces: readonly VisitPlace[] = ["home", "workplace", "elsewhe
 export const voices: readonly Voice[] = ["notification", "interactive", "unknown"];
 
 export const voicemails: readonly Voicemail[] = ["none", "limited_content", "other"];
+
+/** Endings of the files that are read as logs. */
+export const importEndings: readonly string[] = ["xml", "zip", "csv", "tsv", "txt", "xls", "xlsx", "json", "html", "storedata"];

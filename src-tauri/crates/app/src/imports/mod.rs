@@ -7,6 +7,7 @@ mod read;
 
 pub use commit::commit;
 pub use history::{list, undo};
+pub use intake::ENDINGS;
 pub use plan::plan;
 pub(crate) use read::FilesRead;
 pub use read::read;
@@ -27,6 +28,10 @@ pub struct ImportFiles {
 pub struct ImportPlan {
     /// The files.
     pub files: Vec<ImportFile>,
+    /// Files of a folder that hold no contacts, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub skipped: Vec<String>,
     /// Rows not in the log yet.
     pub new: u32,
     /// Rows that are in the log already.

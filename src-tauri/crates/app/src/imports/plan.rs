@@ -96,6 +96,7 @@ fn describe(view: &View, read: &FilesRead) -> ImportPlan {
         .collect();
     ImportPlan {
         files: read.files.iter().map(file).collect(),
+        skipped: read.skipped.clone(),
         new: count(sorted.new.len()),
         same: sorted.same,
         doubtful,

@@ -15,6 +15,8 @@ use crate::{App, Error, ErrorCode};
 /// What the files of one job held.
 pub(crate) struct FilesRead {
     pub(crate) files: Vec<OneFile>,
+    /// Files of a folder that hold no contacts, by name.
+    pub(crate) skipped: Vec<String>,
 }
 
 /// What one file held.
@@ -54,30 +56,56 @@ fn read_all(paths: &[PathBuf], job: &Arc<Job>) -> Result<FilesRead, Error> {
         kb_total: 0,
         rows: 0,
     };
-    let paths = files_of(paths)?;
-    let mut files = Vec::with_capacity(paths.len());
-    for path in &paths {
-        let file = read_one(path, job, before)?;
+    let found = files_of(paths)?;
+    let mut files = Vec::with_capacity(found.len());
+    let mut skipped = Vec::new();
+    for Found { path, named } in &found {
+        let file = match read_one(path, job, before) {
+            // Nobody said that everything in a folder is a log.
+            Err(error) if !named && holds_no_contacts(&error) => {
+                let name = path.file_name().unwrap_or_default();
+                skipped.push(name.to_string_lossy().into_owned());
+                continue;
+            }
+            read => read?,
+        };
         before.rows += file.summary.rows;
         before.kb_done += kilobytes(path);
         before.kb_total = before.kb_done;
         files.push(file);
     }
-    Ok(FilesRead { files })
+    if files.is_empty() {
+        let name = skipped.first().cloned().unwrap_or_default();
+        return Err(Error::new(ErrorCode::FolderNoBackup).with("file", name));
+    }
+    Ok(FilesRead { files, skipped })
 }
 
-/// Endings of the files a folder is searched for: those the open dialog offers.
-/// A file that is named by itself is read whatever it is called.
-const ENDINGS: [&str; 2] = ["xml", "zip"];
+fn holds_no_contacts(error: &Error) -> bool {
+    matches!(
+        error.code,
+        ErrorCode::FileUnknownFormat | ErrorCode::FileBinary | ErrorCode::FilePayments
+    )
+}
+
+/// A file to read.
+struct Found {
+    path: PathBuf,
+    /// Was it named by itself, rather than found in a folder?
+    named: bool,
+}
 
 /// The files that were named, each folder replaced by the backups directly in
 /// it, by name. Folders in a folder are left alone: whoever drops a whole phone
 /// does not mean every file on it.
-fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+fn files_of(paths: &[PathBuf]) -> Result<Vec<Found>, Error> {
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         if !path.is_dir() {
-            files.push(path.clone());
+            files.push(Found {
+                path: path.clone(),
+                named: true,
+            });
             continue;
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -91,14 +119,14 @@ fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
             return Err(fault(ErrorCode::FolderNoBackup));
         }
         found.sort_unstable();
-        files.append(&mut found);
+        files.extend(found.into_iter().map(|path| Found { path, named: false }));
     }
     Ok(files)
 }
 
 fn is_backup(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
-    ENDINGS
+    intake::ENDINGS
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known))
 }
