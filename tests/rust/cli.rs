@@ -174,6 +174,26 @@ fn import_gives_rows_with_their_source() {
 }
 
 #[test]
+fn import_reads_every_source_on_the_list() {
+    let read = |name: &str| {
+        let file = fixture(&format!("intake/{name}"));
+        json_of(&run(&[
+            "import",
+            file.to_str().unwrap(),
+            "--format",
+            "json",
+        ]))
+    };
+    let bill = read("mobile-bill.csv");
+    assert_eq!(bill["rows"].as_array().unwrap().len(), 5);
+    assert_eq!(bill["rows"][0]["source"]["kind"], "carrier_bill");
+    let paid = read("wechat-pay.xlsx");
+    assert!(paid["rows"].as_array().unwrap().is_empty());
+    assert_eq!(paid["payments"][0]["payment"]["amount"], "1028.16");
+    assert_eq!(paid["payments"][0]["source"]["file"], "wechat-pay.xlsx");
+}
+
+#[test]
 fn letter_writes_a_pdf_about_the_flags() {
     let folder = tempfile::tempdir().unwrap();
     for (lang, words) in [

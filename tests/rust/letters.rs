@@ -464,3 +464,108 @@ fn the_answers_to_expect_follow_the_record() {
         assert!(lack["zh-CN"].is_string() && lack["en"].is_string());
     }
 }
+
+fn pdf_text(path: &std::path::Path) -> String {
+    let output = std::process::Command::new("pdftotext")
+        .args(["-raw", path.to_str().unwrap(), "-"])
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .replace(char::is_whitespace, "")
+}
+
+#[test]
+fn the_exhibits_of_a_letter_are_a_volume_of_the_records_it_rests_on() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    bench.import(&[crate::host::fixture("intake/calls-sample.xml")]);
+    let debt = json!("loan");
+    // One of the numbers in the log is a collector's; it called at night.
+    bench.ok(
+        "number_assign",
+        json!({ "number": "01000000001", "kind": "collector", "debt": debt }),
+    );
+    let typed = json!({ "channel": "call", "direction": "incoming", "debt": debt,
+        "at": "2026-11-10T23:10:00+08:00", "connection": "connected", "purpose": "collection",
+        "said": "记下的原话", "reached": { "relation": "borrower" } });
+    bench.ok("contact_add", typed);
+    let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
+    let night = |f: &&Value| f["kind"] == "contact_in_quiet_hours" && f["debt"] == debt;
+    let keys: Vec<Value> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(night)
+        .map(|f| f["key"].clone())
+        .collect();
+    assert!(keys.len() > 1);
+    let draft = json!({ "template": "complaint-lender", "lang": "zh-CN", "debt": debt,
+        "findings": keys, "requests": [], "day": "2026-11-21" });
+    let letter = bench.ok("letter_save", draft);
+    let path = bench.folder.path().join("exhibits.pdf");
+    let request = json!({ "id": letter["id"], "path": path });
+    bench.ok("letter_exhibits", request.clone());
+    let before = pdf_text(&path);
+    let reference = letter["reference"].as_str().unwrap();
+    for part in [
+        "证据材料",
+        reference,
+        "记下的原话",
+        "2026-11-1023:10:00",
+        "证据1",
+        "证据2",
+        // A record of the file as it stands in it, with the file's own hash.
+        "calls-sample.xml",
+        "duration=\"57\"date=",
+        "2026-06-0322:40:15",
+    ] {
+        assert!(before.contains(part), "{part}: {before}");
+    }
+    // A finished letter keeps the exhibits it was finished with.
+    bench.ok("letter_finish", json!({ "id": letter["id"] }));
+    let other = json!({ "channel": "call", "direction": "incoming", "debt": debt,
+        "at": "2026-11-11T23:30:00+08:00", "connection": "connected", "purpose": "collection",
+        "said": "后来的一通", "reached": { "relation": "borrower" } });
+    bench.ok("contact_add", other);
+    bench.ok("letter_exhibits", request);
+    let after = pdf_text(&path);
+    assert!(
+        after.contains("记下的原话") && !after.contains("后来的一通"),
+        "{after}"
+    );
+
+    // A letter that tells no facts has none.
+    let ask = json!({ "template": "ask-statement", "lang": "en", "debt": debt, "findings": [],
+        "requests": [], "day": "2026-11-21" });
+    let ask = bench.ok("letter_save", ask);
+    let none = json!({ "id": ask["id"], "path": bench.folder.path().join("none.pdf") });
+    assert_eq!(bench.refused("letter_exhibits", none).0, "not_found");
+    assert!(!bench.folder.path().join("none.pdf").exists());
+}
+
+#[test]
+fn an_envelope_names_both_sides_or_says_what_it_lacks() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let draft = json!({ "template": "ask-statement", "lang": "zh-CN", "debt": "loan",
+        "findings": [], "requests": [], "day": "2026-11-21" });
+    let letter = bench.ok("letter_save", draft);
+    let path = bench.folder.path().join("envelope.pdf");
+    let mut request = json!({ "id": letter["id"], "size": "dl", "recipient": " ", "address": "",
+        "postcode": "100000", "path": path });
+    let (code, fields) = bench.refused("letter_envelope", request.clone());
+    assert_eq!(
+        (code.as_str(), fields),
+        ("invalid", vec!["recipient".into(), "address".into()])
+    );
+    request["recipient"] = json!("示例银行股份有限公司");
+    request["address"] = json!("示例省示例市示例区示例路9号");
+    bench.ok("letter_envelope", request.clone());
+    let text = pdf_text(&path);
+    for part in ["示例银行股份有限公司", "示例路9号", "张示例"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    request["address"] = json!("很长的地址".repeat(60));
+    assert_eq!(bench.refused("letter_envelope", request).1, ["address"]);
+}

@@ -4,7 +4,7 @@
 //! It says what things are (title, heading, list, header row) and leaves lines
 //! and pages to the reader's program, so its pages are not those of the PDF.
 //! The fonts are named, not embedded: each system has its own 仿宋 and 宋体.
-//! Why the parts are written here and not by a library: ADR 0017.
+//! Why the parts are written here and not by a library: ADR 0018.
 
 mod body;
 mod parts;

@@ -9,6 +9,7 @@ mod golden;
 mod look;
 mod new;
 mod packs;
+mod pdf;
 mod run;
 mod test;
 

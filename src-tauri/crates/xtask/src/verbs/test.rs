@@ -13,7 +13,7 @@ use crate::{
     Outcome,
     command::{cargo, exists, npm, program, root, run as call, target},
     needs::{DRIVEN, Need, Needs, WINDOW},
-    verbs::{bindings, docx, packs},
+    verbs::{bindings, docx, packs, pdf},
 };
 
 /// One group of checks.
@@ -63,6 +63,11 @@ const LANES: &[Lane] = &[
         name: "core",
         needs: &[Need::Binaries, Need::Fonts, Need::Readers],
         run: core,
+    },
+    Lane {
+        name: "pdf",
+        needs: &[Need::Binaries, Need::Fonts, Need::Readers, Need::Judges],
+        run: pdf::check,
     },
     Lane {
         name: "docx",
