@@ -31,6 +31,7 @@ pub use preview::preview;
 pub(crate) use reasons::reasons;
 pub use save::save;
 pub use send::{finish, send};
+pub(crate) use templates::template_title;
 pub use templates::templates;
 pub use versions::versions;
 

@@ -24,6 +24,7 @@ fn a_full_case_comes_back_the_same() {
                 assert_eq!(r.imports()?, [sample::import("i1")]);
                 assert_eq!(r.setting("lang")?.as_deref(), Some("zh-CN"));
                 assert_eq!(r.packs()?, [sample::pack("示例规则")]);
+                assert_eq!(r.holidays()?, [sample::holidays("year = 2027")]);
                 let letters = r.letters()?;
                 assert_eq!(letters[0], sample::letter("l1"));
                 let sent = letters[1].frozen.as_ref().unwrap();
