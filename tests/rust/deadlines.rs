@@ -129,6 +129,7 @@ fn a_complaint_runs_from_its_first_event_to_the_next_right() {
         .iter()
         .find(|step| step["params"]["next"] == "complaint-regulator");
     assert_eq!(right.unwrap()["id"], id["id"]);
+    assert_eq!(right.unwrap()["params"]["debt"], debt);
     assert_eq!(week(&bench, "await_them"), <[Value; 0]>::default());
 
     // The answer comes late; from then on it is mine, and due within the week or not.

@@ -63,7 +63,7 @@ export function stepHref(step: Step): string {
     case 'enter_holidays':
     case 'use_right':
     case 'await_them':
-      return href('week', own);
+      return href('debts', step.params.debt ? [step.params.debt] : []);
     case 'add_balance':
     case 'ask_authorisation':
       return href('debts', own);
