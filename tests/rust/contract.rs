@@ -38,6 +38,8 @@ fn every_command_answers_or_refuses_in_codes() {
                     "rule_list",
                     "rule_search",
                     "template_list",
+                    "procedure_list",
+                    "paper_list",
                     "sample_open",
                 ]
                 .contains(command),

@@ -29,6 +29,7 @@ function open(more: Answers = {}, state: VaultStatus['state'] = 'open') {
     week_get: () => ({
       today: '2026-11-21',
       steps: [],
+      nothing_due: true,
       debts: 0,
       contacts: 0,
       contacts_week: 0,

@@ -5,6 +5,7 @@
  */
 import { type Answers, type FakeHost, fakeHost, refusal } from './fake';
 import { caseAnswers } from './fake/case';
+import { deadlineAnswers } from './fake/deadlines';
 import { importAnswers } from './fake/imports';
 import { letterAnswers } from './fake/letters';
 import { moneyAnswers } from './fake/money';
@@ -74,6 +75,7 @@ export function demoHost(): FakeHost {
     pack_remove: () => ({}),
     week_get: () => ({
       today,
+      nothing_due: false,
       steps,
       debts: 2,
       contacts: 143,
@@ -96,6 +98,7 @@ export function demoHost(): FakeHost {
     ...importAnswers(),
     ...letterAnswers(),
     ...moneyAnswers(),
+    ...deadlineAnswers({ empty }),
     ...planAnswers({
       empty,
       short: new URLSearchParams(location.search).get('budget') === 'short',

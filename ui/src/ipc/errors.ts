@@ -18,6 +18,7 @@ const table: Record<ErrorCode, Words> = {
   invalid: words('invalid'),
   not_found: words('not_found'),
   still_referenced: words('still_referenced'),
+  comes_first: words('comes_first'),
   letter_frozen: words('letter_frozen'),
   locked: words('locked'),
   no_vault: words('no_vault'),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::{
-    Done, Empty, accounts, budget, case_file, contacts, debts, findings, imports, jobs, letters,
-    notices, numbers, packs, people, settings, vault, week,
+    Done, Empty, accounts, budget, case_file, contacts, debts, findings, guidance, holidays,
+    imports, jobs, letters, notices, numbers, packs, people, proceedings, settings, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -69,25 +69,26 @@ fn quoted(tag: Tag) -> String {
 fn vocabularies() -> String {
     let mut out = String::new();
     macro_rules! lists {
-        ($($name:ident $ty:ident,)+) => {$(
+        ($krate:ident: $($name:ident $ty:ident,)+) => {$(
             let codes: Vec<String> =
-                domain::$ty::ALL.iter().map(|v| format!("\"{}\"", v.code())).collect();
+                $krate::$ty::ALL.iter().map(|v| format!("\"{}\"", v.code())).collect();
             out.push_str(&format!(
                 "\nexport const {}: readonly {}[] = [{}];\n",
                 stringify!($name), stringify!($ty), codes.join(", "),
             ));
         )+};
     }
-    lists! {
+    lists! { domain:
         chargeKinds ChargeKind, dayConventions DayConvention, entryKinds EntryKind, letterStates LetterState, postingMethods PostingMethod,
         expenseGroups ExpenseGroup, gapReasons GapReason, hardshipProofs HardshipProof,
         incomeGroups IncomeGroup, limitationEventKinds LimitationEventKind, parts Part,
         planKinds PlanKind,
-        channels Channel, conducts Conduct, connections Connection, currencies Currency,
+        channels Channel, eventKinds EventKind, conducts Conduct, connections Connection, currencies Currency,
         directions Direction, disclosures Disclosure, jurisdictions Jurisdiction,
         lenderTypes LenderType, noticeKinds NoticeKind, numberKinds NumberKind, partyRoles PartyRole, purposes Purpose, relations Relation,
         stages Stage, tris Tri, visitPlaces VisitPlace, voices Voice, voicemails Voicemail,
     }
+    lists! { deadlines: paperKinds PaperKind, problemKinds ProblemKind, }
     out
 }
 

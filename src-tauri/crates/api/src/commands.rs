@@ -19,6 +19,8 @@ pub enum Tag {
     Findings,
     /// Letters.
     Letters,
+    /// Proceedings, and the working days they are counted with.
+    Proceedings,
 }
 
 /// Calls `$visit!` with the whole list. Paths are those of `app`; the place that
@@ -27,22 +29,22 @@ macro_rules! with_commands {
     ($visit:ident) => { $visit! {
         // The vault
         vault_status (Empty) -> vault::VaultStatus [reads Vault] = vault::status;
-        vault_create (vault::CreateVault) -> vault::VaultCreated [changes Vault Debts Contacts Findings Letters] = vault::create;
-        vault_open (vault::OpenVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::open;
-        vault_recover (vault::RecoverVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::recover;
-        vault_lock (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::lock;
+        vault_create (vault::CreateVault) -> vault::VaultCreated [changes Vault Debts Contacts Findings Letters Proceedings] = vault::create;
+        vault_open (vault::OpenVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::open;
+        vault_recover (vault::RecoverVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::recover;
+        vault_lock (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::lock;
         vault_change_passphrase (vault::ChangePassphrase) -> Done [changes] = vault::change_passphrase;
         vault_backup (Empty) -> vault::BackupRow [changes Vault] = vault::backup;
         backup_list (Empty) -> Vec<vault::BackupRow> [reads Vault] = vault::backups;
-        backup_restore (vault::BackupRef) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = vault::restore;
+        backup_restore (vault::BackupRef) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::restore;
         settings_get (Empty) -> settings::Settings [reads Vault] = settings::get;
         settings_set (settings::Settings) -> settings::Settings [changes Vault] = settings::set;
         about_get (Empty) -> settings::About [reads Vault] = settings::about;
 
         // The exchange form and the sample
         case_export (case_file::FileRef) -> letters::Exported [changes] = case_file::export;
-        case_import (case_file::FileRef) -> case_file::CaseImported [changes Debts Contacts Findings Letters] = case_file::import;
-        sample_open (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters] = case_file::open_sample;
+        case_import (case_file::FileRef) -> case_file::CaseImported [changes Debts Contacts Findings Letters Proceedings] = case_file::import;
+        sample_open (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = case_file::open_sample;
 
         // People and debts
         borrower_get (Empty) -> domain::Borrower [reads Debts] = people::borrower;
@@ -120,8 +122,26 @@ macro_rules! with_commands {
         letter_versions (letters::LetterRef) -> Vec<letters::LetterVersion> [reads Letters] = letters::versions;
         letter_discard (letters::LetterRef) -> Done [changes Letters] = letters::discard;
 
+        // Procedures and the proceedings of the vault
+        procedure_list (Empty) -> Vec<proceedings::ProcedureCard> [reads] = proceedings::procedures;
+        proceeding_list (Empty) -> proceedings::ProceedingList [reads Proceedings Debts Letters] = proceedings::list;
+        proceeding_get (proceedings::ProceedingRef) -> proceedings::ProceedingDetail [reads Proceedings Debts] = proceedings::get;
+        proceeding_save (proceedings::ProceedingInput) -> proceedings::ProceedingDetail [changes Proceedings] = proceedings::save;
+        proceeding_event (proceedings::ProceedingEventInput) -> proceedings::ProceedingDetail [changes Proceedings] = proceedings::add_event;
+        proceeding_event_remove (proceedings::ProceedingEventInput) -> proceedings::ProceedingDetail [changes Proceedings] = proceedings::remove_event;
+        proceeding_remove (proceedings::ProceedingRef) -> Done [changes Proceedings] = proceedings::remove;
+        deadlines_export (proceedings::DeadlinesExport) -> letters::Exported [changes] = proceedings::export;
+        holidays_list (Empty) -> holidays::HolidaysView [reads Proceedings] = holidays::list;
+        holidays_add (holidays::HolidaysInput) -> holidays::HolidaysChanged [changes Proceedings] = holidays::add;
+        holidays_remove (holidays::HolidaysRef) -> holidays::HolidaysChanged [changes Proceedings] = holidays::remove;
+
+        // Finding one's way
+        paper_list (Empty) -> Vec<guidance::PaperCard> [reads] = guidance::papers;
+        stage_guide (guidance::StageQuery) -> guidance::StageCard [reads] = guidance::stage;
+        recourse_find (guidance::RecourseQuery) -> guidance::RecourseFound [reads] = guidance::find;
+
         // This week
-        week_get (Empty) -> week::ThisWeek [reads Debts Contacts Findings Letters] = week::get;
+        week_get (Empty) -> week::ThisWeek [reads Debts Contacts Findings Letters Proceedings] = week::get;
     }};
 }
 pub(crate) use with_commands;

@@ -16,6 +16,9 @@ pub enum ErrorCode {
     NotFound,
     /// Something else still refers to it. Params: `what`.
     StillReferenced,
+    /// Another proceeding comes first. Params: `first` (ids), `first_zh`, `first_en`
+    /// (what they are called), `reason_zh`, `reason_en`.
+    ComesFirst,
     /// A sent letter does not change.
     LetterFrozen,
     /// The vault is locked.

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
+use deadlines::Procedures;
 use domain::{Answer, Case, Contact, Day, Instant, beijing, beijing_day, new_id};
 use letters::Fonts;
 use money::Figures;
@@ -27,6 +28,10 @@ pub struct App {
     packs: RwLock<Arc<Vec<Pack>>>,
     fonts: OnceLock<Fonts>,
     figures: OnceLock<Figures>,
+    /// The proceedings this build carries, read once.
+    procedures: OnceLock<Arc<Procedures>>,
+    /// Those, with the holidays the open vault adds, if it adds any.
+    counted: RwLock<Option<Arc<Procedures>>>,
     library: Mutex<Option<Arc<Library>>>,
     session: Mutex<Option<Session>>,
     pub(crate) jobs: Jobs,
@@ -50,6 +55,8 @@ impl App {
             embedded,
             fonts: OnceLock::new(),
             figures: OnceLock::new(),
+            procedures: OnceLock::new(),
+            counted: RwLock::new(None),
             library: Mutex::new(None),
             session: Mutex::new(None),
             jobs: Jobs::default(),
@@ -107,9 +114,43 @@ impl App {
         *self.packs.write().unwrap_or_else(PoisonError::into_inner) = packs;
     }
 
+    /// The proceedings, and the working days they are counted with: those of this
+    /// build and those of the open vault.
+    pub(crate) fn law(&self) -> Arc<Procedures> {
+        let counted = self.counted.read().unwrap_or_else(PoisonError::into_inner);
+        let carried = || Arc::clone(self.carried());
+        counted.as_ref().map_or_else(carried, Arc::clone)
+    }
+
+    /// The proceedings this build carries.
+    pub(crate) fn carried(&self) -> &Arc<Procedures> {
+        self.procedures
+            .get_or_init(|| Arc::new(deadlines::embedded().procedures))
+    }
+
+    /// Takes up the holidays of a vault beside those this build carries.
+    pub(crate) fn use_holidays_of(&self, vault: &Vault) -> Result<(), Error> {
+        let stored = vault.read(|reader| reader.holidays())?;
+        let own = crate::holidays::sound(&stored);
+        let law = (!own.is_empty()).then(|| {
+            let carried = Procedures::clone(self.carried());
+            Arc::new(
+                own.into_iter()
+                    .fold(carried, |law, year| law.with_year(year)),
+            )
+        });
+        self.use_law(law);
+        Ok(())
+    }
+
+    fn use_law(&self, law: Option<Arc<Procedures>>) {
+        *self.counted.write().unwrap_or_else(PoisonError::into_inner) = law;
+    }
+
     /// Closes what was open, whatever it was.
     fn forget(&self) -> Option<Session> {
         self.use_packs(Arc::clone(&self.embedded));
+        self.use_law(None);
         self.session().take()
     }
 
@@ -205,6 +246,19 @@ impl App {
         })
     }
 
+    /// A use case that changes which holidays this vault adds.
+    pub(crate) fn change_holidays(
+        &self,
+        action: Action,
+        write: impl FnOnce(&Writer<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        self.with(|session| {
+            session.vault.write(action.code(), now, write)?;
+            self.use_holidays_of(&session.vault)
+        })
+    }
+
     /// Appends a contact. What is in memory is extended instead of read anew, so
     /// that one contact more in a long log is known at once.
     pub(crate) fn append(&self, action: Action, contact: &Contact) -> Result<(), Error> {
@@ -236,6 +290,7 @@ impl App {
     pub(crate) fn enter(&self, vault: Vault, sample: bool) -> Result<(), Error> {
         let case = vault.read(|reader| reader.case())?;
         self.use_packs_of(&vault)?;
+        self.use_holidays_of(&vault)?;
         let view = View::new(case, &self.packs());
         *self.session() = Some(Session {
             vault,

@@ -6,11 +6,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Words in both languages.
+/// Words in both languages. Files write `zh`; what is written out has the language
+/// tags, as everywhere else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// Simplified Chinese.
+    #[serde(rename = "zh-CN", alias = "zh")]
     pub zh: String,
     /// English.
     pub en: String,

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use crate::{
     Account, Agreement, Answer, Borrower, Budget, Channel, Contact, Debt, FieldProblem,
     LedgerEntry, LimitationRecord, Notice, NumberEntry, Party, Payment, Person, ProblemCode,
-    beijing_day, known_zone,
+    Proceeding, beijing_day, known_zone,
 };
 
 /// Name and version of the case file format.
@@ -66,6 +66,10 @@ pub struct Case {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Notice>>", optional)]
     pub notices: Vec<Notice>,
+    /// Proceedings and what happened in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Proceeding>>", optional)]
+    pub proceedings: Vec<Proceeding>,
     /// Answers to questions the rules asked.
     #[serde(default)]
     pub answers: Vec<Answer>,
@@ -88,6 +92,7 @@ impl Default for Case {
             limitation: Vec::new(),
             budget: None,
             notices: Vec::new(),
+            proceedings: Vec::new(),
             answers: Vec::new(),
         }
     }
@@ -124,6 +129,10 @@ impl Case {
         out.ids("entries", self.entries.iter().map(|e| e.id.as_str()));
         out.ids("limitation", self.limitation.iter().map(|l| l.id.as_str()));
         out.ids("notices", self.notices.iter().map(|n| n.id.as_str()));
+        out.ids(
+            "proceedings",
+            self.proceedings.iter().map(|p| p.id.as_str()),
+        );
         for (i, zone) in self.borrower.time_zones.iter().enumerate() {
             if !known_zone(zone) {
                 out.add(format!("borrower.time_zones[{i}]"), ProblemCode::Malformed);
@@ -244,6 +253,15 @@ impl Case {
                 out.known(&parties, party.as_str(), || at("party"));
             }
             for problem in notice.problems() {
+                out.add(at(&problem.field), problem.code);
+            }
+        }
+        for (i, proceeding) in self.proceedings.iter().enumerate() {
+            let at = |field: &str| format!("proceedings[{i}].{field}");
+            if let Some(debt) = &proceeding.debt {
+                out.known(&debts, debt.as_str(), || at("debt"));
+            }
+            for problem in proceeding.problems() {
                 out.add(at(&problem.field), problem.code);
             }
         }

@@ -60,6 +60,8 @@ id! {
     LimitationId,
     /// Something the borrower told a collector.
     NoticeId,
+    /// A proceeding.
+    ProceedingId,
     /// One import of one file.
     ImportId,
     /// A letter.

@@ -19,6 +19,7 @@ mod notice;
 mod party;
 mod phone;
 mod problem;
+mod proceeding;
 mod time;
 mod vocabulary;
 
@@ -36,7 +37,7 @@ pub use debt::{AgreedPayment, Agreement, Assignment, Balance, Debt, Payment};
 pub use fact::{Answer, Fact, FactKey, Subject};
 pub use id::{
     AgreementId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId, NoticeId, PartyId,
-    PaymentId, PersonId, new_id,
+    PaymentId, PersonId, ProceedingId, new_id,
 };
 pub use letter::{Lang, Posting};
 pub use money::{Money, Rate, RatePeriod};
@@ -44,11 +45,12 @@ pub use notice::Notice;
 pub use party::{Borrower, NumberEntry, Party, Person};
 pub use phone::Phone;
 pub use problem::{FieldProblem, ProblemCode};
+pub use proceeding::{Proceeding, ProceedingEvent};
 pub use time::{
     Day, Instant, beijing, beijing_day, beijing_time, known_zone, local, parse_instant,
 };
 pub use vocabulary::{
-    Channel, Conduct, Connection, Currency, Direction, Disclosure, Jurisdiction, LenderType,
-    LetterState, NoticeKind, NumberKind, PartyRole, PostingMethod, Purpose, Relation, SourceKind,
-    Stage, Tri, VisitPlace, Voice, Voicemail,
+    Channel, Conduct, Connection, Currency, Direction, Disclosure, EventKind, Jurisdiction,
+    LenderType, LetterState, NoticeKind, NumberKind, PartyRole, PostingMethod, Purpose, Relation,
+    SourceKind, Stage, Tri, VisitPlace, Voice, Voicemail,
 };

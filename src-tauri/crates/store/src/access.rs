@@ -10,12 +10,14 @@ use domain::{
     Account, Agreement, AgreementId, Answer, Borrower, Budget, CASE_FORMAT, Case, Contact,
     ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry, LetterId, LimitationId,
     LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId, Payment, PaymentId, Person,
-    PersonId, Phone, Posting,
+    PersonId, Phone, Posting, Proceeding, ProceedingId,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::journal::{self, Change, Head, JournalEntry, Verified};
-use crate::tables::{self, Record, answers, blobs, contacts, debts, letters, packs, settings};
+use crate::tables::{
+    self, Record, answers, blobs, contacts, debts, holidays, letters, packs, settings,
+};
 use crate::{Error, Import, Letter, Result};
 
 /// Reads the vault.
@@ -49,6 +51,7 @@ impl<'c> Reader<'c> {
             limitation: tables::all(self.conn)?,
             budget: tables::get(self.conn, "budget")?,
             notices: tables::all(self.conn)?,
+            proceedings: tables::all(self.conn)?,
             answers: answers::latest(self.conn)?,
         })
     }
@@ -171,6 +174,14 @@ impl<'c> Reader<'c> {
         tables::all(self.conn)
     }
 
+    /// The notices of holidays a user entered, in the order they were first entered.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn holidays(&self) -> Result<Vec<holidays::StoredNotice>> {
+        tables::all(self.conn)
+    }
+
     /// The newest row of the journal.
     ///
     /// # Errors
@@ -277,12 +288,16 @@ impl<'c> Writer<'c> {
         put put_budget: Budget;
         /// Writes something the borrower told a collector.
         put put_notice: Notice;
+        /// Writes a proceeding with its events.
+        put put_proceeding: Proceeding;
         /// Writes an import. Its contacts follow with [`Writer::add_imported`].
         put put_import: Import;
         /// Writes how a letter went out.
         put put_posting: Posting;
         /// Keeps a rule pack, replacing the one of its id.
         put put_pack: packs::StoredPack;
+        /// Keeps a notice of holidays, replacing that of its year.
+        put put_holidays: holidays::StoredNotice;
     }
 
     writes! {
@@ -306,6 +321,8 @@ impl<'c> Writer<'c> {
         delete delete_limitation: LimitationRecord, LimitationId;
         /// Removes something the borrower told a collector.
         delete delete_notice: Notice, NoticeId;
+        /// Removes a proceeding with its events.
+        delete delete_proceeding: Proceeding, ProceedingId;
         /// Removes a draft; a sent letter stays.
         delete delete_letter: Letter, LetterId;
     }
@@ -414,6 +431,14 @@ impl<'c> Writer<'c> {
     /// [`Error::NotFound`].
     pub fn delete_pack(&self, id: &str) -> Result<()> {
         self.delete::<packs::StoredPack>(id)
+    }
+
+    /// Removes a notice of holidays.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn delete_holidays(&self, year: &str) -> Result<()> {
+        self.delete::<holidays::StoredNotice>(year)
     }
 
     fn log(&self, contact: &Contact, import: Option<&ImportId>) -> Result<()> {

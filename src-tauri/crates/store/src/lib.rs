@@ -32,6 +32,7 @@ pub use journal::{Fault, Head, JournalEntry, Verified};
 pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
 pub use recovery::RecoveryWords;
 pub use search::{Document, Piece, TextIndex, snippet};
+pub use tables::holidays::StoredNotice;
 pub use tables::imports::Import;
 pub use tables::letters::{Frozen, Letter};
 pub use tables::packs::StoredPack;

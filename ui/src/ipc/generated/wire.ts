@@ -342,6 +342,23 @@ events: Array<EventRow>,
 problems: Array<AccountProblem>, };
 
 /**
+ * What came of posting or handing in.
+ */
+export type ActDone = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Not later than the end?
+ */
+in_time: boolean, 
+/**
+ * By post: the days on the way are not counted.
+ */
+by_post: boolean, };
+
+/**
  * What an act of the debtor would do.
  */
 export type ActEffect = { "effect": "none" } | { "effect": "restarts", 
@@ -349,6 +366,11 @@ export type ActEffect = { "effect": "none" } | { "effect": "restarts",
  * The new last day.
  */
 expires: string, } | { "effect": "waives" };
+
+/**
+ * Who acts, or is waited for.
+ */
+export type Actor = "me" | "them" | "authority" | "court" | "nobody";
 
 /**
  * One payment of an agreed plan.
@@ -887,6 +909,23 @@ debts: Array<BudgetDebt>,
  * What could not be computed yet, and why.
  */
 problems: Array<AccountProblem>, };
+
+/**
+ * Which days a count consulted, for the foot of a receipt.
+ */
+export type CalendarYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Its notices.
+ */
+notices: Array<HolidayNotice>, 
+/**
+ * How well it was verified; absent: entered by the user.
+ */
+grade?: LawGrade, };
 
 /**
  * One line of the card.
@@ -1753,6 +1792,36 @@ as_of: string, };
 export type Currency = "CNY" | "USD" | "GBP";
 
 /**
+ * One problem at one place.
+ */
+export type DataIssue = { 
+/**
+ * The file, from the folder of the procedures.
+ */
+file: string, 
+/**
+ * 1-based line; 1 when the whole file is meant.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+code: DataIssueCode, 
+/**
+ * The word, field or reader's message it is about.
+ */
+detail: string, 
+/**
+ * What it might have been meant to be.
+ */
+suggestion?: string, };
+
+/**
+ * What is wrong.
+ */
+export type DataIssueCode = "unreadable" | "missing_file" | "id_not_file_name" | "duplicate_id" | "unknown_text" | "unknown_source" | "unknown_proceeding" | "unknown_state" | "unknown_deadline" | "unknown_event" | "two_ways" | "unreachable" | "dead_state" | "end_goes_on" | "words_missing" | "forbidden_word" | "not_verified" | "ground_missing" | "ground_unknown" | "dates_reversed" | "outside_year" | "not_a_weekend" | "off_and_worked" | "coverage_missing";
+
+/**
  * How many days lie between two days, and how many make a year.
  */
 export type DayConvention = "actual_365" | "actual_360" | "thirty_360";
@@ -1773,6 +1842,101 @@ contacts: number,
  * Of those, flagged.
  */
 flagged: number, };
+
+/**
+ * A deadline of a procedure.
+ */
+export type DeadlineCard = { 
+/**
+ * `procedure.deadline`.
+ */
+rule: string, 
+/**
+ * What has to be done by it.
+ */
+title: Wording, 
+/**
+ * Who has to.
+ */
+who: Actor, 
+/**
+ * The event it runs from.
+ */
+after: EventKind, 
+/**
+ * Only once this has happened too.
+ */
+when?: EventKind, 
+/**
+ * What is counted; absent where the day is given or nothing is asserted.
+ */
+unit?: PeriodUnit, 
+/**
+ * How many of them.
+ */
+length?: number, 
+/**
+ * By law, given by a paper, a reminder of ours, or to be confirmed.
+ */
+force: DeadlineForce, 
+/**
+ * How well it was verified.
+ */
+grade: LawGrade, 
+/**
+ * The text and clause.
+ */
+ground?: Ground, 
+/**
+ * What is not settled about it.
+ */
+note?: Wording, };
+
+/**
+ * What kind of deadline it is.
+ */
+export type DeadlineForce = "statutory" | "reminder" | "to_confirm" | "given";
+
+/**
+ * One problem at one field, e.g. `events[2].day`.
+ */
+export type DeadlineProblem = { 
+/**
+ * Path of the field; `.` when it is the request as a whole.
+ */
+field: string, 
+/**
+ * Why.
+ */
+why: Refusal, };
+
+/**
+ * How a deadline stands on a day.
+ */
+export type DeadlineState = "open" | "overdue" | "unsure" | "met" | "met_late" | "done" | "no_day";
+
+/**
+ * Where to write the calendar file, and what it may say.
+ */
+export type DeadlinesExport = { 
+/**
+ * Path on this machine.
+ */
+path: string, 
+/**
+ * Say what each deadline is; otherwise titles are neutral, because calendars
+ * show on locked screens.
+ */
+titles: boolean, 
+/**
+ * Language of those titles.
+ */
+lang: Lang, 
+/**
+ * Days before each deadline on which to remind, at nine; zero is on the day.
+ * Left out: seven days and one day before.
+ */
+remind_days?: Array<number>, };
 
 /**
  * One debt to one lender under one contract.
@@ -2190,7 +2354,7 @@ charges: Array<Charge>, };
 /**
  * Every code a host may have to word. Add one only when a reader of it exists.
  */
-export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "file_payments" | "folder_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
+export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "file_payments" | "folder_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
 
 /**
  * A contact in one line.
@@ -2245,6 +2409,11 @@ debt: DebtId,
  * What happened.
  */
 event: LimitationEvent, };
+
+/**
+ * What can happen in a proceeding. One word for the same thing in all of them.
+ */
+export type EventKind = "sent" | "delivered" | "accepted" | "not_accepted" | "forwarded" | "extended" | "extended_again" | "suspended" | "resumed" | "new_facts" | "decided" | "review_asked" | "review_decided" | "second_review_asked" | "second_review_decided" | "learned" | "happened" | "served" | "answered" | "objected" | "objection_upheld" | "objection_rejected" | "limit_set" | "handed_in" | "hearing_set" | "heard" | "judgment_served" | "ruling_served" | "appealed" | "became_final" | "retrial_asked" | "agreed" | "confirmed" | "not_agreed" | "due_set" | "paid" | "broken" | "settled" | "withdrawn" | "escalated" | "postponed";
 
 /**
  * An event by its id.
@@ -2562,6 +2731,23 @@ letters: Array<LetterId>,
 requests: Array<string>, };
 
 /**
+ * What has to come before a procedure.
+ */
+export type FirstCard = { 
+/**
+ * The other procedure.
+ */
+procedure: ProcedureName, 
+/**
+ * Why.
+ */
+reason: Wording, 
+/**
+ * The text that says so, if one does.
+ */
+ground?: Ground, };
+
+/**
  * How binding the text is.
  */
 export type Force = "law" | "regulation" | "normative_document" | "judicial" | "national_standard" | "self_regulation";
@@ -2668,6 +2854,31 @@ sheet: GapSheet,
 proposed: Array<GapPiece>, };
 
 /**
+ * The ground a step stands on, ready to be printed beside it.
+ */
+export type Ground = { 
+/**
+ * Permanent name.
+ */
+slug: string, 
+/**
+ * What it says, in our words.
+ */
+title: Wording, 
+/**
+ * Name of the text in Chinese, with its number.
+ */
+name: string, 
+/**
+ * The clause; empty where it was not verified.
+ */
+clause: string, 
+/**
+ * How well it was verified.
+ */
+grade: LawGrade, };
+
+/**
  * A guarantee period.
  */
 export type GuaranteeAnswer = { 
@@ -2767,6 +2978,147 @@ note?: string, };
  * What proves hardship.
  */
 export type HardshipProof = "income" | "job_loss" | "illness" | "disability" | "public_aid" | "dependants" | "business" | "disaster" | "all_debts" | "bank_statement";
+
+/**
+ * One holiday of a year: its days off, and the days worked for them.
+ */
+export type Holiday = { 
+/**
+ * Name.
+ */
+name: Wording, 
+/**
+ * First day off.
+ */
+from: string, 
+/**
+ * Last day off.
+ */
+to: string, 
+/**
+ * Saturdays and Sundays that are worked instead.
+ */
+work: string[], };
+
+/**
+ * A kept notice that is not used, and why.
+ */
+export type HolidayFaults = { 
+/**
+ * The year.
+ */
+year: string, 
+/**
+ * Every reason, by line.
+ */
+issues: Array<DataIssue>, };
+
+/**
+ * The notice the days of a year were announced in.
+ */
+export type HolidayNotice = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its number; a user who enters a notice may leave it out.
+ */
+number: string, 
+/**
+ * The day it was made.
+ */
+day?: string, };
+
+/**
+ * A year whose days off and make-up workdays are known.
+ */
+export type HolidayYearRow = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Last day of it that was verified.
+ */
+verified_to: string, 
+/**
+ * How well; absent: entered by the user.
+ */
+grade?: LawGrade, 
+/**
+ * Entered by the user, also where the app has a notice of its own for the year.
+ */
+own: boolean, 
+/**
+ * The notices.
+ */
+notices: Array<HolidayNotice>, 
+/**
+ * The holidays.
+ */
+holidays: Array<Holiday>, };
+
+/**
+ * What came of entering or removing a notice: the year, or every reason why not, and
+ * the deadlines that moved.
+ */
+export type HolidaysChanged = { 
+/**
+ * The year that was taken up or removed.
+ */
+year?: number, 
+/**
+ * Why it was refused, by line; empty when it was taken up.
+ */
+issues: Array<DataIssue>, 
+/**
+ * Deadlines that have another day now.
+ */
+moved: Array<MovedDeadline>, };
+
+/**
+ * The notice of a year: the text of it, or a file that holds it. One of the two.
+ */
+export type HolidaysInput = { 
+/**
+ * The text.
+ */
+text?: string, 
+/**
+ * Path on this machine.
+ */
+path?: string, };
+
+/**
+ * Names the notice of a year.
+ */
+export type HolidaysRef = { 
+/**
+ * The year.
+ */
+year: number, };
+
+/**
+ * The working days that are known.
+ */
+export type HolidaysView = { 
+/**
+ * First day that is known.
+ */
+from?: string, 
+/**
+ * Last day up to which every day is known.
+ */
+to?: string, 
+/**
+ * The years, oldest first.
+ */
+years: Array<HolidayYearRow>, 
+/**
+ * Notices that were entered once and are not sound for this version of the app.
+ */
+unsound: Array<HolidayFaults>, };
 
 /**
  * Saves what a finished job has read.
@@ -3190,6 +3542,11 @@ export type Jurisdiction = "CN" | "US" | "GB";
 export type Lang = "zh-CN" | "en";
 
 /**
+ * How well a statement was verified.
+ */
+export type LawGrade = "A" | "B" | "C";
+
+/**
  * What kind of creditor lent the money; decides which instruments apply.
  */
 export type LenderType = "bank_card" | "bank_consumer_loan" | "bank_internet_loan" | "consumer_finance" | "micro_loan" | "facilitation_platform" | "private_lender" | "other";
@@ -3389,6 +3746,19 @@ limit: number, } };
  * A letter.
  */
 export type LetterId = string;
+
+/**
+ * A letter by its name.
+ */
+export type LetterName = { 
+/**
+ * Id of its template.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: Words, };
 
 /**
  * A sentence of the writer's own words that makes a known wrong claim about the
@@ -3719,6 +4089,11 @@ basis: Basis, };
 export type LimitationStepKind = "starts" | "restarts" | "suspends" | "rolls" | "outer_limit" | "before_start" | "too_late" | "waives";
 
 /**
+ * What a line of a receipt is about.
+ */
+export type LineKind = "start" | "counted" | "span" | "makeup_workday" | "rest_day" | "holiday" | "suspended" | "added" | "passed_rest_day" | "passed_holiday" | "last_day" | "fixed";
+
+/**
  * Quotes of the LPR later than the verified series, as the user read them.
  */
 export type LprInput = { 
@@ -3739,6 +4114,20 @@ verified_to: string,
  * The user's own later quotes.
  */
 own: Array<OwnLpr>, };
+
+/**
+ * Something they may not do.
+ */
+export type MayNot = { 
+/**
+ * What.
+ */
+text: Wording, 
+/**
+ * Slugs of the rules of the pack `cn-conduct` that say so, with their dates and
+ * force.
+ */
+rules: Array<string>, };
 
 /**
  * An association whose self-discipline binds its members only.
@@ -3772,6 +4161,69 @@ field: string,
  * Why.
  */
 code: MoneyCode, };
+
+/**
+ * A deadline that has another day now.
+ */
+export type MovedDeadline = { 
+/**
+ * The proceeding.
+ */
+proceeding: ProceedingId, 
+/**
+ * Which procedure it is.
+ */
+procedure: ProcedureName, 
+/**
+ * The debt.
+ */
+debt?: DebtId, 
+/**
+ * `procedure.deadline`.
+ */
+rule: string, 
+/**
+ * What has to be done by it.
+ */
+title: Wording, 
+/**
+ * The day it had, if it had one.
+ */
+was?: string, 
+/**
+ * The day it has.
+ */
+now?: string, };
+
+/**
+ * A procedure that may follow.
+ */
+export type NextCard = { 
+/**
+ * Which.
+ */
+procedure: ProcedureName, 
+/**
+ * What it is good for.
+ */
+why: Wording, };
+
+/**
+ * A procedure that may follow now.
+ */
+export type NextStep = { 
+/**
+ * Which.
+ */
+procedure: ProcedureName, 
+/**
+ * What it is good for.
+ */
+why: Wording, 
+/**
+ * Deadlines that have passed and open it; empty: the state does.
+ */
+overdue: Array<Wording>, };
 
 /**
  * One thing the borrower told a collector.
@@ -4052,6 +4504,55 @@ offers: Array<Offer>,
  * Their sum: the surplus, or everything owed if that is less.
  */
 total: Money, };
+
+/**
+ * A deadline that has started.
+ */
+export type OpenDeadline = { 
+/**
+ * `proceeding.deadline`.
+ */
+rule: string, 
+/**
+ * What has to be done by it.
+ */
+title: Wording, 
+/**
+ * Who has to.
+ */
+who: Actor, 
+/**
+ * What kind it is.
+ */
+force: DeadlineForce, 
+/**
+ * How well it was verified.
+ */
+grade: LawGrade, 
+/**
+ * How it stands.
+ */
+state: DeadlineState, 
+/**
+ * The day it started to run.
+ */
+since: string, 
+/**
+ * The last day.
+ */
+end?: string, 
+/**
+ * The last day nobody can dispute: what the user has to do is done by then.
+ */
+act_by?: string, 
+/**
+ * The working, unless the day was given.
+ */
+receipt?: Receipt, 
+/**
+ * Why it has no day.
+ */
+refusal?: Refusal, };
 
 /**
  * One of several debts to one creditor.
@@ -4374,6 +4875,98 @@ added: boolean,
 rules: number, };
 
 /**
+ * A kind of paper, in words.
+ */
+export type PaperCard = { 
+/**
+ * Which kind.
+ */
+kind: PaperKind, 
+/**
+ * What it is called.
+ */
+title: Wording, 
+/**
+ * What it is.
+ */
+about: Wording, 
+/**
+ * What to check on it.
+ */
+marks: Array<PaperMark>, 
+/**
+ * What it means and does.
+ */
+does: Array<PaperClaim>, 
+/**
+ * What it does not do, whatever it says.
+ */
+does_not: Array<PaperClaim>, 
+/**
+ * The procedure it belongs to.
+ */
+procedure?: ProcedureName, 
+/**
+ * The deadlines it starts.
+ */
+clocks: Array<DeadlineCard>, 
+/**
+ * Letters that answer it.
+ */
+letters: Array<LetterName>, 
+/**
+ * What to do now.
+ */
+todo: Array<Wording>, 
+/**
+ * When to stop and see a lawyer.
+ */
+lawyer: Array<Wording>, 
+/**
+ * Numbers the user has to confirm before they are used.
+ */
+numbers: Array<UnconfirmedNumber>, };
+
+/**
+ * A statement about a paper.
+ */
+export type PaperClaim = { 
+/**
+ * What it says.
+ */
+text: Wording, 
+/**
+ * The text of law it stands on; absent: advice, or not verified.
+ */
+ground?: Ground, 
+/**
+ * How well it was verified; absent: advice, no statement of law.
+ */
+grade?: LawGrade, };
+
+/**
+ * A kind of paper.
+ */
+export type PaperKind = "complaint" | "summons" | "payment_order" | "arbitration_notice" | "mediation_invitation" | "lawyer_letter" | "dunning_letter" | "enforcement_notice" | "spending_ban" | "scam";
+
+/**
+ * Something to look at on the paper.
+ */
+export type PaperMark = { 
+/**
+ * The question.
+ */
+ask: Wording, 
+/**
+ * What speaks for a real paper of this kind.
+ */
+real: Wording, 
+/**
+ * What speaks against it.
+ */
+bluff: Wording, };
+
+/**
  * A part of what is owed.
  */
 export type Part = "principal" | "interest" | "penalty" | "damages" | "fee";
@@ -4455,6 +5048,16 @@ from: string,
  * Day after the last.
  */
 to: string, };
+
+/**
+ * A length of time the law names.
+ */
+export type Period = string;
+
+/**
+ * What a period counts.
+ */
+export type PeriodUnit = "days" | "workdays" | "months" | "years";
 
 /**
  * Someone else who was, or may be, contacted.
@@ -4684,6 +5287,23 @@ answer?: PlanAnswer,
 problems: Array<AccountProblem>, };
 
 /**
+ * A step that can be taken from here.
+ */
+export type PossibleStep = { 
+/**
+ * What happens.
+ */
+event: EventKind, 
+/**
+ * Who does it.
+ */
+by: Actor, 
+/**
+ * Where it leads.
+ */
+to: string, };
+
+/**
  * How a letter went out, arrived and was answered. There is one for each letter
  * that was sent; the letter itself never changes again.
  */
@@ -4769,6 +5389,334 @@ short: Money, };
  * What is wrong with a value.
  */
 export type ProblemCode = "required" | "too_long" | "out_of_range" | "in_future" | "before_start" | "unknown_reference" | "duplicate" | "malformed" | "contradiction";
+
+/**
+ * What the trouble is.
+ */
+export type ProblemKind = "charges" | "credit_report" | "harassment" | "threats" | "personal_data" | "consumer_service" | "inaction" | "legal_advice";
+
+/**
+ * One procedure of the catalogue.
+ */
+export type ProcedureCard = { 
+/**
+ * Permanent name.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: Wording, 
+/**
+ * What it is for, and what not.
+ */
+purpose: Wording, 
+/**
+ * What starts it, in words.
+ */
+trigger: Wording, 
+/**
+ * Events it can begin with.
+ */
+begins_with: Array<EventKind>, 
+/**
+ * Kinds of lender it is open against; empty: any.
+ */
+lenders: Array<LenderType>, 
+/**
+ * Proofs that are needed.
+ */
+evidence: Array<Wording>, 
+/**
+ * Traps.
+ */
+traps: Array<Wording>, 
+/**
+ * Ways that lead nowhere.
+ */
+dead_ends: Array<Wording>, 
+/**
+ * What has to come first, and why.
+ */
+first: Array<FirstCard>, 
+/**
+ * Its states, from the first to the last.
+ */
+states: Array<StateCard>, 
+/**
+ * What leads from one state to the next.
+ */
+steps: Array<ProceedingStep>, 
+/**
+ * Its deadlines.
+ */
+deadlines: Array<DeadlineCard>, 
+/**
+ * What may follow.
+ */
+next: Array<NextCard>, 
+/**
+ * Letters it sends, each once.
+ */
+letters: Array<LetterName>, };
+
+/**
+ * A procedure by its name.
+ */
+export type ProcedureName = { 
+/**
+ * Permanent name.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: Wording, };
+
+/**
+ * A proceeding in full.
+ */
+export type ProceedingDetail = { 
+/**
+ * The row.
+ */
+row: ProceedingRow, 
+/**
+ * What happened, by day.
+ */
+events: Array<ProceedingEvent>, 
+/**
+ * Every deadline that started and was not replaced, with its receipt.
+ */
+deadlines: Array<OpenDeadline>, 
+/**
+ * What can happen next.
+ */
+possible: Array<PossibleStep>, 
+/**
+ * Edition of the procedures.
+ */
+edition: string, 
+/**
+ * Last day whose working days are known.
+ */
+calendar_to?: string, };
+
+/**
+ * Something that happened in a proceeding.
+ */
+export type ProceedingEvent = { 
+/**
+ * What.
+ */
+kind: EventKind, 
+/**
+ * On which civil day of Beijing; of what was posted, the day of the postmark.
+ */
+day: string, 
+/**
+ * The day it sets: a hearing, a limit, a payment, an extension.
+ */
+until?: string, 
+/**
+ * Which deadline `postponed` is about.
+ */
+rule?: string, };
+
+/**
+ * An event of a proceeding, to be added or taken out.
+ */
+export type ProceedingEventInput = { 
+/**
+ * The proceeding.
+ */
+id: ProceedingId, 
+/**
+ * What happened.
+ */
+event: ProceedingEvent, };
+
+/**
+ * A proceeding.
+ */
+export type ProceedingId = string;
+
+/**
+ * A proceeding as entered; without id: a new one.
+ */
+export type ProceedingInput = { 
+/**
+ * Which proceeding to correct; its procedure stays.
+ */
+id?: ProceedingId, 
+/**
+ * The debt.
+ */
+debt?: DebtId, 
+/**
+ * Permanent name of the procedure.
+ */
+procedure: string, 
+/**
+ * What happened; at least one event.
+ */
+events: Array<ProceedingEvent>, 
+/**
+ * Begin although something else comes first.
+ */
+deliberately: boolean, 
+/**
+ * Note.
+ */
+note?: string, };
+
+/**
+ * The proceedings of the vault.
+ */
+export type ProceedingList = { 
+/**
+ * Today in Beijing.
+ */
+today: string, 
+/**
+ * Last day whose working days are known.
+ */
+calendar_to?: string, 
+/**
+ * All, those that run first; within each in the order they were begun.
+ */
+proceedings: Array<ProceedingRow>, 
+/**
+ * Letters that went out and begin a proceeding nobody counts yet, or carry on
+ * one that runs.
+ */
+offers: Array<ProceedingOffer>, };
+
+/**
+ * A letter whose day is known, and the proceeding it begins or carries on.
+ */
+export type ProceedingOffer = { 
+/**
+ * The letter.
+ */
+letter: LetterId, 
+/**
+ * Its mark.
+ */
+reference: string, 
+/**
+ * The procedure.
+ */
+procedure: ProcedureName, 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * Its lender.
+ */
+lender_name?: string, 
+/**
+ * The proceeding these events carry on; absent: they begin one.
+ */
+proceeding?: ProceedingId, 
+/**
+ * What happened, for `proceeding_save` or `proceeding_event`.
+ */
+events: Array<ProceedingEvent>, 
+/**
+ * Is the day of delivery known? If not, what runs from receipt does not run yet.
+ */
+delivered: boolean, };
+
+/**
+ * Names a proceeding.
+ */
+export type ProceedingRef = { 
+/**
+ * The proceeding.
+ */
+id: ProceedingId, };
+
+/**
+ * A proceeding of the vault.
+ */
+export type ProceedingRow = { 
+/**
+ * Identifier.
+ */
+id: ProceedingId, 
+/**
+ * Which one.
+ */
+procedure: ProcedureName, 
+/**
+ * The debt; none: about no single one.
+ */
+debt?: DebtId, 
+/**
+ * Its lender.
+ */
+lender_name?: string, 
+/**
+ * Day of the first event.
+ */
+started?: string, 
+/**
+ * Begun on purpose before what should have come first.
+ */
+deliberately: boolean, 
+/**
+ * Note.
+ */
+note?: string, 
+/**
+ * Where it stands; absent where its events cannot have happened like that.
+ */
+stands?: ProceedingStand, 
+/**
+ * Why it does not stand anywhere.
+ */
+problems: Array<DeadlineProblem>, };
+
+/**
+ * Where a proceeding stands today.
+ */
+export type ProceedingStand = { 
+/**
+ * The state, in words, and who is waited for.
+ */
+state: StateCard, 
+/**
+ * Deadlines that run, have passed unmet or have no day, by day. Receipts are in
+ * the proceeding itself.
+ */
+deadlines: Array<OpenDeadline>, 
+/**
+ * What may follow.
+ */
+next: Array<NextStep>, };
+
+/**
+ * An event and where it leads.
+ */
+export type ProceedingStep = { 
+/**
+ * What happens.
+ */
+event: EventKind, 
+/**
+ * Who does it.
+ */
+by: Actor, 
+/**
+ * From which states.
+ */
+from: Array<string>, 
+/**
+ * To which one; absent: the state stays.
+ */
+to?: string, };
 
 /**
  * Whether the contact was collection work at all.
@@ -4912,6 +5860,198 @@ relation: Relation,
 person?: PersonId, };
 
 /**
+ * A count and its working.
+ */
+export type Receipt = { 
+/**
+ * The rule, or the bare period as it was asked for.
+ */
+rule: string, 
+/**
+ * What kind of deadline it is; absent for a bare period.
+ */
+force?: DeadlineForce, 
+/**
+ * The text its length stands in; absent for a bare period.
+ */
+basis?: Ground, 
+/**
+ * The day it starts on.
+ */
+start: string, 
+/**
+ * The length; after extensions several, one after the other.
+ */
+periods: Array<Period>, 
+/**
+ * Where the count ends, before the last day is looked at.
+ */
+nominal: string, 
+/**
+ * The last day.
+ */
+end: string, 
+/**
+ * The last day nobody can dispute: as `end`, but not moved by a bare weekend.
+ */
+act_by: string, 
+/**
+ * Days or working days counted; nothing for months and years.
+ */
+counted?: number, 
+/**
+ * Every day from the start to the end, once.
+ */
+lines: Array<ReceiptLine>, 
+/**
+ * The reasoning.
+ */
+steps: Array<ReceiptStep>, 
+/**
+ * What to know beside it.
+ */
+notes: Array<ReceiptNote>, 
+/**
+ * Whether what was sent or handed in was in time.
+ */
+done?: ActDone, 
+/**
+ * Edition of the procedures.
+ */
+edition: string, 
+/**
+ * The last day the calendar knows.
+ */
+calendar_to?: string, 
+/**
+ * The years whose notices were consulted.
+ */
+calendar: Array<CalendarYear>, };
+
+/**
+ * One line: one day, or the days of one month or year.
+ */
+export type ReceiptLine = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; the same as the first for a line of one day.
+ */
+to: string, 
+/**
+ * What it is about.
+ */
+what: LineKind, 
+/**
+ * How many have been counted with it, of what is being counted.
+ */
+number?: number, 
+/**
+ * The holiday it belongs to.
+ */
+holiday?: Wording, };
+
+/**
+ * What a reader has to know beside the days.
+ */
+export type ReceiptNote = { "code": "weekend_reading" } | { "code": "last_day_not_covered", 
+/**
+ * First day nothing is known of.
+ */
+from: string, } | { "code": "next_notice_may_move", 
+/**
+ * The last year known.
+ */
+year: number, } | { "code": "own_notice", 
+/**
+ * That year.
+ */
+year: number, } | { "code": "added_one_for_one" } | { "code": "posting_litigation_only" } | { "code": "before_closing" } | { "code": "change_not_provided" };
+
+/**
+ * A step with its ground.
+ */
+export type ReceiptStep = { 
+/**
+ * What was done.
+ */
+kind: StepKind, 
+/**
+ * The day it is about.
+ */
+day: string, 
+/**
+ * Why; absent where it follows from what the user entered.
+ */
+ground?: Ground, };
+
+/**
+ * Whom to turn to, in words.
+ */
+export type RecourseCard = { 
+/**
+ * Permanent name.
+ */
+id: string, 
+/**
+ * First; empty where nobody has to be asked before.
+ */
+first: Array<RecourseStep>, 
+/**
+ * Then.
+ */
+next: Array<RecourseStep>, 
+/**
+ * Numbers the user has to confirm before they are used.
+ */
+numbers: Array<UnconfirmedNumber>, 
+/**
+ * What to know.
+ */
+note?: Wording, 
+/**
+ * How well it was verified.
+ */
+grade: LawGrade, };
+
+/**
+ * Whom to turn to, if that was collected for this kind of lender.
+ */
+export type RecourseFound = { 
+/**
+ * Whom; absent: the lender of record has to be named first.
+ */
+recourse?: RecourseCard, };
+
+/**
+ * Who the trouble is with, and what it is.
+ */
+export type RecourseQuery = { 
+/**
+ * Kind of lender.
+ */
+lender: LenderType, 
+/**
+ * The trouble.
+ */
+problem: ProblemKind, };
+
+/**
+ * One stop on the way.
+ */
+export type RecourseStep = { 
+/**
+ * Whom to turn to.
+ */
+whom: Wording, 
+/**
+ * The procedure, if there is one.
+ */
+procedure?: ProcedureName, };
+
+/**
  * Asks to open the vault with the recovery words and to set a new passphrase.
  */
 export type RecoverVault = { 
@@ -4923,6 +6063,43 @@ words: string,
  * The new passphrase.
  */
 passphrase: string, };
+
+/**
+ * Why there is no answer. Codes are permanent.
+ */
+export type Refusal = { "code": "malformed" } | { "code": "out_of_range" } | { "code": "before_start" } | { "code": "after_end" } | { "code": "in_future" } | { "code": "reversed" } | { "code": "not_covered", 
+/**
+ * The first day nothing is known of.
+ */
+from: string, } | { "code": "suspended", 
+/**
+ * First day that does not count.
+ */
+since: string, 
+/**
+ * Days counted until then; of months and years none are.
+ */
+counted: number, } | { "code": "no_trigger", 
+/**
+ * That event.
+ */
+event: EventKind, } | { "code": "no_length" } | { "code": "unknown_rule", 
+/**
+ * One that may have been meant.
+ */
+suggestion?: string, } | { "code": "unknown_proceeding" } | { "code": "not_possible", 
+/**
+ * That state.
+ */
+state: string, 
+/**
+ * What can happen there.
+ */
+possible: Array<EventKind>, } | { "code": "out_of_order", 
+/**
+ * What it needs.
+ */
+needs: EventKind, } | { "code": "until_missing" };
 
 /**
  * A record that was not taken.
@@ -5354,6 +6531,19 @@ reached: Reach,
 third_party_collector: boolean, };
 
 /**
+ * A line of the telephone script.
+ */
+export type ScriptLine = { 
+/**
+ * When to say it.
+ */
+when: Wording, 
+/**
+ * What to say.
+ */
+say: Wording, };
+
+/**
  * A sentence and the rows it rests on.
  */
 export type SentenceRows = { 
@@ -5542,6 +6732,85 @@ export type SourceKind = "phone_log" | "messages" | "carrier_bill" | "other";
 export type Stage = "verify" | "first_contact" | "negotiate" | "follow_up" | "legal_action";
 
 /**
+ * Guidance for a stage, in words.
+ */
+export type StageCard = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * What usually happens.
+ */
+usual: Array<Wording>, 
+/**
+ * What they may do.
+ */
+may: Array<Wording>, 
+/**
+ * What they may not do, with the rules of `cn-conduct` that say so.
+ */
+may_not: Array<MayNot>, 
+/**
+ * What can be asked for.
+ */
+ask: Array<Wording>, 
+/**
+ * What to say on the telephone.
+ */
+script: Array<ScriptLine>, 
+/**
+ * What to write down.
+ */
+write_down: Array<Wording>, 
+/**
+ * Procedures that are of use now.
+ */
+procedures: Array<ProcedureName>, 
+/**
+ * Letters that are of use now.
+ */
+letters: Array<LetterName>, };
+
+/**
+ * Which stage to guide through.
+ */
+export type StageQuery = { 
+/**
+ * The stage.
+ */
+stage: Stage, };
+
+/**
+ * A state of a procedure.
+ */
+export type StateCard = { 
+/**
+ * Permanent name within the procedure.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: Wording, 
+/**
+ * What to do while it lasts.
+ */
+todo: Wording, 
+/**
+ * Who is waited for.
+ */
+waits: Actor, 
+/**
+ * The letter to send from here.
+ */
+letter?: LetterName, 
+/**
+ * Does nothing lead on from it?
+ */
+ends: boolean, };
+
+/**
  * One thing to do.
  */
 export type Step = { 
@@ -5565,7 +6834,12 @@ due?: string, };
 /**
  * What kind of step it is; decides words and screen.
  */
-export type StepCode = "add_debt" | "add_contacts" | "name_numbers" | "answer_questions" | "name_borrower" | "write_complaint" | "send_letter" | "await_reply" | "add_balance" | "pay_agreed" | "ask_authorisation";
+export type StepCode = "add_debt" | "add_contacts" | "name_numbers" | "answer_questions" | "name_borrower" | "write_complaint" | "send_letter" | "await_reply" | "add_balance" | "pay_agreed" | "ask_authorisation" | "deadline_due" | "deadline_overdue" | "deadline_unsure" | "enter_holidays" | "use_right" | "await_them" | "begin_counting";
+
+/**
+ * A step of the reasoning.
+ */
+export type StepKind = "start_not_counted" | "corresponding_day" | "last_of_month" | "working_days" | "suspended" | "extended" | "restarted" | "fixed" | "last_day_moved" | "ends_at_midnight" | "posted";
 
 /**
  * What a fact is about.
@@ -5575,7 +6849,7 @@ export type Subject = { "of": "contact", "id": ContactId } | { "of": "number", "
 /**
  * What a command reads or changes; the interface refetches by it.
  */
-export type Tag = "vault" | "debts" | "contacts" | "findings" | "letters";
+export type Tag = "vault" | "debts" | "contacts" | "findings" | "letters" | "proceedings";
 
 /**
  * A letter the app can write.
@@ -5653,9 +6927,15 @@ export type ThisWeek = {
  */
 today: string, 
 /**
- * What to do, the most useful first. Empty: nothing is due.
+ * What to do: what has a day, by day; then the rest, the most useful first; then
+ * what others owe an answer to, by day.
  */
 steps: Array<Step>, 
+/**
+ * Nothing is overdue, and nothing has to be done by a day of the next seven: one
+ * may rest.
+ */
+nothing_due: boolean, 
 /**
  * Debts.
  */
@@ -5704,6 +6984,19 @@ params: { [key in string]: string }, };
  * Yes, no, or not yet known. Unknown is never treated as no.
  */
 export type Tri = "yes" | "no" | "unknown";
+
+/**
+ * A number for the user to confirm.
+ */
+export type UnconfirmedNumber = { 
+/**
+ * The digits.
+ */
+digits: string, 
+/**
+ * Whose it is said to be.
+ */
+whose: Wording, };
 
 /**
  * Days no line on all charges together speaks about.
@@ -5924,6 +7217,20 @@ fields: Array<FieldProblem>,
 incident?: string, };
 
 /**
+ * Words in both languages. Files write `zh`; what is written out has the language
+ * tags, as everywhere else.
+ */
+export type Wording = { 
+/**
+ * Simplified Chinese.
+ */
+"zh-CN": string, 
+/**
+ * English.
+ */
+en: string, };
+
+/**
  * The same words in both languages, as packs and templates hold them.
  */
 export type Words = { 
@@ -6063,26 +7370,40 @@ export interface Commands {
   letter_send: { req: Posting; res: LetterRow };
   letter_versions: { req: LetterRef; res: Array<LetterVersion> };
   letter_discard: { req: LetterRef; res: Done };
+  procedure_list: { req: Empty; res: Array<ProcedureCard> };
+  proceeding_list: { req: Empty; res: ProceedingList };
+  proceeding_get: { req: ProceedingRef; res: ProceedingDetail };
+  proceeding_save: { req: ProceedingInput; res: ProceedingDetail };
+  proceeding_event: { req: ProceedingEventInput; res: ProceedingDetail };
+  proceeding_event_remove: { req: ProceedingEventInput; res: ProceedingDetail };
+  proceeding_remove: { req: ProceedingRef; res: Done };
+  deadlines_export: { req: DeadlinesExport; res: Exported };
+  holidays_list: { req: Empty; res: HolidaysView };
+  holidays_add: { req: HolidaysInput; res: HolidaysChanged };
+  holidays_remove: { req: HolidaysRef; res: HolidaysChanged };
+  paper_list: { req: Empty; res: Array<PaperCard> };
+  stage_guide: { req: StageQuery; res: StageCard };
+  recourse_find: { req: RecourseQuery; res: RecourseFound };
   week_get: { req: Empty; res: ThisWeek };
 }
 
 /** What each command reads, or makes stale. */
 export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[] }> = {
   vault_status: { reads: ["vault"] },
-  vault_create: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
-  vault_open: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
-  vault_recover: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
-  vault_lock: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
+  vault_create: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  vault_open: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  vault_recover: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  vault_lock: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   vault_change_passphrase: { changes: [] },
   vault_backup: { changes: ["vault"] },
   backup_list: { reads: ["vault"] },
-  backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
+  backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   settings_get: { reads: ["vault"] },
   settings_set: { changes: ["vault"] },
   about_get: { reads: ["vault"] },
   case_export: { changes: [] },
-  case_import: { changes: ["debts", "contacts", "findings", "letters"] },
-  sample_open: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
+  case_import: { changes: ["debts", "contacts", "findings", "letters", "proceedings"] },
+  sample_open: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   borrower_get: { reads: ["debts"] },
   borrower_save: { changes: ["debts", "findings", "letters"] },
   person_list: { reads: ["debts"] },
@@ -6143,7 +7464,21 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_send: { changes: ["letters"] },
   letter_versions: { reads: ["letters"] },
   letter_discard: { changes: ["letters"] },
-  week_get: { reads: ["debts", "contacts", "findings", "letters"] },
+  procedure_list: { reads: [] },
+  proceeding_list: { reads: ["proceedings", "debts", "letters"] },
+  proceeding_get: { reads: ["proceedings", "debts"] },
+  proceeding_save: { changes: ["proceedings"] },
+  proceeding_event: { changes: ["proceedings"] },
+  proceeding_event_remove: { changes: ["proceedings"] },
+  proceeding_remove: { changes: ["proceedings"] },
+  deadlines_export: { changes: [] },
+  holidays_list: { reads: ["proceedings"] },
+  holidays_add: { changes: ["proceedings"] },
+  holidays_remove: { changes: ["proceedings"] },
+  paper_list: { reads: [] },
+  stage_guide: { reads: [] },
+  recourse_find: { reads: [] },
+  week_get: { reads: ["debts", "contacts", "findings", "letters", "proceedings"] },
 };
 
 export const chargeKinds: readonly ChargeKind[] = ["service_fee", "guarantee", "insurance", "membership", "late_fee", "overlimit_fee", "interest_on_fees", "not_on_cost_statement", "interest", "compound_interest", "penalty_interest", "liquidated_damages", "other"];
@@ -6171,6 +7506,8 @@ export const parts: readonly Part[] = ["principal", "interest", "penalty", "dama
 export const planKinds: readonly PlanKind[] = ["extension", "instalments", "reduction", "lump_sum"];
 
 export const channels: readonly Channel[] = ["call", "sms", "chat", "email", "letter", "visit", "public"];
+
+export const eventKinds: readonly EventKind[] = ["sent", "delivered", "accepted", "not_accepted", "forwarded", "extended", "extended_again", "suspended", "resumed", "new_facts", "decided", "review_asked", "review_decided", "second_review_asked", "second_review_decided", "learned", "happened", "served", "answered", "objected", "objection_upheld", "objection_rejected", "limit_set", "handed_in", "hearing_set", "heard", "judgment_served", "ruling_served", "appealed", "became_final", "retrial_asked", "agreed", "confirmed", "not_agreed", "due_set", "paid", "broken", "settled", "withdrawn", "escalated", "postponed"];
 
 export const conducts: readonly Conduct[] = ["identity_not_stated", "private_account", "extra_fee", "push_new_loan", "insult", "public_insult", "intimidation", "threat_safety", "violence", "damage_property", "restrain_liberty", "chase_or_follow", "extortion", "seize_property", "harassment", "spying", "spread_privacy", "public_posting", "impersonate_authority", "impersonate_lender", "impersonate_lawyer", "forged_document", "false_claim", "false_blacklist", "false_promise", "private_phone", "enter_without_consent", "disturb_workplace", "trade_personal_data", "misleading_dress", "demand_from_other", "obscene_language", "threaten_arrest", "sue_or_threaten_suit", "collector_not_disclosed", "opt_out_missing", "marked_mail"];
 
@@ -6205,6 +7542,10 @@ export const visitPlaces: readonly VisitPlace[] = ["home", "workplace", "elsewhe
 export const voices: readonly Voice[] = ["notification", "interactive", "unknown"];
 
 export const voicemails: readonly Voicemail[] = ["none", "limited_content", "other"];
+
+export const paperKinds: readonly PaperKind[] = ["complaint", "summons", "payment_order", "arbitration_notice", "mediation_invitation", "lawyer_letter", "dunning_letter", "enforcement_notice", "spending_ban", "scam"];
+
+export const problemKinds: readonly ProblemKind[] = ["charges", "credit_report", "harassment", "threats", "personal_data", "consumer_service", "inaction", "legal_advice"];
 
 /** Endings of the files that are read as logs. */
 export const importEndings: readonly string[] = ["xml", "zip", "csv", "tsv", "txt", "xls", "xlsx", "json", "html", "storedata"];

@@ -21,6 +21,13 @@ const codes: StepCode[] = [
   'add_balance',
   'pay_agreed',
   'ask_authorisation',
+  'deadline_due',
+  'deadline_overdue',
+  'deadline_unsure',
+  'enter_holidays',
+  'use_right',
+  'await_them',
+  'begin_counting',
 ];
 
 function show(week: Partial<ThisWeek>) {
@@ -29,6 +36,7 @@ function show(week: Partial<ThisWeek>) {
       week_get: () => ({
         today,
         steps: [],
+        nothing_due: true,
         debts: 1,
         contacts: 12,
         contacts_week: 4,
@@ -54,6 +62,15 @@ const all: Step[] = codes.map((code) => ({
     lender: '示例银行',
     amount: '800.00',
     agency: '示例公司',
+    title_zh: '请求核查',
+    title_en: 'Ask for a review',
+    procedure_zh: '向机构投诉',
+    procedure_en: 'Complaint to the lender',
+    why_zh: '逾期没有答复',
+    why_en: 'No answer in time',
+    from: '2027-01-01',
+    day: today,
+    debt: 'd1',
   },
   id: 'x',
 }));

@@ -21,6 +21,13 @@ const words: Record<StepCode, StepWords> = {
   add_balance: of('add_balance'),
   pay_agreed: of('pay_agreed'),
   ask_authorisation: of('ask_authorisation'),
+  deadline_due: of('deadline_due'),
+  deadline_overdue: of('deadline_overdue'),
+  deadline_unsure: of('deadline_unsure'),
+  enter_holidays: of('enter_holidays'),
+  use_right: of('use_right'),
+  await_them: of('await_them'),
+  begin_counting: of('begin_counting'),
 };
 
 export function stepWords(step: Step): StepWords {
@@ -48,6 +55,15 @@ export function stepHref(step: Step): string {
       return href('letters', own);
     case 'pay_agreed':
       return href('plans', ['agreements']);
+    case 'begin_counting':
+      return href('letters', own);
+    case 'deadline_due':
+    case 'deadline_overdue':
+    case 'deadline_unsure':
+    case 'enter_holidays':
+    case 'use_right':
+    case 'await_them':
+      return href('debts', step.params.debt ? [step.params.debt] : []);
     case 'add_balance':
     case 'ask_authorisation':
       return href('debts', own);

@@ -75,6 +75,10 @@ pub(super) fn put(app: &App, action: Action, case: &Case) -> Result<CaseImported
         if !taken.is_empty() {
             return Err(Error::invalid(taken));
         }
+        let wrong = crate::proceedings::impossible(app, &case.proceedings);
+        if !wrong.is_empty() {
+            return Err(Error::invalid(wrong));
+        }
         // An empty borrower in the file does not erase the one that is here.
         if !case.borrower.name.is_empty() {
             writer.put_borrower(&case.borrower)?;
@@ -113,6 +117,9 @@ pub(super) fn put(app: &App, action: Action, case: &Case) -> Result<CaseImported
         for notice in &case.notices {
             writer.put_notice(notice)?;
         }
+        for proceeding in &case.proceedings {
+            writer.put_proceeding(proceeding)?;
+        }
         for answer in &case.answers {
             writer.add_answer(answer)?;
         }
@@ -148,7 +155,16 @@ fn taken(held: &Case, new: &Case) -> Vec<FieldProblem> {
         )+};
     }
     lists!(
-        parties, people, debts, contacts, payments, agreements, entries, limitation, notices
+        parties,
+        people,
+        debts,
+        contacts,
+        payments,
+        agreements,
+        entries,
+        limitation,
+        notices,
+        proceedings
     );
     out
 }

@@ -10,7 +10,7 @@ use crate::{App, Done, Error, ErrorCode};
 ///
 /// # Errors
 /// Locked; not found; still referenced by a contact, number, payment,
-/// entry, agreement, notice or letter; saving failed.
+/// entry, agreement, notice, proceeding or letter; saving failed.
 pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
     app.change(Action::DebtRemoved, |writer, case| {
         if case.debt(&id).is_none() {
@@ -32,6 +32,8 @@ pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
             Some("agreement")
         } else if case.notices.iter().any(|n| has(&n.debt)) {
             Some("notice")
+        } else if case.proceedings.iter().any(|p| has(&p.debt)) {
+            Some("proceeding")
         } else if writer
             .letters()?
             .iter()

@@ -35,6 +35,7 @@ pub use print::Written;
 pub(crate) use reasons::reasons;
 pub use save::save;
 pub use send::{finish, send};
+pub(crate) use templates::template_title;
 pub use templates::templates;
 pub use versions::versions;
 pub use volume::exhibits;

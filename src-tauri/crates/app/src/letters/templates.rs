@@ -90,6 +90,13 @@ fn ask(text: &NameSpec) -> Option<LetterAsk> {
     })
 }
 
+/// What the letter of a template is called; none: there is no such template.
+pub(crate) fn template_title(id: &str) -> Option<Words> {
+    let mut all = letters::template::templates().iter();
+    let template = all.find(|template| template.id() == id)?;
+    Some(words(&template.manifest.title))
+}
+
 pub(super) fn words(words: &letters::template::Words) -> Words {
     Words {
         zh: words.get(Lang::ZhCn).to_owned(),

@@ -7,9 +7,10 @@ use domain::{Connection, Contact, Day, Direction, PartyRole, Posting, Tri, beiji
 use rules::Pack;
 use store::Letter;
 
-use super::{DayCount, Step, StepCode, ThisWeek};
+use super::{DayCount, Step, StepCode, ThisWeek, deadlines};
 use crate::budget::{AgreedState, tracked};
 use crate::contacts::is_night;
+use crate::proceedings::offers;
 use crate::view::View;
 use crate::{App, Empty, Error, findings};
 
@@ -21,7 +22,7 @@ const WEEK: u64 = 7;
 /// # Errors
 /// Locked.
 pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
-    let today = app.today();
+    let (law, today) = (app.law(), app.today());
     app.with(|session| {
         let out = session
             .vault
@@ -34,9 +35,14 @@ pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
                 by_collector(view, contact) && day >= from && day <= today
             })
         };
+        let offers = offers(&law, &view.case, &out.0, &out.1, today);
+        let mut steps = steps(&app.packs(), view, &out, today);
+        steps.extend(deadlines::steps(&law, &view.case, &offers, today));
+        steps.sort_by_key(place);
         Ok(ThisWeek {
             today,
-            steps: steps(&app.packs(), view, &out, today),
+            nothing_due: !steps.iter().any(|step| is_due(step, today)),
+            steps,
             debts: count(view.case.debts.len()),
             contacts: count(view.standing().count()),
             contacts_week: count(recent(WEEK).count()),
@@ -45,6 +51,21 @@ pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
             days: days(view, today, recent(DAYS_SHOWN)),
         })
     })
+}
+
+/// What has a day first, by day; what others have to do last, by day.
+fn place(step: &Step) -> (u8, Option<Day>) {
+    match (step.code, step.due) {
+        (StepCode::AwaitThem, day) => (2, day),
+        (_, None) => (1, None),
+        (_, day) => (0, day),
+    }
+}
+
+/// Has it to be done within a week, or should it have been?
+fn is_due(step: &Step, today: Day) -> bool {
+    let last = today.checked_add_days(Days::new(WEEK)).unwrap_or(today);
+    step.code != StepCode::AwaitThem && step.due.is_some_and(|day| day <= last)
 }
 
 fn by_collector(view: &View, contact: &Contact) -> bool {

@@ -1,5 +1,6 @@
 //! What can I do this week.
 
+mod deadlines;
 mod get;
 
 pub use get::get;
@@ -18,8 +19,12 @@ pub struct ThisWeek {
     /// Today in Beijing.
     #[ts(type = "string")]
     pub today: Day,
-    /// What to do, the most useful first. Empty: nothing is due.
+    /// What to do: what has a day, by day; then the rest, the most useful first; then
+    /// what others owe an answer to, by day.
     pub steps: Vec<Step>,
+    /// Nothing is overdue, and nothing has to be done by a day of the next seven: one
+    /// may rest.
+    pub nothing_due: bool,
     /// Debts.
     pub debts: u32,
     /// Contacts that stand.
@@ -72,6 +77,28 @@ pub enum StepCode {
     PayAgreed,
     /// Ask the agency for its authorisation. Params: `agency`.
     AskAuthorisation,
+    /// A deadline of the user's own runs out soon. This and the next codes are about a
+    /// proceeding and have the params `title_zh`, `title_en` (what is to be done),
+    /// `procedure_zh`, `procedure_en` (in which procedure), `lender` and `debt` (its id),
+    /// both empty where it is about no single debt.
+    DeadlineDue,
+    /// A deadline of the user's own has passed.
+    DeadlineOverdue,
+    /// A deadline of the user's own has passed by the count, but whether its last day
+    /// was a working day is not known.
+    DeadlineUnsure,
+    /// A deadline cannot be counted: the holidays of a year are not known. Params also:
+    /// `from`, the first day nothing is known of.
+    EnterHolidays,
+    /// Another procedure may be begun now: `title` is what it is called. Params also:
+    /// `next` (its id), `why_zh`, `why_en`.
+    UseRight,
+    /// Others have until a day to act.
+    AwaitThem,
+    /// A letter went out, and a procedure can be counted from it; the id is the
+    /// letter's, `title` is what the procedure is called. Params also: `reference`,
+    /// `day`.
+    BeginCounting,
 }
 
 /// One thing to do.

@@ -164,7 +164,7 @@ impl Procedures {
     }
 
     /// The Chinese name of a text.
-    pub(crate) fn text_name(&self, id: &str) -> String {
+    pub fn text_name(&self, id: &str) -> String {
         let text = self.texts.iter().find(|text| text.id == id);
         text.map_or_else(String::new, |text| text.name.clone())
     }

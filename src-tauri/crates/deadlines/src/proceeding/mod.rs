@@ -15,7 +15,9 @@ pub(crate) use machine::sets_a_day;
 pub use machine::{DeadlineState, NextRight, OpenDeadline, PossibleStep, Standing, standing};
 pub use moved::{Moved, moved};
 
-use domain::{Day, LenderType};
+pub use domain::{EventKind, ProceedingEvent};
+
+use domain::LenderType;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -64,94 +66,6 @@ codes! {
         Court = "court",
         /// 没有人：已经结束
         Nobody = "nobody",
-    }
-}
-
-codes! {
-    /// What can happen in a proceeding. One word for the same thing in all of them.
-    EventKind {
-        /// 寄出、提交
-        Sent = "sent",
-        /// 对方收到
-        Delivered = "delivered",
-        /// 受理
-        Accepted = "accepted",
-        /// 不予受理
-        NotAccepted = "not_accepted",
-        /// 转送、转办
-        Forwarded = "forwarded",
-        /// 告知延长
-        Extended = "extended",
-        /// 再次告知延长
-        ExtendedAgain = "extended_again",
-        /// 停止计算（鉴定、调解等）
-        Suspended = "suspended",
-        /// 恢复计算
-        Resumed = "resumed",
-        /// 提出新的事实理由
-        NewFacts = "new_facts",
-        /// 作出答复、处理决定
-        Decided = "decided",
-        /// 我请求上一级核查、复查
-        ReviewAsked = "review_asked",
-        /// 核查、复查有了结果
-        ReviewDecided = "review_decided",
-        /// 我再请求复核
-        SecondReviewAsked = "second_review_asked",
-        /// 复核有了结果
-        SecondReviewDecided = "second_review_decided",
-        /// 知道了行政行为
-        Learned = "learned",
-        /// 事情发生、终了
-        Happened = "happened",
-        /// 文书送达
-        Served = "served",
-        /// 我提交答辩
-        Answered = "answered",
-        /// 我提出异议
-        Objected = "objected",
-        /// 异议有了结果：成立
-        ObjectionUpheld = "objection_upheld",
-        /// 异议有了结果：驳回
-        ObjectionRejected = "objection_rejected",
-        /// 法院、机构确定期限
-        LimitSet = "limit_set",
-        /// 在期限内交了材料
-        HandedIn = "handed_in",
-        /// 确定开庭日
-        HearingSet = "hearing_set",
-        /// 开庭
-        Heard = "heard",
-        /// 判决送达
-        JudgmentServed = "judgment_served",
-        /// 裁定送达
-        RulingServed = "ruling_served",
-        /// 我上诉
-        Appealed = "appealed",
-        /// 我没有上诉，判决生效
-        BecameFinal = "became_final",
-        /// 我申请再审
-        RetrialAsked = "retrial_asked",
-        /// 双方达成协议
-        Agreed = "agreed",
-        /// 协议得到确认
-        Confirmed = "confirmed",
-        /// 没有达成协议
-        NotAgreed = "not_agreed",
-        /// 约定的付款日确定
-        DueSet = "due_set",
-        /// 我按期付款
-        Paid = "paid",
-        /// 违约、没有履行
-        Broken = "broken",
-        /// 全部结清
-        Settled = "settled",
-        /// 我撤回、不再进行
-        Withdrawn = "withdrawn",
-        /// 我转向下一步
-        Escalated = "escalated",
-        /// 法院、机构允许延期到某日
-        Postponed = "postponed",
     }
 }
 
@@ -366,25 +280,4 @@ impl Procedure {
                 && step.from.iter().any(|from| from == state)
         })
     }
-}
-
-/// Something that happened in a proceeding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ProceedingEvent {
-    /// What.
-    pub kind: EventKind,
-    /// On which civil day of Beijing; of what was posted, the day of the postmark.
-    #[schemars(with = "String")]
-    #[ts(type = "string")]
-    pub day: Day,
-    /// The day it sets: a hearing, a limit, a payment, an extension.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
-    #[ts(optional, type = "string")]
-    pub until: Option<Day>,
-    /// Which deadline `postponed` is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub rule: Option<String>,
 }

@@ -83,6 +83,20 @@ impl Cell for i64 {
     }
 }
 
+impl Cell for bool {
+    fn cell(&self) -> Value {
+        Value::Integer(i64::from(*self))
+    }
+
+    fn from_cell(value: ValueRef<'_>) -> Option<Self> {
+        match value.as_i64().ok()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
 macro_rules! whole_numbers {
     ($($type:ty)+) => {$(
         impl Cell for $type {
@@ -103,7 +117,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId }
+ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId ProceedingId }
 
 macro_rules! vocabularies {
     ($($type:ident)+) => {$(

@@ -11,6 +11,7 @@ pub(crate) mod cell;
 pub(crate) mod contacts;
 pub(crate) mod debts;
 pub(crate) mod entries;
+pub(crate) mod holidays;
 pub(crate) mod imports;
 pub(crate) mod letters;
 pub(crate) mod notices;
@@ -20,6 +21,7 @@ pub(crate) mod parties;
 pub(crate) mod payments;
 pub(crate) mod people;
 pub(crate) mod postings;
+pub(crate) mod proceedings;
 pub(crate) mod settings;
 
 use std::fmt::Write;
@@ -191,6 +193,7 @@ records! {
     domain::LimitationRecord,
     domain::Budget,
     domain::Notice,
+    domain::Proceeding,
     crate::Import,
     contacts::LoggedContact,
     answers::LoggedAnswer,
@@ -198,6 +201,7 @@ records! {
     domain::Posting,
     settings::Setting,
     packs::StoredPack,
+    holidays::StoredNotice,
 }
 
 fn expected_of<R: Record>(row: &str, entry: i64) -> Result<Expected> {

@@ -24,6 +24,7 @@ fn a_full_case_comes_back_the_same() {
                 assert_eq!(r.imports()?, [sample::import("i1")]);
                 assert_eq!(r.setting("lang")?.as_deref(), Some("zh-CN"));
                 assert_eq!(r.packs()?, [sample::pack("示例规则")]);
+                assert_eq!(r.holidays()?, [sample::holidays("year = 2027")]);
                 let letters = r.letters()?;
                 assert_eq!(letters[0], sample::letter("l1"));
                 let sent = letters[1].frozen.as_ref().unwrap();
@@ -180,7 +181,7 @@ fn one_write_is_one_journal_row() {
         "letter_written",
         "letter_sent",
     ];
-    let counts = [0, 9, 1, 1, 1, 2, 15, 1, 2, 1];
+    let counts = [0, 9, 1, 1, 1, 2, 17, 2, 2, 2];
     for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
         assert_eq!(seq, i64::try_from(i).unwrap() + 1);
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));

@@ -325,6 +325,42 @@ pub(crate) fn case() -> Case {
             }],
         }),
         notices: vec![notice, bare_notice],
+        proceedings: vec![
+            Proceeding {
+                id: ProceedingId::from("g1"),
+                debt: Some(DebtId::from("d1")),
+                procedure: "complaint-lender".to_owned(),
+                events: vec![
+                    ProceedingEvent {
+                        kind: EventKind::Sent,
+                        day: day("2026-03-01"),
+                        until: None,
+                        rule: None,
+                    },
+                    ProceedingEvent {
+                        kind: EventKind::Postponed,
+                        day: day("2026-03-05"),
+                        until: Some(day("2026-03-20")),
+                        rule: Some("decide".to_owned()),
+                    },
+                ],
+                deliberately: true,
+                note: Some("挂号信".to_owned()),
+            },
+            Proceeding {
+                id: ProceedingId::from("g2"),
+                debt: None,
+                procedure: "petition".to_owned(),
+                events: vec![ProceedingEvent {
+                    kind: EventKind::Sent,
+                    day: day("2026-03-02"),
+                    until: None,
+                    rule: None,
+                }],
+                deliberately: false,
+                note: None,
+            },
+        ],
         answers: vec![
             answer(
                 FactKey::IsCollection,
@@ -395,6 +431,14 @@ pub(crate) fn pack(text: &str) -> crate::StoredPack {
     }
 }
 
+/// A notice of holidays.
+pub(crate) fn holidays(text: &str) -> crate::StoredNotice {
+    crate::StoredNotice {
+        year: "2027".to_owned(),
+        text: text.to_owned(),
+    }
+}
+
 /// Writes the sample case, an import, a draft, a sent letter, a pack and a
 /// setting.
 pub(crate) fn fill(vault: &mut Vault) {
@@ -430,9 +474,15 @@ pub(crate) fn fill(vault: &mut Vault) {
             .try_for_each(|l| w.put_limitation(l))?;
         case.budget.iter().try_for_each(|b| w.put_budget(b))?;
         case.notices.iter().try_for_each(|n| w.put_notice(n))?;
+        case.proceedings
+            .iter()
+            .try_for_each(|p| w.put_proceeding(p))?;
         case.answers.iter().try_for_each(|a| w.add_answer(a))
     });
-    write(vault, "pack_added", &|w| w.put_pack(&pack("示例规则")));
+    write(vault, "pack_added", &|w| {
+        w.put_pack(&pack("示例规则"))?;
+        w.put_holidays(&holidays("year = 2027"))
+    });
     write(vault, "letter_written", &|w| {
         w.put_letter(&letter("l1"))?;
         w.put_letter(&letter("l2"))
@@ -444,6 +494,15 @@ pub(crate) fn fill(vault: &mut Vault) {
             json!([{"rule": "calls-at-night"}]),
             PDF,
             at("2026-03-01T11:00:00+08:00"),
-        )
+        )?;
+        w.put_posting(&Posting {
+            letter: LetterId::from("l2"),
+            sent_on: day("2026-03-01"),
+            method: PostingMethod::Ems,
+            tracking: None,
+            delivered_on: Some(day("2026-03-03")),
+            answered_on: None,
+            answer: None,
+        })
     });
 }
