@@ -36,10 +36,13 @@ export function standing(row: ProceedingRow): 'overdue' | 'running' | 'noDay' | 
   return all.length > 0 ? 'noDay' : 'none';
 }
 
-/** May one rest? Nothing of one's own has passed or comes within a week, and none may have. */
+/**
+ * May one rest? Nothing of one's own has passed or comes within a week, and nothing of
+ * one's own is without a day, which could be any.
+ */
 export function restful({ proceedings, today }: ProceedingList): boolean {
   const soon = shift(today, 7);
-  return !mine(proceedings).some((one) => (keyDay(one) ?? '') <= soon);
+  return mine(proceedings).every((one) => (keyDay(one) ?? '') > soon);
 }
 
 /** The next day something of one's own is due. */
@@ -54,7 +57,7 @@ function mine(rows: readonly ProceedingRow[]): OpenDeadline[] {
   return rows
     .filter((row) => !isOver(row))
     .flatMap((row) => row.stands?.deadlines ?? [])
-    .filter((one) => one.who === 'me' && keyDay(one) !== undefined);
+    .filter((one) => one.who === 'me');
 }
 
 export interface DayItem {
