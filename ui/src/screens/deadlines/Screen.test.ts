@@ -37,7 +37,7 @@ test('what is open is told by day, with whom one waits for and what may follow',
     .toHaveAttribute('href', '#/deadlines/new?procedure=example-forwarding&debt=d2');
   await screen.getByRole('combobox', { name: '期限' }).selectOptions('noDay');
   await expect.poll(() => rows.elements().length).toBe(2);
-  await screen.getByText('已结束 1 个').click();
+  await screen.getByText('已结束 1 个').first().click();
   await expect
     .element(screen.getByRole('row', { name: /示例答复程序 示例银行 已结束 2026年8月3日/ }))
     .toBeVisible();
@@ -65,6 +65,52 @@ test('a letter that went out is counted with one press', async () => {
       deliberately: false,
     });
   await expect.poll(() => location.hash).toBe('#/deadlines/g5');
+});
+
+test('a letter that arrived is added to the proceeding it began', async () => {
+  const answers = deadlineAnswers();
+  const { screen, last } = await open('#/deadlines', {
+    ...answers,
+    proceeding_list: async (req) => {
+      const list = await answers.proceeding_list?.(req);
+      if (!list) throw new Error('no list');
+      const offers = list.offers.map((offer) => ({
+        ...offer,
+        proceeding: 'g1',
+        delivered: true,
+        events: [{ kind: 'decided' as const, day: '2026-11-20' }],
+      }));
+      return { ...list, offers };
+    },
+  });
+  await screen.getByRole('button', { name: '记到已有的程序里' }).click();
+  await expect
+    .poll(() => last('proceeding_event'))
+    .toEqual({ id: 'g1', event: { kind: 'decided', day: '2026-11-20' } });
+  expect(last('proceeding_save')).toBeUndefined();
+  await expect.poll(() => location.hash).toBe('#/deadlines/g1');
+});
+
+test('events that do not fit are told with the reason, and can be taken back', async () => {
+  const answers = deadlineAnswers();
+  const { screen } = await open('#/deadlines/g1', {
+    ...answers,
+    proceeding_get: async (req) => {
+      const detail = await answers.proceeding_get?.(req);
+      if (!detail) throw new Error('no proceeding');
+      const { stands: _, ...row } = detail.row;
+      const why = { code: 'out_of_order', needs: 'delivered' } as const;
+      return {
+        ...detail,
+        row: { ...row, problems: [{ field: 'events[1].day', why }] },
+        deadlines: [],
+        possible: [],
+      };
+    },
+  });
+  await expect.element(screen.getByText('之前应先有“对方签收”。')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: /撤回：寄出/ })).toBeVisible();
+  expect(await faultsOf(screen.container)).toEqual([]);
 });
 
 test('the same days stand in a month, by weekday, and months can be turned', async () => {
