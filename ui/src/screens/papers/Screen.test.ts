@@ -3,15 +3,15 @@ import { render } from 'vitest-browser-svelte';
 import { applyPrefs, prefs } from '../../frame/prefs.svelte';
 import { follow } from '../../frame/router.svelte';
 import { setHost } from '../../ipc/client';
-import { fakeHost } from '../../ipc/fake';
+import { type Answers, fakeHost } from '../../ipc/fake';
 import { caseAnswers } from '../../ipc/fake/case';
 import { deadlineAnswers } from '../../ipc/fake/deadlines';
 import { faultsOf } from '../../test-axe';
 import { told } from './marks';
 import Screen from './Screen.svelte';
 
-async function open(hash: string) {
-  const host = fakeHost({ ...caseAnswers(), ...deadlineAnswers({ empty: true }) });
+async function open(hash: string, answers: Answers = {}) {
+  const host = fakeHost({ ...caseAnswers(), ...deadlineAnswers({ empty: true }), ...answers });
   setHost(host);
   location.hash = hash;
   follow();
@@ -56,7 +56,10 @@ test('what is real carries its ground, advice says that it is advice', async () 
 });
 
 test('counting begins from the day the paper came', async () => {
-  const { host, screen } = await open('#/papers/summons');
+  const procedures = (await deadlineAnswers().procedure_list?.({})) ?? [];
+  const { host, screen } = await open('#/papers/summons', {
+    procedure_list: () => procedures.map((one) => ({ ...one, begins_with: ['sent', 'served'] })),
+  });
   await screen.getByRole('button', { name: '从我收到那天开始数' }).click();
   await expect.element(screen.getByLabelText('哪一天')).toHaveFocus();
   await screen.getByLabelText('哪一天').fill('2026-11-19');
@@ -65,15 +68,21 @@ test('counting begins from the day the paper came', async () => {
     .poll(() => host.calls.find((call) => call.cmd === 'proceeding_save')?.payload)
     .toMatchObject({
       procedure: 'example-answer',
-      events: [{ kind: 'sent', day: '2026-11-19' }],
+      events: [{ kind: 'served', day: '2026-11-19' }],
     });
   await expect.poll(() => location.hash).toBe('#/deadlines/g1');
+});
+
+test('a procedure that does not begin with the paper says with what it begins', async () => {
+  const { screen } = await open('#/papers/summons');
+  await expect.element(screen.getByRole('combobox', { name: '发生了什么' })).toHaveValue('sent');
+  await expect.element(screen.getByRole('button', { name: '开始数', exact: true })).toBeVisible();
 });
 
 test('a paper without a clock has nothing to count', async () => {
   const { screen } = await open('#/papers/scam');
   await expect.element(screen.getByText('这一种没有要数的法定期限。')).toBeVisible();
-  expect(screen.getByRole('button', { name: '从我收到那天开始数' }).query()).toBeNull();
+  expect(screen.getByRole('button', { name: /开始数/ }).query()).toBeNull();
 });
 
 test('the strictest answer is told first', () => {
