@@ -10,6 +10,15 @@ use std::{
 use chrono::{DateTime, FixedOffset, Utc};
 use tauri::{Runtime, path::PathResolver};
 
+/// Where systems install fonts for everybody.
+const SYSTEM_FONTS: &[&str] = if cfg!(windows) {
+    &["C:\\Windows\\Fonts"]
+} else if cfg!(target_os = "macos") {
+    &["/Library/Fonts", "/System/Library/Fonts"]
+} else {
+    &["/usr/share/fonts", "/usr/local/share/fonts"]
+};
+
 /// The real clock and randomness, and the folders found at start.
 pub(crate) struct Machine {
     data: PathBuf,
@@ -61,5 +70,13 @@ impl api::Host for Machine {
 
     fn fonts_dir(&self) -> PathBuf {
         self.fonts.clone()
+    }
+
+    fn system_fonts(&self) -> Vec<PathBuf> {
+        // Tests name their own, so that pages are the same on every machine.
+        if env::var_os("MINGZHANG_FONTS").is_some() {
+            return Vec::new();
+        }
+        SYSTEM_FONTS.iter().map(PathBuf::from).collect()
     }
 }

@@ -174,6 +174,26 @@ fn import_gives_rows_with_their_source() {
 }
 
 #[test]
+fn import_reads_every_source_on_the_list() {
+    let read = |name: &str| {
+        let file = fixture(&format!("intake/{name}"));
+        json_of(&run(&[
+            "import",
+            file.to_str().unwrap(),
+            "--format",
+            "json",
+        ]))
+    };
+    let bill = read("mobile-bill.csv");
+    assert_eq!(bill["rows"].as_array().unwrap().len(), 5);
+    assert_eq!(bill["rows"][0]["source"]["kind"], "carrier_bill");
+    let paid = read("wechat-pay.xlsx");
+    assert!(paid["rows"].as_array().unwrap().is_empty());
+    assert_eq!(paid["payments"][0]["payment"]["amount"], "1028.16");
+    assert_eq!(paid["payments"][0]["source"]["file"], "wechat-pay.xlsx");
+}
+
+#[test]
 fn letter_writes_a_pdf_about_the_flags() {
     let folder = tempfile::tempdir().unwrap();
     for (lang, words) in [
@@ -220,6 +240,55 @@ fn letter_writes_a_pdf_about_the_flags() {
     assert!(!Path::new("x.pdf").exists());
     let listed = String::from_utf8(run(&["letter", "--list"]).stdout).unwrap();
     assert!(listed.contains("complaint-lender"));
+}
+
+#[test]
+fn letter_writes_text_word_and_what_fits_a_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let letter = |name: &str, more: &[&str]| {
+        let out = folder.path().join(name);
+        let sample = sample();
+        let mut args = vec!["letter", &sample, "--template", "complaint-lender"];
+        args.extend(["--out", out.to_str().unwrap()]);
+        args.extend(more);
+        (run(&args), out)
+    };
+    // No fonts are asked for.
+    let none = ["--fonts", "no-such-folder"];
+    let (output, text) = letter("letter.txt", &none);
+    assert_eq!(output.status.code(), Some(0));
+    let text = std::fs::read_to_string(text).unwrap();
+    assert!(text.starts_with("投诉书\n") && text.contains("签名"));
+
+    let (output, docx) = letter("letter.docx", &none);
+    assert_eq!(output.status.code(), Some(0));
+    let docx = std::fs::read(docx).unwrap();
+    assert!(docx.starts_with(b"PK\x03\x04") && docx.len() > 4000);
+
+    let (output, form) = letter("form.txt", &["--form-limit", "300"]);
+    assert_eq!(output.status.code(), Some(0));
+    let form = std::fs::read_to_string(form).unwrap();
+    assert!(form.chars().count() <= 300 && form.contains("请求") && form.contains("附件"));
+    assert!(!form.contains("投诉书") && !form.contains("签名"), "{form}");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.contains("放不下") && said.contains("left out"),
+        "{said}"
+    );
+
+    let (output, whole) = letter("whole.txt", &["--form-limit", "100000"]);
+    assert!(output.stdout.is_empty());
+    let whole = std::fs::read_to_string(whole).unwrap();
+    assert!(whole.chars().count() > form.chars().count());
+
+    let (output, none) = letter("small.txt", &["--form-limit", "5"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("too small; needed: "), "{said}");
+    assert!(!none.exists());
+    let (output, none) = letter("form.docx", &["--form-limit", "300"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!none.exists());
 }
 
 #[test]

@@ -157,6 +157,26 @@ fn every_step_and_reason_has_words_in_both_languages() {
     }
 }
 
+/// What the readers say of a file and of its records.
+#[test]
+fn every_code_of_the_readers_has_words_in_both_languages() {
+    for lang in ["zh-CN", "en"] {
+        let words: Value = serde_json::from_str(&ui(&format!("i18n/{lang}/import.json"))).unwrap();
+        let of = |area: &str, code: &str| {
+            assert!(words[area][code].is_string(), "{lang}: {area}.{code}");
+        };
+        for code in intake::FormatCode::ALL {
+            of("format", code.code());
+        }
+        for code in intake::RejectCode::ALL {
+            of("reject", code.code());
+        }
+        for code in intake::DoubtReason::ALL {
+            of("doubt", code.code());
+        }
+    }
+}
+
 fn holds(words: &Value, key: &str) -> bool {
     match words {
         Value::Object(map) => map.contains_key(key) || map.values().any(|value| holds(value, key)),

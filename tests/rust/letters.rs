@@ -256,7 +256,32 @@ fn a_finished_letter_is_what_is_printed_whatever_comes_after() {
     });
     let letter = bench.ok("letter_save", draft);
     let id = json!({ "id": letter["id"] });
+    let save = |name: &str, form: serde_json::Value| {
+        let path = bench.folder.path().join(name);
+        json!({ "id": letter["id"], "path": path, "form": form })
+    };
+    let form = |limit: u32| json!({ "form": { "limit": limit } });
+    let docx = bench.ok("letter_export", save("draft.docx", json!("docx")));
+    assert_eq!(docx["file"], "draft.docx");
+    assert!(docx.get("left_out").is_none());
+    bench.ok("letter_export", save("all.txt", form(100_000)));
+    let all = fs::read_to_string(bench.folder.path().join("all.txt")).unwrap();
+    let least = u32::try_from(all.chars().count()).unwrap() - 1;
+    let cut = bench.ok("letter_export", save("cut.txt", form(least)));
+    assert!(cut["left_out"].as_u64().unwrap() > 0);
+    assert_eq!(
+        bench.refused("letter_export", save("no.txt", form(1))).0,
+        "invalid"
+    );
     let done = bench.ok("letter_finish", id.clone());
+    // What was not frozen with it is not made up afterwards.
+    for (name, form) in [("late.docx", json!("docx")), ("late.txt", form(100_000))] {
+        assert_eq!(
+            bench.refused("letter_export", save(name, form)).0,
+            "letter_frozen"
+        );
+        assert!(!bench.folder.path().join(name).exists());
+    }
     assert_eq!(done["state"], "final");
     assert_eq!(
         bench.refused("letter_finish", id.clone()).0,
@@ -373,12 +398,19 @@ fn the_answers_to_expect_follow_the_record() {
             .cloned()
             .unwrap_or_else(|| panic!("{code}: {replies}"))
     };
-    // The sample's calls come from a phone's log, and its owner has answered that
-    // no hour outside the usual ones was agreed.
+    // The sample's calls were typed, its numbers are named, and its owner has
+    // answered that no hour outside the usual ones was agreed.
     let before = replies(&bench);
-    for code in ["debt_is_true", "within_hours", "time_was_agreed"] {
-        assert_eq!(of(&before, code)["met"], true, "{code}");
+    for code in ["debt_is_true", "time_was_agreed", "not_our_agency"] {
+        assert_eq!(of(&before, code)["met"], true, "{code}: {before}");
     }
+    let events = night["events"].as_array().unwrap().iter();
+    let ids: Vec<Value> = events.map(|event| event["id"].clone()).collect();
+    let hours = of(&before, "within_hours");
+    assert_eq!(
+        (&hours["met"], &hours["rows"]),
+        (&json!(false), &json!(ids))
+    );
     // Only what was told is answered to: no third person is in it.
     assert!(
         !before.to_string().contains("could_not_reach_you"),
@@ -431,4 +463,109 @@ fn the_answers_to_expect_follow_the_record() {
     for lack in pages["unsaid"].as_array().unwrap() {
         assert!(lack["zh-CN"].is_string() && lack["en"].is_string());
     }
+}
+
+fn pdf_text(path: &std::path::Path) -> String {
+    let output = std::process::Command::new("pdftotext")
+        .args(["-raw", path.to_str().unwrap(), "-"])
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .replace(char::is_whitespace, "")
+}
+
+#[test]
+fn the_exhibits_of_a_letter_are_a_volume_of_the_records_it_rests_on() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    bench.import(&[crate::host::fixture("intake/calls-sample.xml")]);
+    let debt = json!("loan");
+    // One of the numbers in the log is a collector's; it called at night.
+    bench.ok(
+        "number_assign",
+        json!({ "number": "01000000001", "kind": "collector", "debt": debt }),
+    );
+    let typed = json!({ "channel": "call", "direction": "incoming", "debt": debt,
+        "at": "2026-11-10T23:10:00+08:00", "connection": "connected", "purpose": "collection",
+        "said": "记下的原话", "reached": { "relation": "borrower" } });
+    bench.ok("contact_add", typed);
+    let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
+    let night = |f: &&Value| f["kind"] == "contact_in_quiet_hours" && f["debt"] == debt;
+    let keys: Vec<Value> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(night)
+        .map(|f| f["key"].clone())
+        .collect();
+    assert!(keys.len() > 1);
+    let draft = json!({ "template": "complaint-lender", "lang": "zh-CN", "debt": debt,
+        "findings": keys, "requests": [], "day": "2026-11-21" });
+    let letter = bench.ok("letter_save", draft);
+    let path = bench.folder.path().join("exhibits.pdf");
+    let request = json!({ "id": letter["id"], "path": path });
+    bench.ok("letter_exhibits", request.clone());
+    let before = pdf_text(&path);
+    let reference = letter["reference"].as_str().unwrap();
+    for part in [
+        "证据材料",
+        reference,
+        "记下的原话",
+        "2026-11-1023:10:00",
+        "证据1",
+        "证据2",
+        // A record of the file as it stands in it, with the file's own hash.
+        "calls-sample.xml",
+        "duration=\"57\"date=",
+        "2026-06-0322:40:15",
+    ] {
+        assert!(before.contains(part), "{part}: {before}");
+    }
+    // A finished letter keeps the exhibits it was finished with.
+    bench.ok("letter_finish", json!({ "id": letter["id"] }));
+    let other = json!({ "channel": "call", "direction": "incoming", "debt": debt,
+        "at": "2026-11-11T23:30:00+08:00", "connection": "connected", "purpose": "collection",
+        "said": "后来的一通", "reached": { "relation": "borrower" } });
+    bench.ok("contact_add", other);
+    bench.ok("letter_exhibits", request);
+    let after = pdf_text(&path);
+    assert!(
+        after.contains("记下的原话") && !after.contains("后来的一通"),
+        "{after}"
+    );
+
+    // A letter that tells no facts has none.
+    let ask = json!({ "template": "ask-statement", "lang": "en", "debt": debt, "findings": [],
+        "requests": [], "day": "2026-11-21" });
+    let ask = bench.ok("letter_save", ask);
+    let none = json!({ "id": ask["id"], "path": bench.folder.path().join("none.pdf") });
+    assert_eq!(bench.refused("letter_exhibits", none).0, "not_found");
+    assert!(!bench.folder.path().join("none.pdf").exists());
+}
+
+#[test]
+fn an_envelope_names_both_sides_or_says_what_it_lacks() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let draft = json!({ "template": "ask-statement", "lang": "zh-CN", "debt": "loan",
+        "findings": [], "requests": [], "day": "2026-11-21" });
+    let letter = bench.ok("letter_save", draft);
+    let path = bench.folder.path().join("envelope.pdf");
+    let mut request = json!({ "id": letter["id"], "size": "dl", "recipient": " ", "address": "",
+        "postcode": "100000", "path": path });
+    let (code, fields) = bench.refused("letter_envelope", request.clone());
+    assert_eq!(
+        (code.as_str(), fields),
+        ("invalid", vec!["recipient".into(), "address".into()])
+    );
+    request["recipient"] = json!("示例银行股份有限公司");
+    request["address"] = json!("示例省示例市示例区示例路9号");
+    bench.ok("letter_envelope", request.clone());
+    let text = pdf_text(&path);
+    for part in ["示例银行股份有限公司", "示例路9号", "张示例"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    request["address"] = json!("很长的地址".repeat(60));
+    assert_eq!(bench.refused("letter_envelope", request).1, ["address"]);
 }

@@ -13,6 +13,7 @@ mod cli;
 mod cli_deadline;
 mod cli_money;
 mod contract;
+mod deadlines;
 mod floors;
 mod golden;
 mod host;

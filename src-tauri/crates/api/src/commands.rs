@@ -115,6 +115,8 @@ macro_rules! with_commands {
         letter_preview (letters::LetterDraft) -> letters::LetterPages [reads Letters Findings] = letters::preview;
         letter_save (letters::LetterDraft) -> letters::LetterRow [changes Letters] = letters::save;
         letter_export (letters::LetterExport) -> letters::Exported [changes] = letters::export;
+        letter_exhibits (letters::LetterVolume) -> letters::Exported [changes] = letters::exhibits;
+        letter_envelope (letters::LetterEnvelope) -> letters::Exported [changes] = letters::envelope;
         letter_finish (letters::LetterRef) -> letters::LetterRow [changes Letters] = letters::finish;
         letter_send (domain::Posting) -> letters::LetterRow [changes Letters] = letters::send;
         letter_versions (letters::LetterRef) -> Vec<letters::LetterVersion> [reads Letters] = letters::versions;

@@ -61,13 +61,17 @@ pub enum ErrorCode {
     FileEntity,
     /// The archive unpacks to far more than it should. Params: `file`.
     FileZipBomb,
-    /// The archive is locked with a password. Params: `file`.
+    /// The archive or document is locked with a password. Params: `file`.
     FileZipEncrypted,
     /// The archive holds no backup. Params: `file`.
     FileZipNoBackup,
+    /// A document that must be read whole is larger than 64 MB. Params: `file`.
+    FileTooLarge,
+    /// The file holds payments, which are not imported here. Params: `file`.
+    FilePayments,
     /// The folder holds no backup directly in it. Params: `file`.
     FolderNoBackup,
-    /// The file is not sound XML. Params: `file`, `position`.
+    /// The file is not sound. Params: `file`, `position`.
     FileMalformed,
     /// The case file cannot be read. Params: `line`, `column`, `field`.
     CaseMalformed,
@@ -207,10 +211,11 @@ impl From<intake::IntakeError> for Error {
             C::UnknownFormat => ErrorCode::FileUnknownFormat,
             C::BinaryFile => ErrorCode::FileBinary,
             C::Truncated => ErrorCode::FileTruncated,
-            C::Malformed | C::ZipDamaged => ErrorCode::FileMalformed,
+            C::Malformed | C::ZipDamaged | C::Damaged => ErrorCode::FileMalformed,
             C::EntityNotAllowed => ErrorCode::FileEntity,
             C::ZipBomb => ErrorCode::FileZipBomb,
-            C::ZipEncrypted => ErrorCode::FileZipEncrypted,
+            C::ZipEncrypted | C::Password => ErrorCode::FileZipEncrypted,
+            C::TooLarge => ErrorCode::FileTooLarge,
             C::ZipNoBackup => ErrorCode::FileZipNoBackup,
             C::Cancelled => ErrorCode::Cancelled,
         };

@@ -29,6 +29,7 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<Exported, Error> {
         file: name,
         kb: u32::try_from(bytes.len().div_ceil(1024)).unwrap_or(u32::MAX),
         sha256: sha256(bytes),
+        left_out: None,
     })
 }
 

@@ -18,4 +18,10 @@ pub trait Host: Send + Sync + 'static {
 
     /// The folder that holds the letter fonts.
     fn fonts_dir(&self) -> PathBuf;
+
+    /// Folders in which the system installs fonts, where letters may look for 仿宋
+    /// and for rare hanzi. None: letters are the same on every machine.
+    fn system_fonts(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }

@@ -12,6 +12,7 @@ pub mod case_file;
 pub mod contacts;
 pub mod debts;
 pub mod error;
+mod faces;
 mod files;
 pub mod findings;
 pub mod guidance;

@@ -13,6 +13,7 @@ use rules::Pack;
 use store::{Vault, Writer};
 
 use crate::action::Action;
+use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
 use crate::view::View;
@@ -163,7 +164,8 @@ impl App {
         if let Some(fonts) = self.fonts.get() {
             return Ok(fonts);
         }
-        let fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
+        let mut fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
+        faces::add_from(&self.host.system_fonts(), &mut fonts);
         Ok(self.fonts.get_or_init(|| fonts))
     }
 

@@ -111,9 +111,14 @@ pub(crate) struct Letter {
     /// zh-CN 或 en / language of the letter
     #[arg(long, default_value = "zh-CN", value_parser = lang)]
     pub(crate) lang: Lang,
-    /// 输出的文件，.txt 为纯文本，其余为 PDF / file to write: plain text if .txt, else PDF
+    /// 输出的文件，.txt 为纯文本，.docx 为 Word，其余为 PDF / file to write: plain text if
+    /// .txt, Word if .docx, else PDF
     #[arg(long, value_name = "FILE", required_unless_present = "list")]
     pub(crate) out: Option<PathBuf>,
+    /// 供填入网上表单的纯文本，不超过这么多字 / plain text for a form that takes so many
+    /// characters
+    #[arg(long, value_name = "N", requires = "out")]
+    pub(crate) form_limit: Option<u32>,
     /// 债务账目中的第几个还款方案 / which of the plans kept with the debt, from one
     #[arg(long, value_name = "N")]
     pub(crate) plan: Option<usize>,

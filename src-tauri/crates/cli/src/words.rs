@@ -7,7 +7,7 @@ use std::path::Path;
 use app::ErrorCode;
 use app::letters::LetterProblem;
 use domain::{Case, Contact, Lang};
-use intake::{FileRead, IntakeError, IntakeErrorCode, Reject, RejectCode};
+use intake::{FileRead, IntakeError, IntakeErrorCode, PaymentRow, Reject, RejectCode};
 use rules::{Evaluation, Finding, Instrument, PackUse, Rank, Rule, Verdict};
 
 /// Events named per finding before “and more”.
@@ -61,6 +61,10 @@ pub(crate) fn letter_error(path: &Path, error: &app::Error, problems: &[LetterPr
             "字体里没有这个字 / no glyph for: {}",
             error.params.get("character").map_or("", String::as_str)
         ),
+        ErrorCode::Invalid => format!(
+            "字数上限太小，至少需要 / the limit is too small; needed: {}",
+            error.params.get("needed").map_or("", String::as_str)
+        ),
         _ => "信函还不能生成 / the letter cannot be written yet".to_owned(),
     };
     let mut text = format!("{file}: {what}");
@@ -109,6 +113,9 @@ pub(crate) fn intake_error(error: &IntakeError) -> String {
         C::BinaryFile => "不是文本文件 / not a text file",
         C::Truncated => "文件不完整，在中途结束 / the file ends in the middle",
         C::Malformed => "XML 结构损坏 / the XML is broken",
+        C::Damaged => "文档损坏，无法读取 / the document is damaged",
+        C::Password => "文档有密码 / the document has a password",
+        C::TooLarge => "文档超过 64 MB / the document is larger than 64 MB",
         C::EntityNotAllowed => {
             "文件定义了实体，不予读取 / the file defines entities and is refused"
         }
@@ -139,6 +146,22 @@ pub(crate) fn reject(reject: &Reject) -> String {
         R::NotSent => "草稿或未发出的消息 / a draft or unsent message",
         R::MmsNotRead => "没有文字的彩信 / a multimedia message without text",
         R::TooLong => "文字太长 / the text is too long",
+        R::BlankRow => "空行 / a blank row",
+        R::TotalsRow => "合计行 / a row of totals",
+        R::RemarkRow => "表格前后的说明 / a remark around the table",
+        R::YearMissing => {
+            "日期没有年份，表格前后也没有 / the date has no year, nor has anything around the table"
+        }
+        R::DateAmbiguous => "分不清哪个是日、哪个是月 / the day and the month could be either",
+        R::SecondsLost => {
+            "秒被丢掉了，文件可能被表格软件另存过 / the seconds are gone; the file was saved again"
+        }
+        R::DigitsLost => "号码被表格软件取整了 / the number was rounded by a spreadsheet",
+        R::NotACall => "不是通话的项目 / a service that is no call",
+        R::NoText => "没有文字的消息 / a message without text",
+        R::SystemLine => "聊天软件自己写的一行 / a line of the chat program's own",
+        R::SideUnknown => "看不出哪一方是本人 / nothing says which side is the borrower",
+        R::ForeignCurrency => "不是人民币 / not in yuan",
     };
     match reject.field {
         Some(field) => format!("{field}: {words}"),
@@ -158,6 +181,21 @@ pub(crate) fn file_line(read: &FileRead) -> String {
         read.rows,
         read.rejects,
         read.sha256
+    )
+}
+
+pub(crate) fn payment_line(payment: &PaymentRow) -> String {
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    format!(
+        "{}\t{}\t{}\t{}\t{}\t{}",
+        payment
+            .at
+            .map_or_else(|| payment.day.to_string(), |at| at.to_rfc3339()),
+        payment.flow,
+        payment.amount,
+        payment.state,
+        or_dash(&payment.counterparty),
+        or_dash(&payment.memo),
     )
 }
 

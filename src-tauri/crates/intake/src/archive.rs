@@ -7,11 +7,11 @@ use zip::{ZipArchive, result::ZipError};
 
 use crate::{
     error::{Fault, IntakeErrorCode},
-    formats::Format,
+    formats::TableChoice,
     out::Out,
-    read::head,
+    read::{head, read_one},
     sniff::{HEAD, Kind, sniff},
-    text::{Encoding, printable},
+    text::printable,
     watch::{Hashed, Watch, Watched},
 };
 
@@ -29,6 +29,7 @@ const MAX_NAME: usize = 100;
 pub(crate) fn read(
     mut input: impl Read + Seek,
     len: u64,
+    choice: TableChoice<'_>,
     watch: &Watch<'_>,
     out: &mut Out<'_, '_>,
 ) -> Result<String, Fault> {
@@ -41,16 +42,20 @@ pub(crate) fn read(
     watch.limit(len.saturating_add(unpacked));
 
     let mut archive = ZipArchive::new(input).map_err(damaged)?;
-    let backups = find_backups(&mut archive, watch)?;
+    let backups = find_backups(&mut archive, choice, watch)?;
     if backups.is_empty() {
         return Err(IntakeErrorCode::ZipNoBackup.into());
     }
     for backup in backups {
         let entry = archive.by_index(backup.index).map_err(damaged)?;
         out.entry = Some(backup.name);
-        let entry = Watched::new(entry, watch);
-        out.kind = backup.format.kind;
-        (backup.format.read)(&mut *backup.encoding.decode(entry), out).map_err(in_data)?;
+        let mut entry = Watched::new(entry, watch);
+        match read_one(backup.kind, &mut entry, choice, out) {
+            // A document that no format knows is none of ours, as a picture is.
+            Err(fault) if fault.code == IntakeErrorCode::UnknownFormat => {}
+            Err(fault) => return Err(in_data(fault)),
+            Ok(_) => {}
+        }
     }
     Ok(sha256)
 }
@@ -58,12 +63,12 @@ pub(crate) fn read(
 struct Backup {
     index: usize,
     name: String,
-    format: &'static Format,
-    encoding: Encoding,
+    kind: Kind,
 }
 
 fn find_backups<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
+    choice: TableChoice<'_>,
     watch: &Watch<'_>,
 ) -> Result<Vec<Backup>, Fault> {
     let mut backups = Vec::new();
@@ -91,18 +96,15 @@ fn find_backups<R: Read + Seek>(
             }
             Err(_) => continue,
         };
-        match sniff(&head, head.len() < HEAD) {
-            Ok(Kind::Text(format, encoding)) => {
+        match sniff(&head, head.len() < HEAD, choice) {
+            // Archives in archives are not opened; a spreadsheet is no archive.
+            Ok(Kind::Zip) if !name.to_ascii_lowercase().ends_with(".xlsx") => {}
+            Ok(kind) => {
                 watch.expect(size);
-                backups.push(Backup {
-                    index,
-                    name,
-                    format,
-                    encoding,
-                });
+                backups.push(Backup { index, name, kind });
             }
             Err(fault) if looks_so && is_alarming(fault.code) => return Err(fault),
-            Ok(Kind::Zip) | Err(_) => {}
+            Err(_) => {}
         }
     }
     Ok(backups)

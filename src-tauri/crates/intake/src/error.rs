@@ -32,6 +32,12 @@ codes! {
         ZipDamaged = "zip_damaged",
         /// An archive without a backup directly in it; archives in archives are not opened.
         ZipNoBackup = "zip_no_backup",
+        /// A spreadsheet, a database or a list that no program could write so.
+        Damaged = "damaged",
+        /// A document with a password.
+        Password = "password",
+        /// A file that must be read whole is larger than 64 MB.
+        TooLarge = "too_large",
         /// The caller asked to stop.
         Cancelled = "cancelled",
     }

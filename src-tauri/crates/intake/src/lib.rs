@@ -1,4 +1,4 @@
-//! Export files of phones and carriers, read into contact rows with provenance.
+//! Files of phones, carriers, chats and banks, read into rows with provenance.
 //!
 //! Floor 1. A file is recognised by its content, streamed in bounded memory and
 //! handed out row by row; [`plan`] then says which rows the log has already.
@@ -11,19 +11,35 @@
 
 mod archive;
 mod code;
+mod columns;
 mod error;
 mod formats;
+mod mapping;
+mod merge;
 mod out;
+mod payment;
 mod plan;
 mod read;
+mod recording;
 mod row;
 mod sniff;
+mod table;
 mod text;
+mod value;
 mod watch;
 mod xml;
 
+pub use columns::Role;
 pub use error::{IntakeError, IntakeErrorCode};
-pub use formats::looked_for;
+pub use formats::{ENDINGS, looked_for};
+pub use mapping::{MappedColumn, MappedKind, Mapping, TableHead, read_mapped, table_head};
+pub use merge::{
+    Answers, Conflict, Lacking, Link, MergePlan, MergeReason, Merged, Question, merge,
+};
+pub use payment::{PaymentFlow, PaymentRow, PaymentState};
 pub use plan::{Doubt, DoubtReason, Plan, Same, Twin, plan};
 pub use read::{read, read_file};
+pub use recording::{
+    Maker, RECORDING_NEAR_S, Recording, RecordingMatch, match_recording, recording,
+};
 pub use row::{FileRead, Flow, FormatCode, Progress, ReadRow, Reject, RejectCode, Row};

@@ -2,7 +2,20 @@
 
 use domain::{Contact, SourceKind};
 
-use crate::{ReadRow, Reject, RejectCode, Row, text::Mended, watch::Watch};
+use crate::{PaymentRow, ReadRow, Reject, RejectCode, Row, text::Mended, watch::Watch};
+
+/// What a record is. Where it stood is added on the way out.
+#[derive(Debug)]
+pub(crate) enum Entry {
+    Contact(Box<Contact>),
+    Payment(Box<PaymentRow>),
+}
+
+impl From<Contact> for Entry {
+    fn from(contact: Contact) -> Self {
+        Self::Contact(Box::new(contact))
+    }
+}
 
 /// Why a record became no row, and the field at fault.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,23 +46,35 @@ pub(crate) struct Out<'o, 'a> {
     pub(crate) entry: Option<String>,
     /// What kind of file the rows come from.
     pub(crate) kind: SourceKind,
+    /// Name of the file, without its folder.
+    pub(crate) file: String,
+    /// Name of the sheet being read, if the file is a workbook.
+    pub(crate) sheet: Option<String>,
     position: u32,
+    payments: u32,
     rejects: u32,
     announced: Option<u32>,
     mended: Mended,
+    known_by: Vec<String>,
+    unread: Vec<String>,
 }
 
 impl<'o, 'a> Out<'o, 'a> {
-    pub(crate) fn new(watch: &'o Watch<'a>, sink: &'o mut dyn FnMut(Row)) -> Self {
+    pub(crate) fn new(file: &str, watch: &'o Watch<'a>, sink: &'o mut dyn FnMut(Row)) -> Self {
         Self {
             watch,
             sink,
             entry: None,
             kind: SourceKind::Other,
+            file: file.to_owned(),
+            sheet: None,
             position: 0,
+            payments: 0,
             rejects: 0,
             announced: None,
             mended: Mended::default(),
+            known_by: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
@@ -58,22 +83,52 @@ impl<'o, 'a> Out<'o, 'a> {
         self.position = self.position.saturating_add(1);
     }
 
+    /// As [`Out::begin`], for a record whose place is known.
+    pub(crate) fn begin_at(&mut self, position: u32) {
+        self.position = position;
+    }
+
+    /// By what the format was recognised, and what of it was not understood.
+    pub(crate) fn explain(&mut self, known_by: Vec<String>, unread: Vec<String>) {
+        for (list, more) in [(&mut self.known_by, known_by), (&mut self.unread, unread)] {
+            for word in more {
+                if !list.contains(&word) {
+                    list.push(word);
+                }
+            }
+        }
+    }
+
     /// The file says it has so many records.
     pub(crate) fn announce(&mut self, count: u32) {
         self.announced = Some(self.announced.unwrap_or(0).saturating_add(count));
     }
 
-    pub(crate) fn hand_out(&mut self, result: Result<Contact, Refusal>, raw: &str, mended: Mended) {
+    pub(crate) fn hand_out(
+        &mut self,
+        result: Result<impl Into<Entry>, Refusal>,
+        raw: &str,
+        mended: Mended,
+    ) {
         self.mended.add(mended);
-        match result {
-            Ok(contact) => {
+        match result.map(Into::into) {
+            Ok(Entry::Contact(contact)) => {
                 self.watch.count_row();
                 (self.sink)(Row::Read(Box::new(ReadRow {
-                    contact,
+                    contact: *contact,
                     entry: self.entry.clone(),
                     kind: self.kind,
                     position: self.position,
                     raw: crate::text::printable(raw),
+                })));
+            }
+            Ok(Entry::Payment(payment)) => {
+                self.payments = self.payments.saturating_add(1);
+                (self.sink)(Row::Payment(Box::new(PaymentRow {
+                    entry: self.entry.clone(),
+                    position: self.position,
+                    raw: crate::text::printable(raw),
+                    ..*payment
                 })));
             }
             Err(Refusal { code, field }) => {
@@ -89,6 +144,18 @@ impl<'o, 'a> Out<'o, 'a> {
 
     pub(crate) fn position(&self) -> u32 {
         self.position
+    }
+
+    pub(crate) fn refuse(&mut self, refusal: impl Into<Refusal>, mended: Mended) {
+        self.hand_out(Err::<Entry, _>(refusal.into()), "", mended);
+    }
+
+    pub(crate) fn payments(&self) -> u32 {
+        self.payments
+    }
+
+    pub(crate) fn explained(&self) -> (Vec<String>, Vec<String>) {
+        (self.known_by.clone(), self.unread.clone())
     }
 
     pub(crate) fn rejects(&self) -> u32 {

@@ -8,9 +8,11 @@ use std::{
 
 use crate::{
     FileRead, Flow, FormatCode, IntakeError, Progress, Row, archive,
-    error::Fault,
+    error::{Fault, IntakeErrorCode},
+    formats::{self, Shape, TableChoice},
     out::Out,
-    sniff::{HEAD, Kind, sniff},
+    sniff::{HEAD, Kind, sniff, workbook_of},
+    table::{Delimited, LARGEST, Workbook, read_workbook},
     watch::{Hashed, Watch, Watched},
 };
 
@@ -42,15 +44,30 @@ pub fn read(
     progress: &mut dyn FnMut(Progress) -> Flow,
     sink: &mut dyn FnMut(Row),
 ) -> Result<FileRead, IntakeError> {
+    read_as(name, input, TableChoice::Known, progress, sink)
+}
+
+/// As [`read`], for tables of `choice`.
+pub(crate) fn read_as(
+    name: &str,
+    input: impl Read + Seek,
+    choice: TableChoice<'_>,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    sink: &mut dyn FnMut(Row),
+) -> Result<FileRead, IntakeError> {
     let watch = Watch::new(progress);
-    let mut out = Out::new(&watch, sink);
-    let (format, sha256) =
-        read_any(input, &watch, &mut out).map_err(|fault| fault.within(name, out.position()))?;
+    let mut out = Out::new(name, &watch, sink);
+    let (format, sha256) = read_any(input, choice, &watch, &mut out)
+        .map_err(|fault| fault.within(name, out.position()))?;
+    let (known_by, unread) = out.explained();
     Ok(FileRead {
         format,
         file: name.to_owned(),
         sha256,
         rows: watch.rows(),
+        payments: out.payments(),
+        known_by,
+        unread,
         rejects: out.rejects(),
         announced: out.announced(),
         repaired: out.mended().repaired,
@@ -60,6 +77,7 @@ pub fn read(
 
 fn read_any(
     mut input: impl Read + Seek,
+    choice: TableChoice<'_>,
     watch: &Watch<'_>,
     out: &mut Out<'_, '_>,
 ) -> Result<(FormatCode, String), Fault> {
@@ -70,19 +88,84 @@ fn read_any(
     let head = head(&mut input)?;
     input.rewind()?;
     let whole = len <= head.len() as u64;
-    let done = match sniff(&head, whole)? {
-        Kind::Zip => (FormatCode::Zip, archive::read(input, len, watch, out)?),
-        Kind::Text(format, encoding) => {
+    let done = match sniff(&head, whole, choice)? {
+        Kind::Zip if workbook_of(&head, &mut input)?.is_none() => (
+            FormatCode::Zip,
+            archive::read(input, len, choice, watch, out)?,
+        ),
+        kind => {
+            input.rewind()?;
             // Hashed in the same pass, so that rows and hash are of one file
             // even if it changes on disk.
             let mut hashed = Hashed::new(Watched::new(input, watch));
-            out.kind = format.kind;
-            (format.read)(&mut *encoding.decode(&mut hashed), out)?;
-            (format.code, hashed.finish()?)
+            let format = read_one(kind, &mut hashed, choice, out)?;
+            (format, hashed.finish()?)
         }
     };
     watch.report()?;
     Ok(done)
+}
+
+/// Reads what is no archive of backups.
+pub(crate) fn read_one(
+    kind: Kind,
+    input: &mut dyn Read,
+    choice: TableChoice<'_>,
+    out: &mut Out<'_, '_>,
+) -> Result<FormatCode, Fault> {
+    let (format, encoding) = match kind {
+        Kind::Text(format, encoding) => (format, encoding),
+        Kind::Table {
+            format,
+            encoding,
+            delimiter,
+        } => {
+            out.kind = format.kind;
+            let mut lines = Delimited::new(encoding.decode(input), delimiter);
+            choice.read(format, &mut lines, out)?;
+            return Ok(format.code);
+        }
+        Kind::Zip => return read_workbook(Workbook::Xlsx, whole(input)?, choice, out),
+        Kind::Xls => return read_workbook(Workbook::Xls, whole(input)?, choice, out),
+        Kind::Database => return read_database(whole(input)?, out),
+    };
+    out.kind = format.kind;
+    match format.shape {
+        Shape::Xml { read, .. } | Shape::Text { read, .. } => {
+            out.explain(vec![format.looked_for.to_owned()], Vec::new());
+            read(&mut *encoding.decode(input), out)?;
+        }
+        Shape::Table(_) | Shape::Mapped | Shape::Database { .. } => {}
+    }
+    Ok(format.code)
+}
+
+fn read_database(bytes: Vec<u8>, out: &mut Out<'_, '_>) -> Result<FormatCode, Fault> {
+    let database = sqlite_core::Database::open(bytes).map_err(|_| IntakeErrorCode::Damaged)?;
+    let names: Vec<_> = database
+        .live_tables()
+        .into_iter()
+        .map(|table| table.name)
+        .collect();
+    let format = formats::by_tables(&names).ok_or(IntakeErrorCode::UnknownFormat)?;
+    out.kind = format.kind;
+    out.explain(vec![format.looked_for.to_owned()], Vec::new());
+    if let Shape::Database { read, .. } = format.shape {
+        read(&database, out)?;
+    }
+    Ok(format.code)
+}
+
+/// All of a document that is read whole.
+pub(crate) fn whole(input: &mut dyn Read) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    input
+        .take(LARGEST.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(IntakeErrorCode::TooLarge.into()),
+        false => Ok(bytes),
+    }
 }
 
 /// The first bytes of a file.

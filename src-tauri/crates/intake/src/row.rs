@@ -4,7 +4,7 @@ use domain::{Contact, ContactId, Source, SourceKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::code::codes;
+use crate::{PaymentRow, code::codes};
 
 codes! {
     /// The formats that can be read.
@@ -15,6 +15,46 @@ codes! {
         SmsBackupRestoreSms = "sms_backup_restore_sms",
         /// Super Backup for Android, call log.
         SuperBackupCalls = "super_backup_calls",
+        /// Super Backup for Android, messages.
+        SuperBackupSms = "super_backup_sms",
+        /// Calls as some other program writes them to a table.
+        CallTable = "call_table",
+        /// iPhone, the phone's own database of calls.
+        IphoneCalls = "iphone_calls",
+        /// iMazing for iPhone, calls.
+        ImazingCalls = "imazing_calls",
+        /// iExplorer for iPhone, calls.
+        IexplorerCalls = "iexplorer_calls",
+        /// A bill of China Mobile, calls.
+        MobileBill = "mobile_bill",
+        /// A bill of China Unicom, calls.
+        UnicomBill = "unicom_bill",
+        /// A bill of China Telecom, calls.
+        TelecomBill = "telecom_bill",
+        /// A bill of some carrier, calls.
+        CarrierBill = "carrier_bill",
+        /// A bill of some carrier, messages (without their text).
+        CarrierMessages = "carrier_messages",
+        /// A chat exported by MemoTrace, as a table.
+        MemotraceTable = "memotrace_table",
+        /// A chat exported by MemoTrace, as text.
+        MemotraceText = "memotrace_text",
+        /// A chat exported by MemoTrace, as a web page.
+        MemotracePage = "memotrace_page",
+        /// A chat as a list of JSON objects.
+        ChatJson = "chat_json",
+        /// A chat as a table.
+        ChatTable = "chat_table",
+        /// WeChat Pay, bill.
+        WechatPay = "wechat_pay",
+        /// Alipay, bill.
+        Alipay = "alipay",
+        /// A bill of another paying app (JD, Meituan).
+        PayingApp = "paying_app",
+        /// A bank statement.
+        BankStatement = "bank_statement",
+        /// A table whose columns the user has named.
+        MappedTable = "mapped_table",
         /// An archive holding one or more of the others.
         Zip = "zip",
     }
@@ -45,6 +85,30 @@ codes! {
         MmsNotRead = "mms_not_read",
         /// Text beyond the 20,000 characters a row may hold.
         TooLong = "too_long",
+        /// A row of a table without anything in it.
+        BlankRow = "blank_row",
+        /// A row that adds up others.
+        TotalsRow = "totals_row",
+        /// A line before, after or between the rows of a table.
+        RemarkRow = "remark_row",
+        /// The date has no year, and neither has anything around the table.
+        YearMissing = "year_missing",
+        /// The day and the month could be the other way round.
+        DateAmbiguous = "date_ambiguous",
+        /// The source prints seconds; these were lost when the file was saved again.
+        SecondsLost = "seconds_lost",
+        /// A long number rounded by a spreadsheet (`1.38E+10`).
+        DigitsLost = "digits_lost",
+        /// A service of the bill that is no call.
+        NotACall = "not_a_call",
+        /// A message without text: a picture, a voice, a file.
+        NoText = "no_text",
+        /// A line the chat app wrote itself.
+        SystemLine = "system_line",
+        /// Nothing says which of the two sides is the borrower.
+        SideUnknown = "side_unknown",
+        /// An amount in another currency than yuan.
+        ForeignCurrency = "foreign_currency",
     }
 }
 
@@ -53,6 +117,8 @@ codes! {
 pub enum Row {
     /// A contact.
     Read(Box<ReadRow>),
+    /// A payment.
+    Payment(Box<PaymentRow>),
     /// Not a contact, or not readable.
     Reject(Reject),
 }
@@ -78,19 +144,9 @@ impl ReadRow {
     /// record. `read` is the summary of the same file: its hash is known only
     /// when the file has been read to the end.
     pub fn into_contact(self, id: ContactId, read: &FileRead) -> Contact {
-        let file = match &self.entry {
-            Some(entry) => format!("{}/{entry}", read.file),
-            None => read.file.clone(),
-        };
         Contact {
             id,
-            source: Some(Source {
-                kind: self.kind,
-                file,
-                sha256: read.sha256.clone(),
-                position: self.position,
-                raw: self.raw,
-            }),
+            source: Some(read.source(self.kind, self.entry.as_deref(), self.position, self.raw)),
             ..self.contact
         }
     }
@@ -139,10 +195,19 @@ pub struct FileRead {
     pub file: String,
     /// SHA-256 of the whole file, lower-case hex.
     pub sha256: String,
-    /// Rows handed out.
+    /// Contacts handed out.
     pub rows: u32,
+    /// Payments handed out.
+    #[serde(default)]
+    pub payments: u32,
     /// Records rejected.
     pub rejects: u32,
+    /// By what the format was recognised: the root element, or the columns read.
+    #[serde(default)]
+    pub known_by: Vec<String>,
+    /// Columns nothing was read from.
+    #[serde(default)]
+    pub unread: Vec<String>,
     /// How many records the file says it has, if it says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -151,4 +216,26 @@ pub struct FileRead {
     pub repaired: u32,
     /// Characters that could not be restored and were replaced or left out.
     pub lost: u32,
+}
+
+impl FileRead {
+    /// Leads from a row back to its record.
+    pub(crate) fn source(
+        &self,
+        kind: SourceKind,
+        entry: Option<&str>,
+        position: u32,
+        raw: String,
+    ) -> Source {
+        Source {
+            kind,
+            file: match entry {
+                Some(entry) => format!("{}/{entry}", self.file),
+                None => self.file.clone(),
+            },
+            sha256: self.sha256.clone(),
+            position,
+            raw,
+        }
+    }
 }

@@ -1,5 +1,5 @@
 //! Text as phones really write it: emoji as two escaped halves, control
-//! characters, bytes that are no UTF-8, files in UTF-16.
+//! characters, bytes that are no UTF-8, files in UTF-16 or GB18030.
 //!
 //! What can be restored exactly is restored; the rest becomes U+FFFD or is
 //! left out, and both are counted. References to entities other than the five
@@ -158,6 +158,8 @@ pub(crate) enum Encoding {
     Utf8,
     Utf16Le,
     Utf16Be,
+    /// What Chinese Windows and carriers' pages write; holds GBK and GB2312.
+    Gb18030,
 }
 
 impl Encoding {
@@ -170,79 +172,76 @@ impl Encoding {
         }
     }
 
-    /// The bytes of `input` in UTF-8.
+    /// Of a file without markup, which may be in the national encoding: more
+    /// broken than sound UTF-8 characters say that it is.
+    pub(crate) fn of_plain(head: &[u8]) -> Self {
+        let encoding = Self::of(head);
+        let (mut sound, mut broken) = (0usize, 0usize);
+        for chunk in head.utf8_chunks() {
+            sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            broken += usize::from(!chunk.invalid().is_empty());
+        }
+        // The head may end in the middle of a character.
+        match encoding == Self::Utf8 && broken > sound.max(1) {
+            true => Self::Gb18030,
+            false => encoding,
+        }
+    }
+
+    /// The bytes of `input` in UTF-8. What cannot be decoded becomes U+FFFD.
     pub(crate) fn decode<'i>(self, input: impl Read + 'i) -> Box<dyn BufRead + 'i> {
         const BUFFER: usize = 1 << 17;
         let input = io::BufReader::with_capacity(BUFFER, input);
-        match self {
-            Self::Utf8 => Box::new(input),
-            Self::Utf16Le => Box::new(Utf16::new(input, u16::from_le_bytes)),
-            Self::Utf16Be => Box::new(Utf16::new(input, u16::from_be_bytes)),
-        }
+        let encoding = match self {
+            Self::Utf8 => return Box::new(input),
+            Self::Utf16Le => encoding_rs::UTF_16LE,
+            Self::Utf16Be => encoding_rs::UTF_16BE,
+            Self::Gb18030 => encoding_rs::GB18030,
+        };
+        Box::new(Decoded::new(input, encoding))
     }
 }
 
-/// UTF-16 read as UTF-8; half pairs become U+FFFD, as does an odd last byte.
-struct Utf16<R> {
+/// Another encoding read as UTF-8, piece by piece.
+struct Decoded<R> {
     input: R,
-    unit: fn([u8; 2]) -> u16,
-    /// First half of a pair, waiting for the second.
-    high: Option<u16>,
-    /// A byte cut off from its unit by the end of a buffer.
-    odd: Option<u8>,
+    decoder: encoding_rs::Decoder,
     out: Vec<u8>,
     taken: usize,
+    ended: bool,
 }
 
-impl<R: BufRead> Utf16<R> {
-    fn new(input: R, unit: fn([u8; 2]) -> u16) -> Self {
+impl<R: BufRead> Decoded<R> {
+    fn new(input: R, encoding: &'static encoding_rs::Encoding) -> Self {
         Self {
             input,
-            unit,
-            high: None,
-            odd: None,
+            decoder: encoding.new_decoder_without_bom_handling(),
             out: Vec::new(),
             taken: 0,
+            ended: false,
         }
     }
 
     fn refill(&mut self) -> io::Result<()> {
-        self.out.clear();
-        self.taken = 0;
-        let mut units = Vec::new();
         let chunk = self.input.fill_buf()?;
-        let used = chunk.len();
-        let end = used == 0;
-        units.extend(self.high.take());
-        for &byte in chunk {
-            match self.odd.take() {
-                Some(first) => units.push((self.unit)([first, byte])),
-                None => self.odd = Some(byte),
-            }
-        }
-        self.input.consume(used);
-        if end {
-            units.extend(self.odd.take().map(|_| 0xFFFD));
-        } else if units.last().is_some_and(|u| (0xD800..0xDC00).contains(u)) {
-            self.high = units.pop();
-        }
-        let mut utf8 = [0; 4];
-        for c in char::decode_utf16(units) {
-            let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
-            self.out
-                .extend_from_slice(c.encode_utf8(&mut utf8).as_bytes());
-        }
+        self.ended = chunk.is_empty();
+        let room = self.decoder.max_utf8_buffer_length(chunk.len());
+        self.out.clear();
+        self.out.resize(room.unwrap_or(chunk.len()), 0);
+        let (_, read, written, _) = self
+            .decoder
+            .decode_to_utf8(chunk, &mut self.out, self.ended);
+        self.input.consume(read);
+        self.out.truncate(written);
+        self.taken = 0;
         Ok(())
     }
 }
 
-impl<R: BufRead> BufRead for Utf16<R> {
+impl<R: BufRead> BufRead for Decoded<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        while self.taken >= self.out.len() {
+        while self.taken >= self.out.len() && !self.ended {
             self.refill()?;
-            if self.out.is_empty() && self.high.is_none() && self.odd.is_none() {
-                break;
-            }
         }
         Ok(self.out.get(self.taken..).unwrap_or_default())
     }
@@ -252,7 +251,7 @@ impl<R: BufRead> BufRead for Utf16<R> {
     }
 }
 
-impl<R: BufRead> Read for Utf16<R> {
+impl<R: BufRead> Read for Decoded<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let n = self.fill_buf()?.read(buf)?;
         self.consume(n);
@@ -343,7 +342,7 @@ mod tests {
                 .collect();
             let input = io::BufReader::with_capacity(buffer, bytes.as_slice());
             let mut out = String::new();
-            Utf16::new(input, if big { u16::from_be_bytes } else { u16::from_le_bytes })
+            Decoded::new(input, if big { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE })
                 .read_to_string(&mut out)
                 .unwrap();
             prop_assert_eq!(out, text);
@@ -353,7 +352,18 @@ mod tests {
         fn utf16_soup_does_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
             let mut out = String::new();
             let input = io::BufReader::with_capacity(3, bytes.as_slice());
-            Utf16::new(input, u16::from_le_bytes).read_to_string(&mut out).unwrap();
+            Decoded::new(input, encoding_rs::UTF_16LE).read_to_string(&mut out).unwrap();
+        }
+
+        #[test]
+        fn the_national_encoding_reads_as_utf8(text in "[a-z,\\n]{0,20}[一-龥]{30,80}[a-z,]{0,20}", buffer in 1usize..9) {
+            let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
+            prop_assert_eq!(Encoding::of_plain(&bytes), Encoding::Gb18030);
+            prop_assert_eq!(Encoding::of_plain(text.as_bytes()), Encoding::Utf8);
+            let input = io::BufReader::with_capacity(buffer, &*bytes);
+            let mut out = String::new();
+            Decoded::new(input, encoding_rs::GB18030).read_to_string(&mut out).unwrap();
+            prop_assert_eq!(out, text);
         }
     }
 }

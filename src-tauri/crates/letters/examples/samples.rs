@@ -1,4 +1,4 @@
-//! Writes every sample letter as PDF, SVG and text, for a person to look at:
+//! Writes every sample letter as PDF, SVG, Word and text, for a person to look at:
 //! `cargo run -p letters --example samples -- OUT_DIR`.
 
 #![allow(
@@ -75,6 +75,13 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
                     )?;
                 }
             }
+            let start = Instant::now();
+            let docx = letters::to_docx(&document)?;
+            println!("docx {:?} {} bytes", start.elapsed(), docx.len());
+            std::fs::write(
+                path.with_extension(format!("{}.docx", sample.lang.tag())),
+                docx,
+            )?;
             let text = letters::to_text(&document);
             std::fs::write(
                 path.with_extension(format!("{}.txt", sample.lang.tag())),

@@ -23,6 +23,71 @@ pub struct Pages {
     pub bookmarks: Vec<Bookmark>,
     /// Row references of each sentence that has any; glyph runs index it.
     pub evidence: Vec<Vec<String>>,
+    /// The pictures of the exhibits; marks index it.
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture of an exhibit. Its content is not here: a pack may be larger than
+/// memory, so exporters ask for one exhibit at a time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Picture {
+    /// Index of the exhibit in its pack.
+    pub exhibit: usize,
+    /// SHA-256 of the exhibit, which its caption shows the start of.
+    pub sha256: [u8; 32],
+    /// What of it is shown.
+    pub part: Part,
+}
+
+/// What of an exhibit a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    /// An image, or a slice of a long one.
+    Image {
+        /// The first row of the slice and the number of its rows, in pixels of
+        /// the file; `None` is the whole.
+        slice: Option<(u32, u32)>,
+        /// How it has to be turned to be seen upright.
+        turn: Turn,
+        /// Width in pixels, before turning, at which it is stored in a PDF.
+        width: u32,
+        /// Height in pixels, likewise.
+        height: u32,
+    },
+    /// One page of a PDF, from 0.
+    Page(usize),
+}
+
+/// One of the eight orientations of Exif 2.32, 4.6.4: what takes the stored
+/// picture to the upright one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn(u8);
+
+impl Turn {
+    /// From the Exif value; anything but 1 to 8 is upright.
+    pub const fn from_exif(value: u8) -> Self {
+        Self(if matches!(value, 1..=8) { value - 1 } else { 0 })
+    }
+
+    /// Whether width and height change places.
+    pub const fn is_sideways(self) -> bool {
+        self.0 >= 4
+    }
+
+    /// The map of the unit square onto itself, as the six numbers of a PDF
+    /// matrix: y grows upwards.
+    pub(crate) const fn matrix(self) -> [f32; 6] {
+        match self.0 {
+            1 => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
+            2 => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
+            3 => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
+            4 => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
+            5 => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
+            6 => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
+            7 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
+            _ => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+        }
+    }
 }
 
 /// Document metadata.
@@ -72,6 +137,33 @@ pub enum Mark {
         /// Thickness.
         thickness: f32,
     },
+    /// A picture that fills a frame.
+    Picture {
+        /// Index into [`Pages::pictures`].
+        picture: usize,
+        /// Where it stands.
+        frame: Frame,
+    },
+    /// The outline of a frame.
+    Outline {
+        /// Its middle line.
+        frame: Frame,
+        /// Thickness.
+        thickness: f32,
+    },
+}
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
 }
 
 /// Glyphs of one face and size on one baseline.
@@ -113,6 +205,8 @@ pub struct Node {
     pub role: Role,
     /// Its parent; only the document has none.
     pub parent: Option<usize>,
+    /// What a picture shows, in words.
+    pub alt: Option<String>,
 }
 
 /// Standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4).
@@ -131,6 +225,9 @@ pub enum Role {
     Tr,
     Th,
     Td,
+    Toc,
+    Toci,
+    Figure,
 }
 
 impl Role {
@@ -149,6 +246,9 @@ impl Role {
             Self::Tr => "TR",
             Self::Th => "TH",
             Self::Td => "TD",
+            Self::Toc => "TOC",
+            Self::Toci => "TOCI",
+            Self::Figure => "Figure",
         }
     }
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use harfrust::{Direction, Feature, Font, Language, Script, ShapePlan, ShaperFont, Tag};
+use skrifa::FontRef;
+use skrifa::raw::TableProvider as _;
 
 /// One face of the closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,17 +25,20 @@ pub enum FaceId {
     LatinSerifBold,
     /// Optional last resort for rare hanzi in names.
     Rare,
+    /// Optional: the system's 仿宋, which then sets the body text in Chinese.
+    FangSong,
 }
 
 impl FaceId {
     /// Every face, in the order its subset gets its name in a PDF.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::HanSerif,
         Self::HanSerifBold,
         Self::SansBold,
         Self::LatinSerif,
         Self::LatinSerifBold,
         Self::Rare,
+        Self::FangSong,
     ];
 
     /// The file this face is read from.
@@ -45,6 +50,17 @@ impl FaceId {
             Self::LatinSerif => "SourceSerif4_400Regular.ttf",
             Self::LatinSerifBold => "SourceSerif4_700Bold.ttf",
             Self::Rare => "rare.ttf",
+            Self::FangSong => "fangsong.ttf",
+        }
+    }
+
+    /// What the files of an optional face are called where systems install fonts;
+    /// the caller looks for them and hands the bytes to [`Fonts::add`].
+    pub const fn system_files(self) -> &'static [&'static str] {
+        match self {
+            Self::Rare => &["LXGWWenKai-Regular.ttf"],
+            Self::FangSong => &["simfang.ttf", "STFANGSO.TTF"],
+            _ => &[],
         }
     }
 
@@ -57,6 +73,7 @@ impl FaceId {
             Self::LatinSerif => "SourceSerif4-Regular",
             Self::LatinSerifBold => "SourceSerif4-Bold",
             Self::Rare => "RareHan-Regular",
+            Self::FangSong => "FangSong-Regular",
         }
     }
 
@@ -82,6 +99,12 @@ pub enum FontError {
         /// The file read.
         path: PathBuf,
     },
+    /// The bytes given for an optional face are not a TrueType font.
+    #[error("the font given for {0:?} is not a usable TrueType font")]
+    NotUsable(FaceId),
+    /// Its maker does not allow a part of it to be put into a document.
+    #[error("the font given for {0:?} may not be embedded")]
+    NotEmbeddable(FaceId),
 }
 
 impl FontError {
@@ -89,7 +112,8 @@ impl FontError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "font_unreadable",
-            Self::NotAFont { .. } => "font_not_usable",
+            Self::NotAFont { .. } | Self::NotUsable(_) => "font_not_usable",
+            Self::NotEmbeddable(_) => "font_not_embeddable",
         }
     }
 }
@@ -108,7 +132,7 @@ impl std::fmt::Debug for Fonts {
 }
 
 impl Fonts {
-    /// Reads every face from `dir`. Only the rare-hanzi face may be absent.
+    /// Reads every face from `dir`. The optional ones may be absent.
     ///
     /// # Errors
     /// The first required file that is missing or not a font.
@@ -116,7 +140,7 @@ impl Fonts {
         let mut faces = Vec::new();
         for id in FaceId::ALL {
             let path = dir.join(id.file_name());
-            if id == FaceId::Rare && !path.exists() {
+            if matches!(id, FaceId::Rare | FaceId::FangSong) && !path.exists() {
                 continue;
             }
             let data = match std::fs::read(&path) {
@@ -126,6 +150,26 @@ impl Fonts {
             faces.push(Face::new(id, data).ok_or(FontError::NotAFont { path })?);
         }
         Ok(Self { faces })
+    }
+
+    /// Adds an optional face, or takes another font for it: a system font that
+    /// the caller has read. Once there, [`FaceId::FangSong`] sets the body text,
+    /// and [`FaceId::Rare`] what no other face has.
+    ///
+    /// # Errors
+    /// If it is no single TrueType font with outlines, or its maker forbids
+    /// embedding or subsetting (`fsType`, OpenType OS/2).
+    pub fn add(&mut self, id: FaceId, data: Vec<u8>) -> Result<(), FontError> {
+        if !data.starts_with(&[0, 1, 0, 0]) && !data.starts_with(b"true") {
+            return Err(FontError::NotUsable(id));
+        }
+        let face = Face::new(id, data).ok_or(FontError::NotUsable(id))?;
+        if !face.may_be_embedded() {
+            return Err(FontError::NotEmbeddable(id));
+        }
+        self.faces.retain(|known| known.id != id);
+        self.faces.push(face);
+        Ok(())
     }
 
     pub(crate) fn face(&self, id: FaceId) -> Option<&Face> {
@@ -182,6 +226,19 @@ impl Face {
         })
     }
 
+    /// What the maker allows (OS/2 `fsType`): not if restricted (2) without print
+    /// (4) or edit (8), if subsetting (0x100) or outlines (0x200) are forbidden.
+    /// A font that does not say allows nothing.
+    fn may_be_embedded(&self) -> bool {
+        let rights = FontRef::new(&self.data)
+            .and_then(|font| font.os2())
+            .map(|table| table.fs_type());
+        rights.is_ok_and(|rights| {
+            let restricted = rights & 0b0010 != 0 && rights & 0b1100 == 0;
+            !restricted && rights & 0x0300 == 0
+        })
+    }
+
     pub(crate) fn shaper(&self) -> ShaperFont<'_, '_> {
         ShaperFont::new(&self.font)
     }
@@ -214,21 +271,34 @@ impl FaceId {
 #[cfg(test)]
 pub(crate) fn test_fonts() -> &'static Fonts {
     static FONTS: std::sync::OnceLock<Fonts> = std::sync::OnceLock::new();
-    FONTS.get_or_init(|| {
-        let dir = std::env::var_os("MINGZHANG_FONTS").map_or_else(
-            || {
-                PathBuf::from(concat!(
-                    env!("CARGO_MANIFEST_DIR"),
-                    "/../../../target/fonts"
-                ))
-            },
-            PathBuf::from,
-        );
-        match Fonts::load(&dir) {
-            Ok(fonts) => fonts,
-            Err(error) => panic!("{error}. Run `cargo xtask` once, it fetches the fonts."),
-        }
+    FONTS.get_or_init(|| match Fonts::load(&test_folder()) {
+        Ok(fonts) => fonts,
+        Err(error) => panic!("{error}. Run `cargo xtask` once, it fetches the fonts."),
     })
+}
+
+#[cfg(test)]
+pub(crate) fn test_folder() -> PathBuf {
+    std::env::var_os("MINGZHANG_FONTS").map_or_else(
+        || {
+            PathBuf::from(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../../target/fonts"
+            ))
+        },
+        PathBuf::from,
+    )
+}
+
+/// A system font that has rare hanzi, as the lane `core` installs it.
+#[cfg(test)]
+pub(crate) fn rare_font() -> Vec<u8> {
+    let path =
+        Path::new("/usr/share/fonts/truetype/lxgw-wenkai").join(FaceId::Rare.system_files()[0]);
+    match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => panic!("{error}. Install the package fonts-lxgw-wenkai."),
+    }
 }
 
 #[cfg(test)]
@@ -242,6 +312,38 @@ mod tests {
             assert!(face.covers(c), "{c}");
         }
         assert!(!face.covers('\u{20BB7}'));
+    }
+
+    #[test]
+    fn a_system_font_is_taken_only_if_its_maker_allows() {
+        let mut fonts = Fonts::load(&test_folder()).unwrap();
+        let name = FaceId::LatinSerif.file_name();
+        let font = std::fs::read(test_folder().join(name)).unwrap();
+        let table = (12..).step_by(16).find(|&at| &font[at..at + 4] == b"OS/2");
+        let at = table.unwrap() + 8;
+        let start = u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
+        let mut with = |rights: u16| {
+            let mut font = font.clone();
+            font[start + 8..start + 10].copy_from_slice(&rights.to_be_bytes());
+            fonts
+                .add(FaceId::FangSong, font)
+                .map_err(|error| error.code())
+        };
+        for allowed in [0, 4, 8] {
+            assert_eq!(with(allowed), Ok(()), "{allowed:#x}");
+        }
+        for forbidden in [2, 0x100, 0x104, 0x200] {
+            assert_eq!(
+                with(forbidden),
+                Err("font_not_embeddable"),
+                "{forbidden:#x}"
+            );
+        }
+        for bytes in [&b"ttcf\0\0\0\0"[..], b"OTTO", b"", b"\0\x01\0\0"] {
+            let error = fonts.add(FaceId::Rare, bytes.to_vec()).unwrap_err();
+            assert_eq!(error.code(), "font_not_usable");
+        }
+        assert!(fonts.face(FaceId::Rare).is_none());
     }
 
     #[test]

@@ -8,7 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 /// Radicals and compatibility ideographs share a glyph with the ordinary
 /// character; left alone, one pasted `⽇` makes every `日` of the PDF extract
 /// as the radical. The same goes for a few hyphens, dashes and spaces. Bidirectional and zero-width controls are dropped, because
-/// they could make a page read differently from its text.
+/// they could make a page read differently from its text. What is left may stand
+/// in XML 1.0 once it is escaped.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -36,6 +37,8 @@ pub(crate) fn clean(text: &str) -> String {
             | '\u{FEFF}'
             | '\u{00AD}'
             | '\u{FE00}'..='\u{FE0F}'
+            // Of no meaning anywhere, and forbidden in XML.
+            | '\u{FFFE}'..='\u{FFFF}'
             | '\u{E0100}'..='\u{E01EF}' => {}
             c if c.is_control() => {}
             c => out.push(c),
@@ -79,6 +82,14 @@ mod tests {
         fn cleaning_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = clean(&text);
             prop_assert_eq!(clean(&once), once);
+        }
+
+        #[test]
+        fn what_is_left_may_stand_in_xml(text in any::<String>(), odd in 0_u32..0x1_0000) {
+            let odd = char::from_u32(odd).unwrap_or_default();
+            let allowed = |c| !matches!(c, '\0'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+            let cleaned = clean(&format!("{text}{odd}"));
+            prop_assert!(cleaned.chars().all(allowed));
         }
     }
 }

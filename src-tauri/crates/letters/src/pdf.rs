@@ -6,16 +6,21 @@
 //! language, structure tree, XMP, fixed identifiers — `pdf_finish` adds.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Greyscale, Line, LinePoint, Op, ParsedFont, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Greyscale, Line, LinePoint, Op, ParsedFont,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
+    TextMatrix, XObjectId, XObjectTransform,
 };
 use subsetter::GlyphRemapper;
 
-use crate::display::{GlyphRun, Item, Mark, Page, Pages};
+use crate::display::{Frame, GlyphRun, Item, Mark, Page, Pages, Part, Turn};
 use crate::fonts::{FaceId, Fonts};
+use crate::pack::{NoOriginals, Originals};
 use crate::pdf_finish::finish;
+use crate::pdf_pictures;
+use crate::pdf_write::Sink;
 
 /// Why a PDF could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -32,9 +37,26 @@ pub enum PdfError {
     /// The finished document could not be written.
     #[error("the PDF could not be finished: {0}")]
     Finish(#[from] lopdf::Error),
-    /// Writing to memory failed.
+    /// Writing failed.
     #[error("the PDF could not be written: {0}")]
     Io(#[from] std::io::Error),
+    /// An exhibit could not be read a second time.
+    #[error("exhibit at place {place} cannot be read: {source}")]
+    Unreadable {
+        /// Its place in the pack, from 0.
+        place: usize,
+        /// What the reader said.
+        source: std::io::Error,
+    },
+    /// An exhibit is not what its caption says it is.
+    #[error("exhibit at place {0} does not match its hash")]
+    Changed(usize),
+    /// An exhibit promised to be a picture or a PDF and is not.
+    #[error("exhibit at place {0} is damaged")]
+    Damaged(usize),
+    /// The caller cancelled.
+    #[error("cancelled")]
+    Cancelled,
 }
 
 impl PdfError {
@@ -45,21 +67,44 @@ impl PdfError {
             Self::Subset(_) => "pdf_subset",
             Self::Writer(_) => "pdf_writer",
             Self::Finish(_) | Self::Io(_) => "pdf_finish",
+            Self::Unreadable { .. } => "exhibit_unreadable",
+            Self::Changed(_) => "exhibit_changed",
+            Self::Damaged(_) => "exhibit_damaged",
+            Self::Cancelled => "cancelled",
         }
     }
 }
 
-/// Writes pages as a tagged PDF 1.7. The same pages and fonts give the same
-/// bytes, in any process.
+/// Writes a letter as a tagged PDF that is also PDF/A-1b. The same pages and
+/// fonts give the same bytes, in any process.
 ///
 /// # Errors
-/// If `fonts` lacks a face of the pages, or a writer below fails.
+/// As for [`write_pdf`].
 pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    let mut bytes = Vec::new();
+    write_pdf(pages, fonts, &mut NoOriginals, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes a letter or a pack as it comes: exhibits are asked for one at a time
+/// and not kept. A pack that holds pages of somebody else's PDF makes no claim
+/// to be PDF/A.
+///
+/// # Errors
+/// If `fonts` lacks a face of the pages; if an exhibit cannot be read, has changed
+/// since it was set or turns out to be damaged; if `originals` cancels; if `out` fails. What was written
+/// until then is no PDF.
+pub fn write_pdf(
+    pages: &Pages,
+    fonts: &Fonts,
+    originals: &mut dyn Originals,
+    out: &mut dyn Write,
+) -> Result<(), PdfError> {
     let mut document = PdfDocument::new(&pages.meta.title);
     let subsets = subset_faces(pages, fonts, &mut document)?;
     let mut marks = Vec::with_capacity(pages.pages.len());
     for page in &pages.pages {
-        let (operators, nodes) = write_page(page, pages.height, &subsets);
+        let (operators, nodes) = write_page(page, pages, &subsets);
         let sheet = Rect::from_wh(Pt(pages.width), Pt(pages.height));
         document.pages.push(PdfPage {
             media_box: sheet.clone(),
@@ -75,11 +120,30 @@ pub fn to_pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
         ..Default::default()
     };
     let mut warnings = Vec::new();
-    let written = document.to_lopdf_document(&options, &mut warnings);
+    let mut written = document.to_lopdf_document(&options, &mut warnings);
     if let Some(warning) = warnings.first() {
         return Err(PdfError::Writer(warning.msg.clone()));
     }
-    finish(written, pages, &marks)
+    let counts = subsets
+        .iter()
+        .map(|(&id, subset)| (subset.name(id), subset.remapper.num_gids()))
+        .collect();
+    let pictures = finish(&mut written, pages, &marks, &counts)?;
+    let mut sink = Sink::new(out)?;
+    let next = written.max_id + 1;
+    pdf_pictures::write(&mut sink, &pages.pictures, &pictures, next, originals)?;
+    for (&id, object) in &written.objects {
+        if !pictures.contains(&id) {
+            sink.object(id, object)?;
+        }
+    }
+    sink.finish(written.trailer)?;
+    Ok(())
+}
+
+/// The name of a picture among the resources of its page.
+pub(crate) fn picture_name(picture: usize) -> String {
+    format!("P{picture}")
 }
 
 /// What one face became in this PDF.
@@ -91,6 +155,13 @@ struct Subset {
     texts: BTreeMap<u16, String>,
 }
 
+impl Subset {
+    /// The font's name in the PDF.
+    fn name(&self, face: FaceId) -> String {
+        format!("{}+{}", self.id.0, face.pdf_name())
+    }
+}
+
 fn subset_faces(
     pages: &Pages,
     fonts: &Fonts,
@@ -100,7 +171,7 @@ fn subset_faces(
     let items = pages.pages.iter().flat_map(|page| &page.items);
     for run in items.filter_map(|item| match &item.mark {
         Mark::Glyphs(run) => Some(run),
-        Mark::Rule { .. } => None,
+        _ => None,
     }) {
         let face = fonts
             .face(run.face)
@@ -126,7 +197,7 @@ fn subset_faces(
         // A subset has no cmap; the parser's remark about it is expected.
         let mut font =
             ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(PdfError::Subset(id))?;
-        font.font_name = Some(format!("{}+{}", subset.id.0, id.pdf_name()));
+        font.font_name = Some(subset.name(id));
         document
             .resources
             .fonts
@@ -149,7 +220,7 @@ fn subset_tag(face: FaceId) -> String {
 /// The operators of a page, and the node of each marked-content id.
 fn write_page(
     page: &Page,
-    height: f32,
+    pages: &Pages,
     subsets: &BTreeMap<FaceId, Subset>,
 ) -> (Vec<Op>, Vec<usize>) {
     let mut operators = Vec::new();
@@ -178,7 +249,7 @@ fn write_page(
                 }
             }
         });
-        write_group(&mut operators, group, height, subsets);
+        write_group(&mut operators, group, pages, subsets);
         operators.push(Op::EndMarkedContent);
     }
     (operators, nodes)
@@ -187,10 +258,27 @@ fn write_page(
 fn write_group(
     operators: &mut Vec<Op>,
     group: &[Item],
-    height: f32,
+    pages: &Pages,
     subsets: &BTreeMap<FaceId, Subset>,
 ) {
+    let height = pages.height;
     let grey = |level: f32| Color::Greyscale(Greyscale::new(level, None));
+    let point = |x: f32, y: f32| LinePoint {
+        p: Point {
+            x: Pt(x),
+            y: Pt(height - y),
+        },
+        bezier: false,
+    };
+    let stroke = |thickness: f32, points: Vec<LinePoint>, is_closed: bool| {
+        [
+            Op::SetOutlineColor { col: grey(0.0) },
+            Op::SetOutlineThickness { pt: Pt(thickness) },
+            Op::DrawLine {
+                line: Line { points, is_closed },
+            },
+        ]
+    };
     for item in group {
         match &item.mark {
             Mark::Rule {
@@ -199,23 +287,24 @@ fn write_group(
                 width,
                 thickness,
             } => {
-                let point = |x: f32| LinePoint {
-                    p: Point {
-                        x: Pt(x),
-                        y: Pt(height - y),
-                    },
-                    bezier: false,
-                };
-                operators.extend([
-                    Op::SetOutlineColor { col: grey(0.0) },
-                    Op::SetOutlineThickness { pt: Pt(*thickness) },
-                    Op::DrawLine {
-                        line: Line {
-                            points: vec![point(*x), point(x + width)],
-                            is_closed: false,
-                        },
-                    },
-                ]);
+                operators.extend(stroke(
+                    *thickness,
+                    vec![point(*x, *y), point(x + width, *y)],
+                    false,
+                ));
+            }
+            Mark::Outline { frame, thickness } => {
+                let (right, foot) = (frame.x + frame.width, frame.y + frame.height);
+                let corners = vec![
+                    point(frame.x, frame.y),
+                    point(right, frame.y),
+                    point(right, foot),
+                    point(frame.x, foot),
+                ];
+                operators.extend(stroke(*thickness, corners, true));
+            }
+            Mark::Picture { picture, frame } => {
+                operators.extend(show_picture(*picture, frame, pages));
             }
             Mark::Glyphs(run) => {
                 let Some(subset) = subsets.get(&run.face) else {
@@ -236,6 +325,36 @@ fn write_group(
             }
         }
     }
+}
+
+/// Puts a picture, which is one by one, into its frame.
+fn show_picture(picture: usize, frame: &Frame, pages: &Pages) -> [Op; 4] {
+    let turn = match pages.pictures.get(picture).map(|picture| picture.part) {
+        Some(Part::Image { turn, .. }) => turn,
+        _ => Turn::default(),
+    };
+    let [a, b, c, d, e, f] = turn.matrix();
+    let (width, height) = (frame.width, frame.height);
+    let foot = pages.height - frame.y - height;
+    let matrix = [
+        a * width,
+        b * height,
+        c * width,
+        d * height,
+        frame.x + e * width,
+        foot + f * height,
+    ];
+    [
+        Op::SaveGraphicsState,
+        Op::SetTransformationMatrix {
+            matrix: CurTransMat::Raw(matrix),
+        },
+        Op::UseXobject {
+            id: XObjectId(picture_name(picture)),
+            transform: XObjectTransform::default(),
+        },
+        Op::RestoreGraphicsState,
+    ]
 }
 
 /// Shows a run. Offsets are counted against the widths the PDF states, so that

@@ -12,21 +12,41 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::display::{GlyphRun, Mark, Page, Pages};
+use crate::display::{Frame, GlyphRun, Mark, Page, Pages, Part, Picture};
 use crate::fonts::{FaceId, Fonts};
-use crate::pdf_finish::escape;
+use crate::pack::{NoOriginals, Originals};
+use crate::picture::to_data_uri;
 
-/// One SVG document per page. Runs that rest on rows carry them in `data-rows`.
+/// Most pixels of a picture's side in a preview.
+const MOST_PIXELS: u32 = 1200;
+
+/// One SVG document per page of a letter. Runs that rest on rows carry them in
+/// `data-rows`.
 pub fn to_svg(pages: &Pages, fonts: &Fonts) -> Vec<String> {
-    pages
-        .pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| page_svg(page, index + 1, pages, fonts))
+    (0..pages.pages.len())
+        .filter_map(|page| to_svg_page(pages, page, fonts, &mut NoOriginals))
         .collect()
 }
 
-fn page_svg(page: &Page, number: usize, pages: &Pages, fonts: &Fonts) -> String {
+/// One page, from 0, of a letter or a pack; `None` if there is no such page. An
+/// exhibit that cannot be read, and a page of a PDF, is an empty frame.
+pub fn to_svg_page(
+    pages: &Pages,
+    page: usize,
+    fonts: &Fonts,
+    originals: &mut dyn Originals,
+) -> Option<String> {
+    let found = pages.pages.get(page)?;
+    Some(page_svg(found, page + 1, pages, fonts, originals))
+}
+
+fn page_svg(
+    page: &Page,
+    number: usize,
+    pages: &Pages,
+    fonts: &Fonts,
+    originals: &mut dyn Originals,
+) -> String {
     let (width, height) = (pages.width, pages.height);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
@@ -62,6 +82,15 @@ role=\"img\" aria-label=\"{} {number}/{}\"><defs>",
                     "<rect x=\"{x:.2}\" y=\"{top:.2}\" width=\"{width:.2}\" \
 height=\"{thickness:.2}\" fill=\"#000\"/>"
                 );
+            }
+            Mark::Outline { frame, thickness } => {
+                draw_frame(&mut svg, frame, "none", "#000", *thickness);
+            }
+            Mark::Picture { picture, frame } => {
+                let picture = pages.pictures.get(*picture);
+                if draw_picture(&mut svg, picture, frame, originals).is_none() {
+                    draw_frame(&mut svg, frame, "#eee", "#999", 0.5);
+                }
             }
         }
     }
@@ -130,6 +159,71 @@ fill=\"rgb({level},{level},{level})\"",
         );
     }
     svg.push_str("</g>");
+}
+
+fn draw_frame(svg: &mut String, frame: &Frame, fill: &str, stroke: &str, thickness: f32) {
+    let _ = write!(
+        svg,
+        "<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{:.2}\" \
+fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"{thickness:.2}\"/>",
+        frame.x, frame.y, frame.width, frame.height
+    );
+}
+
+/// The matrix of a PDF has y upwards and the picture's foot at 0; here y is
+/// downwards and its head at 0.
+fn draw_picture(
+    svg: &mut String,
+    picture: Option<&Picture>,
+    frame: &Frame,
+    originals: &mut dyn Originals,
+) -> Option<()> {
+    let &Picture { exhibit, part, .. } = picture?;
+    let Part::Image {
+        slice,
+        turn,
+        width,
+        height,
+    } = part
+    else {
+        return None;
+    };
+    let bytes = originals.read(exhibit).ok()?;
+    let most = width.max(height).max(1);
+    let fewer = |side: u32| {
+        let fewer = u64::from(side) * u64::from(MOST_PIXELS.min(most)) / u64::from(most);
+        u32::try_from(fewer).unwrap_or(side).max(1)
+    };
+    let uri = to_data_uri(&bytes, slice, fewer(width), fewer(height)).ok()?;
+    let [a, b, c, d, e, f] = turn.matrix();
+    let (across, down) = (frame.width, frame.height);
+    let _ = write!(
+        svg,
+        "<image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" \
+transform=\"matrix({:.3} {:.3} {:.3} {:.3} {:.3} {:.3})\" href=\"{uri}\"/>",
+        a * across,
+        -b * down,
+        -c * across,
+        d * down,
+        frame.x + (c + e) * across,
+        frame.y + (1.0 - d - f) * down
+    );
+    Some(())
+}
+
+/// Escapes text for XML content and attributes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Outlines in font units, whole numbers.

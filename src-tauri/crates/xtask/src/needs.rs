@@ -41,6 +41,10 @@ pub(crate) enum Need {
     Screen,
     /// System packages that read PDF files.
     Readers,
+    /// Programs that judge PDF files, in `target/judges` and the system.
+    Judges,
+    /// A system package that reads Word files.
+    Writer,
     /// The front end's packages, by lock file.
     Modules,
     /// `target/fonts`.
@@ -69,6 +73,11 @@ impl Needs {
                 Need::Browser => packages::ensure(packages::BROWSER)?,
                 Need::Screen => packages::ensure(packages::WINDOW)?,
                 Need::Readers => packages::ensure(packages::LETTERS)?,
+                Need::Judges => {
+                    packages::ensure(packages::JUDGES)?;
+                    judges()?;
+                }
+                Need::Writer => packages::ensure(packages::WRITER)?,
                 Need::Modules => modules()?,
                 Need::Fonts => {
                     self.meet(&[Need::Modules])?;
@@ -132,6 +141,31 @@ fn node() -> Outcome {
         return Err(format!("{WANTED}; node is here, npm is not."));
     }
     Ok(())
+}
+
+/// The judges that come as Python packages, each of one version: a newer one may
+/// judge otherwise.
+const JUDGES: &[&str] = &["pdfua==0.1.3", "outloud==0.2.1"];
+
+/// Installs the judges into an environment of their own. The list of what was
+/// asked for is written last, so that half an installation is none.
+fn judges() -> Outcome {
+    let folder = target().join("judges");
+    let stamp = folder.join("installed");
+    let wanted = JUDGES.join("\n");
+    if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        return Ok(());
+    }
+    run(program("python3", ["-m", "venv", "--clear"]).arg(&folder))?;
+    let pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ];
+    run(program(folder.join("bin/python"), pip).args(JUDGES))?;
+    fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
 /// Copies the letters' fonts, each with its licence, out of their packages.

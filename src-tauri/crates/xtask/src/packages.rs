@@ -31,8 +31,23 @@ pub(crate) const WINDOW: &[&str] = &[
     "gir1.2-gtk-3.0",
 ];
 
-/// To read back the letters as other programs do.
-pub(crate) const LETTERS: &[&str] = &["poppler-utils", "qpdf"];
+/// To read back the letters as other programs do, and a font with rare hanzi.
+pub(crate) const LETTERS: &[&str] = &["poppler-utils", "qpdf", "fonts-lxgw-wenkai"];
+
+/// To hold the letters to PDF/A-1b and PDF/UA-1.
+pub(crate) const JUDGES: &[&str] = &[
+    "default-jre-headless",
+    "libpdfbox2-java",
+    "libfontbox2-java",
+    "libcommons-logging-java",
+    "libcommons-io-java",
+    "libactivation-java",
+    "libjaxb-api-java",
+    "python3-venv",
+];
+
+/// To open the letters' Word copies; without its window.
+pub(crate) const WRITER: &[&str] = &["libreoffice-writer-nogui"];
 
 /// Makes sure the packages are there: installs them when this account may,
 /// else fails with the one line to run.

@@ -148,6 +148,8 @@ export function letterAnswers(): Answers {
       return row;
     },
     letter_versions: () => [],
+    letter_exhibits: ({ path }) => ({ file: path, kb: 64, sha256: '00' }),
+    letter_envelope: ({ path }) => ({ file: path, kb: 12, sha256: '00' }),
     letter_export: ({ path }) => ({ file: path, kb: 131, sha256: '00' }),
     letter_discard: ({ id }) => {
       letters = letters.filter((one) => one.id !== id);

@@ -2354,7 +2354,7 @@ charges: Array<Charge>, };
 /**
  * Every code a host may have to word. Add one only when a reader of it exists.
  */
-export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "folder_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
+export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "file_payments" | "folder_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
 
 /**
  * A contact in one line.
@@ -2471,7 +2471,11 @@ kb: number,
 /**
  * SHA-256, hex.
  */
-sha256: string, };
+sha256: string, 
+/**
+ * Sentences for which a form had no room; none: all are in the file.
+ */
+left_out?: number, };
 
 /**
  * A fact that is needed or known: what, about whom.
@@ -3670,6 +3674,44 @@ plan?: PlanOption,
 gap_sheet?: boolean, };
 
 /**
+ * Saves the envelope of a letter to a file.
+ */
+export type LetterEnvelope = { 
+/**
+ * The letter.
+ */
+id: LetterId, 
+/**
+ * Which envelope.
+ */
+size: LetterEnvelopeSize, 
+/**
+ * Who gets it.
+ */
+recipient: string, 
+/**
+ * Where.
+ */
+address: string, 
+/**
+ * Six digits, if known.
+ */
+postcode?: string, 
+/**
+ * Six digits, if known.
+ */
+sender_postcode?: string, 
+/**
+ * Where to save it.
+ */
+path: string, };
+
+/**
+ * An envelope there is a sheet for.
+ */
+export type LetterEnvelopeSize = "c5" | "dl" | "dl_window";
+
+/**
  * Saves a letter to a file.
  */
 export type LetterExport = { 
@@ -3687,9 +3729,14 @@ path: string,
 form: LetterForm, };
 
 /**
- * The form a letter is saved in.
+ * The form a letter is saved in. A letter that was finished has the PDF and the
+ * text that were frozen with it; the other forms are of a draft.
  */
-export type LetterForm = "pdf" | "text";
+export type LetterForm = "pdf" | "text" | "docx" | { "form": { 
+/**
+ * The most characters it takes.
+ */
+limit: number, } };
 
 /**
  * A letter.
@@ -3867,6 +3914,10 @@ created_at: string,
  */
 posting?: Posting, 
 /**
+ * Postal address of the lender, as far as known.
+ */
+lender_address?: string, 
+/**
  * Findings it rests on.
  */
 findings: number, 
@@ -3892,6 +3943,19 @@ saved_at: string,
  * What it was made of.
  */
 draft: LetterDraft, };
+
+/**
+ * Saves the exhibits of a letter to a file.
+ */
+export type LetterVolume = { 
+/**
+ * The letter.
+ */
+id: LetterId, 
+/**
+ * Where to.
+ */
+path: string, };
 
 /**
  * An answer to expect, and whether the record meets it.
@@ -7296,6 +7360,8 @@ export interface Commands {
   letter_preview: { req: LetterDraft; res: LetterPages };
   letter_save: { req: LetterDraft; res: LetterRow };
   letter_export: { req: LetterExport; res: Exported };
+  letter_exhibits: { req: LetterVolume; res: Exported };
+  letter_envelope: { req: LetterEnvelope; res: Exported };
   letter_finish: { req: LetterRef; res: LetterRow };
   letter_send: { req: Posting; res: LetterRow };
   letter_versions: { req: LetterRef; res: Array<LetterVersion> };
@@ -7388,6 +7454,8 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_preview: { reads: ["letters", "findings"] },
   letter_save: { changes: ["letters"] },
   letter_export: { changes: [] },
+  letter_exhibits: { changes: [] },
+  letter_envelope: { changes: [] },
   letter_finish: { changes: ["letters"] },
   letter_send: { changes: ["letters"] },
   letter_versions: { reads: ["letters"] },

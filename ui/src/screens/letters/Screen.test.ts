@@ -249,9 +249,10 @@ test('a change is undone and done again, also by what it cleared', async () => {
 test('the answers to expect say what to see to first', async () => {
   const { screen: rendering, stop } = show('#/letters/new');
   const screen = await rendering;
-  const answers = screen.getByRole('region', { name: '对方可能怎样答复' });
+  const answers = screen.getByRole('group').filter({ hasText: '对方可能怎样答复' });
+  await answers.getByText('有 1 项先补上').click();
   await expect.element(answers).toHaveTextContent('联系是在允许的时段内。');
-  await expect.element(answers.getByText('先补上')).toBeVisible();
+  await expect.element(answers.getByText('先补上', { exact: true })).toBeVisible();
   await expect
     .element(answers.getByRole('link', { name: '记录 1' }))
     .toHaveAttribute('href', '#/contacts/f1-c1');

@@ -71,6 +71,7 @@ const all: Step[] = codes.map((code) => ({
     why_en: 'No answer in time',
     from: '2027-01-01',
     day: today,
+    debt: 'd1',
   },
   id: 'x',
 }));

@@ -118,9 +118,15 @@ fn read_one(path: &Path, job: &Job, before: Progress) -> Result<OneFile, Error> 
         },
         &mut |row| match row {
             Row::Read(read) => rows.push(*read),
+            Row::Payment(_) => {}
             Row::Reject(reject) => rejects.push(reject),
         },
     )?;
+    // Payments have no place in the log of contacts; saying so is better than
+    // an import of nothing.
+    if summary.payments > 0 {
+        return Err(Error::new(ErrorCode::FilePayments).with("file", &summary.file));
+    }
     Ok(OneFile {
         summary,
         rows,

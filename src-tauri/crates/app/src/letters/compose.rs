@@ -308,7 +308,7 @@ fn balance(debt: &Debt, lang: Lang, values: &mut Values) {
 pub(super) type Fact<'a> = Vec<&'a Finding>;
 
 /// Findings by the contacts they rest on, in the order of time.
-fn by_events<'a>(picked: &[&'a Finding]) -> Vec<Fact<'a>> {
+pub(super) fn by_events<'a>(picked: &[&'a Finding]) -> Vec<Fact<'a>> {
     let mut facts: Vec<Fact<'a>> = Vec::new();
     for &found in picked {
         match facts

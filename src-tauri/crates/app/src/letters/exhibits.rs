@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::Lang;
+use domain::{Contact, Lang, beijing};
 use letters::merge::Values;
 
 use super::compose::{Fact, put};
@@ -63,6 +63,52 @@ impl<'a> Exhibits<'a> {
             .map(|(n, _): (usize, _)| phrases.fill("exhibit", "number", &[("n", &n.to_string())]))
             .collect();
         names.join(phrases.get("join", "exhibits"))
+    }
+
+    /// Name and source of each exhibit.
+    pub(super) fn named(&self, lang: Lang) -> Vec<(String, String)> {
+        let of = |values: &Values, name: &str| {
+            let value = values.text.get(name).map(|value| value.text.clone());
+            value.unwrap_or_default()
+        };
+        let rows = self.list(lang);
+        rows.iter()
+            .map(|row| (of(row, "name"), of(row, "source")))
+            .collect()
+    }
+
+    /// What each exhibit holds of the facts, row by row: of a file the records as
+    /// they stand in it, of the writer's own notes the words that were kept.
+    pub(super) fn texts(&self, view: &View, facts: &[Fact<'_>], lang: Lang) -> Vec<String> {
+        let phrases = Phrases::of(lang);
+        self.all
+            .iter()
+            .map(|exhibit| {
+                let mut rows: BTreeMap<(u32, &str), String> = BTreeMap::new();
+                let contacts = facts
+                    .iter()
+                    .filter_map(|fact| fact.first())
+                    .flat_map(|found| events(view, found));
+                for contact in contacts {
+                    let source = contact.source.as_ref();
+                    let file = source.map(|s| (s.file.as_str(), s.sha256.as_str()));
+                    if file != exhibit.file {
+                        continue;
+                    }
+                    let place = source.map_or(0, |source| source.position);
+                    rows.insert((place, contact.id.as_str()), row(phrases, contact));
+                }
+                let head = exhibit.file.map_or_else(
+                    || phrases.get("volume", "own").to_owned(),
+                    |(file, sha256)| {
+                        let about = [("file", file), ("sha256", sha256)];
+                        phrases.fill("volume", "of_file", &about)
+                    },
+                );
+                let rows: Vec<String> = rows.into_values().collect();
+                format!("{head}\n\n{}\n", rows.join("\n\n"))
+            })
+            .collect()
     }
 
     /// The values of the list.
@@ -130,5 +176,36 @@ impl<'a> Exhibits<'a> {
                 item
             })
             .collect()
+    }
+}
+
+/// One record: when, from which number, and as it stands in its source.
+fn row(phrases: &Phrases, contact: &Contact) -> String {
+    let at = contact.at.with_timezone(&beijing());
+    let at = at.format("%Y-%m-%d %H:%M:%S").to_string();
+    let number = contact.number.as_ref().map_or("", |number| number.as_str());
+    let channel = phrases.get("channel", contact.channel.code());
+    match &contact.source {
+        Some(source) => {
+            let place = source.position.to_string();
+            let about = [
+                ("place", place.as_str()),
+                ("at", &at),
+                ("channel", channel),
+                ("number", number),
+                ("raw", &source.raw),
+            ];
+            phrases.fill("volume", "record", &about)
+        }
+        None => {
+            let said = contact.said.as_deref().unwrap_or_default();
+            let about = [
+                ("at", at.as_str()),
+                ("channel", channel),
+                ("number", number),
+                ("said", said),
+            ];
+            phrases.fill("volume", "note_row", &about)
+        }
     }
 }

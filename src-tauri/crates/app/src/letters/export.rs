@@ -3,15 +3,17 @@
 use std::path::Path;
 
 use super::list::{draft_of, find};
-use super::print::{complete, pdf, prepared};
+use super::print::{Written, prepared, written};
 use super::{Exported, LetterExport, LetterForm};
 use crate::files::write_new;
 use crate::{App, Error, ErrorCode};
 
-/// Writes a letter: a sent one byte for byte as it was sent.
+/// Writes a letter: a finished one byte for byte as it was finished.
 ///
 /// # Errors
-/// Locked; not found; incomplete; fonts missing; the file cannot be written.
+/// Locked; not found; incomplete; fonts missing; a limit too small; a form that
+/// was not frozen with a finished letter (made anew it would be another letter
+/// under the same number); the file cannot be written.
 pub fn export(app: &App, request: LetterExport) -> Result<Exported, Error> {
     let (letter, printable, frozen) = app.with(|session| {
         let letter = find(session, &request.id)?;
@@ -23,15 +25,18 @@ pub fn export(app: &App, request: LetterExport) -> Result<Exported, Error> {
         };
         Ok((letter, printable, frozen))
     })?;
-    let bytes = match (request.form, frozen) {
-        (LetterForm::Pdf, Some(frozen)) => frozen,
-        (LetterForm::Pdf, None) => pdf(app.fonts()?, &printable)?,
-        (LetterForm::Text, _) => match &letter.frozen {
-            Some(sent) => sent_text(&sent.document)?,
-            None => letters::to_text(complete(&printable)?).into_bytes(),
-        },
+    let Written { bytes, left_out } = match (request.form, &letter.frozen) {
+        (form, None) => written(form, &printable, || app.fonts())?,
+        (LetterForm::Pdf, Some(_)) => frozen.ok_or(ErrorCode::DamagedVault)?.into(),
+        (LetterForm::Text, Some(sent)) => sent_text(&sent.document)?.into(),
+        (LetterForm::Docx | LetterForm::Form { .. }, Some(_)) => {
+            return Err(ErrorCode::LetterFrozen.into());
+        }
     };
-    write_new(Path::new(&request.path), &bytes)
+    Ok(Exported {
+        left_out,
+        ..write_new(Path::new(&request.path), &bytes)?
+    })
 }
 
 /// The words of a sent letter, from what was frozen with it.

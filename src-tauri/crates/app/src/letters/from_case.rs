@@ -7,8 +7,8 @@ use letters::Fonts;
 use rules::Pack;
 
 use super::compose::Sources;
-use super::print::{pdf, prepare};
-use super::{LetterDraft, LetterProblem};
+use super::print::{Written, prepare, written};
+use super::{LetterDraft, LetterForm, LetterProblem};
 use crate::view::{View, finding_key};
 use crate::{Error, ErrorCode};
 
@@ -32,19 +32,22 @@ pub struct FromCase<'a> {
     pub plan: Option<PlanOption>,
     /// Is the gap sheet of the debt attached?
     pub gap_sheet: bool,
+    /// The form it is written in.
+    pub form: LetterForm,
 }
 
-/// The PDF of a letter about every flagged finding of one debt.
+/// A letter about every flagged finding of one debt. Only the PDF takes `fonts`.
 ///
 /// # Errors
 /// `not_found` for the template or the debt; `letter_incomplete` together with
-/// what is missing; `missing_glyph`.
-pub fn pdf_from_case(
+/// what is missing; `fonts_missing`; `missing_glyph`; `invalid` for a limit that
+/// not one sentence fits.
+pub fn from_case(
     packs: &[Pack],
-    fonts: &Fonts,
+    fonts: Option<&Fonts>,
     case: Case,
     request: FromCase<'_>,
-) -> Result<Vec<u8>, (Error, Vec<LetterProblem>)> {
+) -> Result<Written, (Error, Vec<LetterProblem>)> {
     let alone = |error: Error| (error, Vec::new());
     let view = View::new(case, packs);
     let flagged = || view.flagged(packs).iter();
@@ -79,7 +82,8 @@ pub fn pdf_from_case(
         earlier: None,
     };
     let printable = prepare(&sources, None, &draft, request.reference).map_err(alone)?;
-    pdf(fonts, &printable).map_err(|error| match error.code {
+    let fonts = || fonts.ok_or_else(|| ErrorCode::FontsMissing.into());
+    written(request.form, &printable, fonts).map_err(|error| match error.code {
         ErrorCode::LetterIncomplete => (error, printable.problems),
         _ => alone(error),
     })

@@ -64,12 +64,12 @@ pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error
     let view = &session.view;
     let posting = session.vault.read(|reader| reader.posting(&letter.id))?;
     let draft = draft_of(letter).ok_or(ErrorCode::DamagedVault)?;
-    let lender_name = view
+    let lender = view
         .case
         .debt(&draft.debt)
-        .and_then(|debt| view.case.party(&debt.lender))
-        .map(|party| party.name.clone())
-        .unwrap_or_default();
+        .and_then(|debt| view.case.party(&debt.lender));
+    let lender_name = lender.map(|party| party.name.clone()).unwrap_or_default();
+    let lender_address = lender.and_then(|party| party.address.clone());
     let title = letters::template::templates()
         .iter()
         .find(|template| template.id() == letter.template)
@@ -81,6 +81,7 @@ pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error
         lang: letter.lang,
         debt: draft.debt,
         lender_name,
+        lender_address,
         state: state(letter, posting.as_ref()),
         reference: letter.reference.clone(),
         day: draft.day,

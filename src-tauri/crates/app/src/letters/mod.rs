@@ -3,6 +3,7 @@
 mod annex;
 mod compose;
 mod discard;
+mod envelope;
 mod exhibits;
 mod export;
 mod figures;
@@ -20,20 +21,24 @@ mod save;
 mod send;
 mod templates;
 mod versions;
+mod volume;
 mod what;
 
 pub use discard::discard;
+pub use envelope::envelope;
 pub use export::export;
-pub use from_case::{FromCase, pdf_from_case};
+pub use from_case::{FromCase, from_case};
 pub(crate) use list::draft_of;
 pub use list::{get, list};
 pub use preview::preview;
+pub use print::Written;
 pub(crate) use reasons::reasons;
 pub use save::save;
 pub use send::{finish, send};
 pub(crate) use templates::template_title;
 pub use templates::templates;
 pub use versions::versions;
+pub use volume::exhibits;
 
 use std::collections::BTreeMap;
 
@@ -390,6 +395,10 @@ pub struct LetterRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub posting: Option<Posting>,
+    /// Postal address of the lender, as far as known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub lender_address: Option<String>,
     /// Findings it rests on.
     pub findings: u32,
     /// SHA-256 of the frozen PDF, hex.
@@ -416,7 +425,8 @@ pub struct LetterRef {
     pub id: LetterId,
 }
 
-/// The form a letter is saved in.
+/// The form a letter is saved in. A letter that was finished has the PDF and the
+/// text that were frozen with it; the other forms are of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterForm {
@@ -424,6 +434,13 @@ pub enum LetterForm {
     Pdf,
     /// Plain text.
     Text,
+    /// A Word document, to be edited.
+    Docx,
+    /// Plain text for the text box of a form.
+    Form {
+        /// The most characters it takes.
+        limit: u32,
+    },
 }
 
 /// Saves a letter to a file.
@@ -437,6 +454,50 @@ pub struct LetterExport {
     pub form: LetterForm,
 }
 
+/// Saves the exhibits of a letter to a file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct LetterVolume {
+    /// The letter.
+    pub id: LetterId,
+    /// Where to.
+    pub path: String,
+}
+
+/// An envelope there is a sheet for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterEnvelopeSize {
+    /// 229 × 162 mm: A4 folded once.
+    C5,
+    /// 220 × 110 mm: A4 folded twice.
+    Dl,
+    /// 220 × 110 mm with a window; the sheet behind it.
+    DlWindow,
+}
+
+/// Saves the envelope of a letter to a file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct LetterEnvelope {
+    /// The letter.
+    pub id: LetterId,
+    /// Which envelope.
+    pub size: LetterEnvelopeSize,
+    /// Who gets it.
+    pub recipient: String,
+    /// Where.
+    pub address: String,
+    /// Six digits, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub postcode: Option<String>,
+    /// Six digits, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sender_postcode: Option<String>,
+    /// Where to save it.
+    pub path: String,
+}
+
 /// A file that was written.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Exported {
@@ -446,6 +507,10 @@ pub struct Exported {
     pub kb: u32,
     /// SHA-256, hex.
     pub sha256: String,
+    /// Sentences for which a form had no room; none: all are in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub left_out: Option<u32>,
 }
 
 /// A form a letter had before.

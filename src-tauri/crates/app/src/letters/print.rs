@@ -1,9 +1,8 @@
 //! From values to pages, PDF and text: one document, several forms.
 
-use domain::LimitationEventKind;
-use letters::MergeCode;
+use domain::{FieldProblem, LimitationEventKind, ProblemCode};
 use letters::template::Manifest;
-use letters::{Document, Fonts, Pages, Remark, RemarkCode, Template};
+use letters::{Document, Fonts, FormText, MergeCode, Pages, Remark, RemarkCode, Template};
 use money::ActEffect;
 
 use super::annex::gap_sheet;
@@ -11,8 +10,8 @@ use super::compose::{Composed, Earlier, Sources, compose, problem};
 use super::own;
 use super::templates::{is_about_gap, words};
 use super::{
-    LetterDraft, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code, LetterRemark,
-    LetterRemarkCode, LikelyReply, SentenceRows,
+    LetterDraft, LetterForm, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code,
+    LetterRemark, LetterRemarkCode, LikelyReply, SentenceRows,
 };
 use crate::accounts::act_on;
 use crate::session::Session;
@@ -275,6 +274,58 @@ pub(super) fn pdf(fonts: &Fonts, printable: &Printable) -> Result<Vec<u8>, Error
     let document = complete(printable)?;
     let pages = set(fonts, document)?;
     letters::to_pdf(&pages, fonts).map_err(|_| ErrorCode::Bug.into())
+}
+
+/// A letter as the content of a file.
+pub struct Written {
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// Sentences for which a form had no room; none: all are there.
+    pub left_out: Option<u32>,
+}
+
+impl From<Vec<u8>> for Written {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            left_out: None,
+        }
+    }
+}
+
+/// A letter that has no problems in one of its forms; only the PDF takes fonts.
+///
+/// # Errors
+/// The letter is incomplete; fonts missing; a character without a glyph; a limit
+/// that not one sentence fits, as the field `limit` with what is `needed`.
+pub(super) fn written<'f>(
+    form: LetterForm,
+    printable: &Printable,
+    fonts: impl FnOnce() -> Result<&'f Fonts, Error>,
+) -> Result<Written, Error> {
+    let document = complete(printable)?;
+    match form {
+        LetterForm::Pdf => Ok(pdf(fonts()?, printable)?.into()),
+        LetterForm::Text => Ok(letters::to_text(document).into_bytes().into()),
+        LetterForm::Docx => {
+            let bytes = letters::to_docx(document).map_err(|_| ErrorCode::Bug)?;
+            Ok(bytes.into())
+        }
+        LetterForm::Form { limit } => {
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+            match letters::to_form(document, limit) {
+                FormText::Whole(text) => Ok(text.into_bytes().into()),
+                FormText::Cut { text, left_out } => Ok(Written {
+                    bytes: text.into_bytes(),
+                    left_out: u32::try_from(left_out).ok(),
+                }),
+                FormText::TooSmall { needed } => {
+                    let problem = FieldProblem::new("limit", ProblemCode::OutOfRange);
+                    Err(Error::invalid(vec![problem]).with("needed", needed))
+                }
+            }
+        }
+    }
 }
 
 /// The document of a letter that has no problems.

@@ -109,6 +109,12 @@ fn step(code: StepCode, row: &ProceedingRow, title: &Wording) -> Step {
         ("procedure_zh", row.procedure.title.zh.clone()),
         ("procedure_en", row.procedure.title.en.clone()),
         ("lender", row.lender_name.clone().unwrap_or_default()),
+        (
+            "debt",
+            row.debt
+                .as_ref()
+                .map_or_else(String::new, ToString::to_string),
+        ),
     ];
     Step {
         code,

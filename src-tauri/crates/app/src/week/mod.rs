@@ -79,7 +79,8 @@ pub enum StepCode {
     AskAuthorisation,
     /// A deadline of the user's own runs out soon. This and the next codes are about a
     /// proceeding and have the params `title_zh`, `title_en` (what is to be done),
-    /// `procedure_zh`, `procedure_en` (in which procedure), `lender` (may be empty).
+    /// `procedure_zh`, `procedure_en` (in which procedure), `lender` and `debt` (its id),
+    /// both empty where it is about no single debt.
     DeadlineDue,
     /// A deadline of the user's own has passed.
     DeadlineOverdue,

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use domain::{Contact, ContactId};
-use intake::{FileRead, Flow, ReadRow, Reject, Row};
+use domain::{Contact, ContactId, Source};
+use intake::{FileRead, Flow, PaymentRow, ReadRow, Reject, Row};
 use serde_json::json;
 
 use super::print_json;
@@ -13,9 +13,10 @@ use crate::words;
 
 pub(crate) fn import(request: &Import) -> Result {
     let mut contacts: Vec<Contact> = Vec::new();
+    let mut payments: Vec<(PaymentRow, Source)> = Vec::new();
     let mut rejects: Vec<(String, Reject)> = Vec::new();
     for path in &request.files {
-        let (summary, rows, refused) = read(path)?;
+        let (summary, rows, paid, refused) = read(path)?;
         if request.format == Format::Text {
             println!("{}", words::file_line(&summary));
         }
@@ -27,6 +28,10 @@ pub(crate) fn import(request: &Import) -> Result {
             ));
             contacts.push(row.into_contact(id, &summary));
         }
+        payments.extend(paid.into_iter().map(|payment| {
+            let source = payment.source(&summary);
+            (payment, source)
+        }));
         rejects.extend(
             refused
                 .into_iter()
@@ -37,6 +42,9 @@ pub(crate) fn import(request: &Import) -> Result {
         Format::Text => {
             for contact in &contacts {
                 println!("{}", words::contact_line(contact));
+            }
+            for (payment, _) in &payments {
+                println!("{}", words::payment_line(payment));
             }
             for (file, reject) in &rejects {
                 println!("{}", words::reject_line(file, reject));
@@ -55,21 +63,27 @@ pub(crate) fn import(request: &Import) -> Result {
                     })
                 })
                 .collect();
-            print_json(&json!({ "rows": contacts, "rejects": rejects }))?;
+            let payments: Vec<_> = payments
+                .iter()
+                .map(|(payment, source)| json!({ "payment": payment, "source": source }))
+                .collect();
+            print_json(&json!({ "rows": contacts, "payments": payments, "rejects": rejects }))?;
         }
     }
     Ok(Outcome::Done)
 }
 
-type Read = (FileRead, Vec<ReadRow>, Vec<Reject>);
+type Read = (FileRead, Vec<ReadRow>, Vec<PaymentRow>, Vec<Reject>);
 
 fn read(path: &Path) -> std::result::Result<Read, Failure> {
     let mut rows = Vec::new();
+    let mut payments = Vec::new();
     let mut rejects = Vec::new();
     let summary = intake::read_file(path, &mut |_| Flow::Go, &mut |row| match row {
         Row::Read(read) => rows.push(*read),
+        Row::Payment(payment) => payments.push(*payment),
         Row::Reject(reject) => rejects.push(reject),
     })
     .map_err(|error| Failure::input(words::intake_error(&error)))?;
-    Ok((summary, rows, rejects))
+    Ok((summary, rows, payments, rejects))
 }

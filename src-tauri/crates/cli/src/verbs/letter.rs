@@ -1,18 +1,18 @@
-//! `letter`: a letter about every flag of one debt, as PDF.
+//! `letter`: a letter about every flag of one debt, as PDF, Word or text.
 
 use std::path::{Path, PathBuf};
 
-use app::letters::{FromCase, pdf_from_case};
+use app::letters::{FromCase, LetterForm, from_case};
 use domain::{Account, Case, Day, DebtId, Lang, PlanOption, beijing_day};
 use letters::template::Words;
 use letters::{Fonts, Template};
 
 use super::read_case;
 use crate::args::Letter;
-use crate::outcome::{Failure, Outcome, Result};
+use crate::outcome::{self, Failure, Outcome};
 use crate::words;
 
-pub(crate) fn letter(request: &Letter) -> Result {
+pub(crate) fn letter(request: &Letter) -> outcome::Result {
     if request.list {
         letters::template::templates().iter().for_each(describe);
         return Ok(Outcome::Done);
@@ -22,13 +22,11 @@ pub(crate) fn letter(request: &Letter) -> Result {
         return Err(Failure::internal("arguments"));
     };
     let case = read_case(path)?;
-    let folder = fonts_folder(request.fonts.as_deref());
-    let fonts = Fonts::load(&folder).map_err(|error| {
-        Failure::input(format!(
-            "{}: 缺少信函字体 / the letter fonts are missing: {error}",
-            folder.display()
-        ))
-    })?;
+    let form = form_of(out, request.form_limit)?;
+    let fonts = match form {
+        LetterForm::Pdf => Some(fonts(request.fonts.as_deref())?),
+        _ => None,
+    };
     let day = request
         .day
         .or_else(|| day_after_last(&case))
@@ -39,9 +37,9 @@ pub(crate) fn letter(request: &Letter) -> Result {
         })?;
     let plan = request.plan.and_then(|n| plan_of(&case, request, n));
     let packs = rules::embedded().packs;
-    let pdf = pdf_from_case(
+    let letter = from_case(
         &packs,
-        &fonts,
+        fonts.as_ref(),
         case,
         FromCase {
             template,
@@ -53,17 +51,36 @@ pub(crate) fn letter(request: &Letter) -> Result {
             reference: &request.reference,
             plan,
             gap_sheet: request.gap_sheet,
+            form,
         },
     )
     .map_err(|(error, problems)| Failure::input(words::letter_error(path, &error, &problems)))?;
-    std::fs::write(out, pdf).map_err(|error| {
+    std::fs::write(out, letter.bytes).map_err(|error| {
         Failure::input(format!(
             "{}: 无法写入 / cannot be written: {}",
             out.display(),
             error.kind()
         ))
     })?;
+    if let Some(count) = letter.left_out {
+        println!("有 {count} 句放不下，未写入 / sentences left out for want of room: {count}");
+    }
     Ok(Outcome::Done)
+}
+
+/// The form that the ending of the file asks for, or the limit.
+fn form_of(out: &Path, limit: Option<u32>) -> Result<LetterForm, Failure> {
+    let ending = out.extension().and_then(|ending| ending.to_str());
+    match (ending.map(str::to_ascii_lowercase).as_deref(), limit) {
+        (Some("txt"), Some(limit)) => Ok(LetterForm::Form { limit }),
+        (_, Some(_)) => Err(Failure::input(format!(
+            "{}: --form-limit 只用于 .txt / --form-limit is for .txt only",
+            out.display()
+        ))),
+        (Some("txt"), None) => Ok(LetterForm::Text),
+        (Some("docx"), None) => Ok(LetterForm::Docx),
+        (_, None) => Ok(LetterForm::Pdf),
+    }
 }
 
 /// A letter and what it takes: what to fill in, what to choose, what to ask for.
@@ -108,6 +125,16 @@ fn day_after_last(case: &Case) -> Option<Day> {
         .map(|contact| beijing_day(&contact.at))
         .max()?
         .succ_opt()
+}
+
+fn fonts(named: Option<&Path>) -> Result<Fonts, Failure> {
+    let folder = fonts_folder(named);
+    Fonts::load(&folder).map_err(|error| {
+        Failure::input(format!(
+            "{}: 缺少信函字体 / the letter fonts are missing: {error}",
+            folder.display()
+        ))
+    })
 }
 
 /// The folder named, else one beside the program as it is installed or built.

@@ -6,10 +6,7 @@ use domain::{
     Channel, Connection, Contact, ContactId, Direction, Instant, Phone, beijing, beijing_day,
 };
 
-use crate::{RejectCode, out::Refusal, xml::Attributes};
-
-/// Longest call believed, in seconds.
-const LONGEST_CALL: u32 = 86_400;
+use crate::{RejectCode, out::Refusal, value::LONGEST_CALL, xml::Attributes};
 
 /// A row of the call log. `duration` is the name the app gives that field.
 pub(super) fn call(fields: &Attributes<'_>, duration: &'static str) -> Result<Contact, Refusal> {
@@ -111,7 +108,7 @@ pub(super) fn required(fields: &Attributes<'_>, name: &'static str) -> Result<St
 }
 
 /// A contact that has no id yet.
-pub(super) fn contact(channel: Channel, direction: Direction, at: Instant) -> Contact {
+pub(crate) fn contact(channel: Channel, direction: Direction, at: Instant) -> Contact {
     Contact::new(ContactId::from(""), channel, direction, at)
 }
 

@@ -1,10 +1,21 @@
 //! The formats, one file each: how a file of it is recognised by its content
 //! and how it is read.
 
+mod bank;
+mod bills;
+mod call_tables;
+mod chat_json;
+mod chat_tables;
 mod fields;
+mod iphone;
+mod memotrace_page;
+mod memotrace_text;
+mod paying_apps;
+mod payments;
 mod sms_backup_restore_calls;
 mod sms_backup_restore_sms;
 mod super_backup_calls;
+mod super_backup_sms;
 
 use std::io::BufRead;
 
@@ -12,33 +23,145 @@ use domain::{Contact, SourceKind};
 
 use crate::{
     FormatCode, RejectCode,
+    columns::Columns,
     error::Fault,
+    mapping::MappedTable,
     out::{Out, Refusal},
-    text,
+    table::{self, Lines, TableFormat},
+    text::{self, Mended},
     xml::{Attributes, Scanner, Tag, Token},
 };
+
+pub(crate) use bank::Statement;
+pub(crate) use call_tables::PhoneTable;
+pub(crate) use chat_tables::ChatTable;
 
 pub(crate) struct Format {
     pub(crate) code: FormatCode,
     /// What its rows can prove.
     pub(crate) kind: SourceKind,
     /// What must be in a file of this format, as shown to the user.
-    looked_for: &'static str,
-    /// Is it this format? Asked with the name of the root element.
-    detect: fn(root: &[u8]) -> bool,
-    /// Reads the file, in UTF-8, to its end.
-    pub(crate) read: fn(&mut dyn BufRead, &mut Out<'_, '_>) -> Result<(), Fault>,
+    pub(crate) looked_for: &'static str,
+    pub(crate) shape: Shape,
 }
 
+/// How files of a format are written: how they are recognised and read.
+pub(crate) enum Shape {
+    /// Elements and attributes under a root of this name.
+    Xml {
+        root: &'static str,
+        read: fn(&mut dyn BufRead, &mut Out<'_, '_>) -> Result<(), Fault>,
+    },
+    /// Rows and columns, in a text or in a spreadsheet.
+    Table(&'static dyn TableFormat),
+    /// Rows and columns of which only the user knows what they are.
+    Mapped,
+    /// Other text, recognised by its first characters.
+    Text {
+        detect: fn(head: &str) -> bool,
+        read: fn(&mut dyn BufRead, &mut Out<'_, '_>) -> Result<(), Fault>,
+    },
+    /// A database file, recognised by the names of its tables.
+    Database {
+        table: &'static str,
+        read: fn(&sqlite_core::Database, &mut Out<'_, '_>) -> Result<(), Fault>,
+    },
+}
+
+/// The first that recognises a file reads it: the telling ones come first.
 const FORMATS: &[Format] = &[
     sms_backup_restore_calls::FORMAT,
     sms_backup_restore_sms::FORMAT,
     super_backup_calls::FORMAT,
+    super_backup_sms::FORMAT,
+    iphone::FORMAT,
+    call_tables::IMAZING,
+    call_tables::IEXPLORER,
+    bills::MOBILE,
+    bills::UNICOM,
+    bills::TELECOM,
+    bills::MESSAGES,
+    paying_apps::WECHAT,
+    paying_apps::ALIPAY,
+    paying_apps::OTHERS,
+    bank::FORMAT,
+    chat_tables::MEMOTRACE,
+    memotrace_page::FORMAT,
+    memotrace_text::FORMAT,
+    chat_json::FORMAT,
+    call_tables::ANDROID,
+    bills::OTHERS,
+    call_tables::OTHERS,
+    chat_tables::OTHERS,
 ];
 
+/// A table the user has named the columns of.
+const MAPPED: Format = Format {
+    code: FormatCode::MappedTable,
+    kind: SourceKind::Other,
+    looked_for: "",
+    shape: Shape::Mapped,
+};
+
 /// The format whose root element this is.
-pub(crate) fn by_root(root: &[u8]) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| (format.detect)(root))
+pub(crate) fn by_root(name: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| match format.shape {
+        Shape::Xml { root, .. } => root.as_bytes() == name,
+        _ => false,
+    })
+}
+
+/// The format whose text begins so.
+pub(crate) fn by_text(head: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| match format.shape {
+        Shape::Text { detect, .. } => detect(head),
+        _ => false,
+    })
+}
+
+/// The format whose database this is.
+pub(crate) fn by_tables(names: &[String]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| match format.shape {
+        Shape::Database { table, .. } => names.iter().any(|name| name == table),
+        _ => false,
+    })
+}
+
+/// Which tables are looked for: those on the list, or one the user has mapped.
+#[derive(Clone, Copy)]
+pub(crate) enum TableChoice<'m> {
+    Known,
+    Mapped(&'m MappedTable<'m>),
+}
+
+impl TableChoice<'_> {
+    /// The format whose header row this is.
+    pub(crate) fn of_header(self, columns: &Columns) -> Option<&'static Format> {
+        match self {
+            Self::Mapped(table) => table.is_header(columns).then_some(&MAPPED),
+            Self::Known => FORMATS.iter().find(|format| match format.shape {
+                Shape::Table(table) => table.is_header(columns),
+                _ => false,
+            }),
+        }
+    }
+
+    /// Reads a table of this format.
+    ///
+    /// # Errors
+    /// What its rows say.
+    pub(crate) fn read(
+        self,
+        format: &Format,
+        lines: &mut dyn Lines,
+        out: &mut Out<'_, '_>,
+    ) -> Result<(), Fault> {
+        match (self, &format.shape) {
+            (Self::Mapped(table), _) => table::read(lines, table, out),
+            (Self::Known, Shape::Table(table)) => table::read(lines, *table, out),
+            (Self::Known, _) => Ok(()),
+        }
+    }
 }
 
 /// What a file must hold to be recognised, one entry per format.
@@ -50,12 +173,26 @@ pub fn looked_for() -> Vec<&'static str> {
         .collect()
 }
 
-/// Reads a file whose records are single tags `<record …/>` right under the root.
+/// Endings of the files a folder is worth searching for. A file that is named
+/// by itself is read whatever it is called.
+pub const ENDINGS: &[&str] = &[
+    "xml",
+    "zip",
+    "csv",
+    "tsv",
+    "txt",
+    "xls",
+    "xlsx",
+    "json",
+    "html",
+    "storedata",
+];
+
+/// Reads a file whose records are single tags right under the root.
 fn read_flat(
     input: &mut dyn BufRead,
     out: &mut Out<'_, '_>,
-    record: &[u8],
-    contact: fn(&Attributes<'_>) -> Result<Contact, Refusal>,
+    contact: fn(&Tag<'_>, &str, &mut Mended) -> Result<Contact, Refusal>,
 ) -> Result<(), Fault> {
     let mut scanner = Scanner::new(input);
     while let Some(token) = scanner.next()? {
@@ -64,8 +201,8 @@ fn read_flat(
             0 => announce(&tag, out),
             1 => {
                 out.begin();
-                let (raw, mended) = text::utf8(tag.raw);
-                let result = attributes(&tag, &raw, record).and_then(|a| contact(&a));
+                let (raw, mut mended) = text::utf8(tag.raw);
+                let result = contact(&tag, &raw, &mut mended);
                 out.hand_out(result, &raw, mended);
             }
             _ => {}

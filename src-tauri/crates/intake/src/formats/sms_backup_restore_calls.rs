@@ -4,13 +4,19 @@
 //! after the vendor's page on the fields of its XML backups. Old files have
 //! only number, duration, date and type.
 
-use super::{Format, fields, read_flat};
+use super::{Format, Shape, attributes, fields, read_flat};
 use crate::FormatCode;
 
 pub(super) const FORMAT: Format = Format {
     code: FormatCode::SmsBackupRestoreCalls,
     kind: domain::SourceKind::PhoneLog,
     looked_for: "<calls>",
-    detect: |root| root == b"calls",
-    read: |input, out| read_flat(input, out, b"call", |call| fields::call(call, "duration")),
+    shape: Shape::Xml {
+        root: "calls",
+        read: |input, out| {
+            read_flat(input, out, |tag, raw, _| {
+                attributes(tag, raw, b"call").and_then(|fields| fields::call(&fields, "duration"))
+            })
+        },
+    },
 };

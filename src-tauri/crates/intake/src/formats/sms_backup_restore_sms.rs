@@ -9,7 +9,7 @@ use std::io::BufRead;
 
 use domain::{Channel, Connection, Contact, Direction, Phone};
 
-use super::{Format, announce, attributes, fields};
+use super::{Format, Shape, announce, attributes, fields};
 use crate::{
     FormatCode, RejectCode,
     error::Fault,
@@ -22,12 +22,14 @@ pub(super) const FORMAT: Format = Format {
     code: FormatCode::SmsBackupRestoreSms,
     kind: domain::SourceKind::Messages,
     looked_for: "<smses>",
-    detect: |root| root == b"smses",
-    read,
+    shape: Shape::Xml {
+        root: "smses",
+        read,
+    },
 };
 
 /// Longest text of a row, in characters; the domain's limit.
-const MAX_TEXT: usize = 20_000;
+pub(super) const MAX_TEXT: usize = 20_000;
 /// Most a multimedia message's record may come to, in bytes.
 const MAX_RECORD: usize = 1 << 20;
 
@@ -68,7 +70,7 @@ fn read(input: &mut dyn BufRead, out: &mut Out<'_, '_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn sms(fields: &Attributes<'_>, mended: &mut Mended) -> Result<Contact, Refusal> {
+pub(super) fn sms(fields: &Attributes<'_>, mended: &mut Mended) -> Result<Contact, Refusal> {
     let at = fields::instant(fields)?;
     let kind = fields::required(fields, "type")?;
     let (direction, connection) = message_box(&kind, "type")?;

@@ -163,3 +163,147 @@ proptest! {
         }
     }
 }
+
+/// Every sample: they are the corpus of what follows, and of `examples/mutate`.
+fn corpus() -> Vec<(String, Vec<u8>)> {
+    let mut corpus: Vec<_> = std::fs::read_dir(sample(""))
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read(path).unwrap())
+        })
+        .collect();
+    corpus.sort();
+    corpus
+}
+
+fn assert_sound(name: &str, bytes: &[u8]) {
+    let outcome = collect(|sink| intake::read(name, Cursor::new(bytes), &mut |_| Flow::Go, sink));
+    let mut positions = std::collections::HashSet::new();
+    for row in &outcome.rows {
+        assert_eq!(row.contact.problems(), vec![], "{name}: {}", row.raw);
+        assert!(positions.insert(row.position), "{name}: {}", row.position);
+    }
+    for row in &outcome.payments {
+        assert!(row.amount >= domain::Money::ZERO, "{name}: {}", row.raw);
+        assert!(positions.insert(row.position), "{name}: {}", row.position);
+    }
+    if let Ok(read) = &outcome.read {
+        assert_eq!(read.rows as usize, outcome.rows.len());
+        assert_eq!(read.payments as usize, outcome.payments.len());
+        assert_eq!(read.rejects as usize, outcome.rejects.len());
+    }
+}
+
+#[test]
+fn a_sample_cut_anywhere_gives_no_unsound_row() {
+    for (name, bytes) in corpus() {
+        let step = (bytes.len() / 60).max(1);
+        for cut in (0..bytes.len()).step_by(step) {
+            assert_sound(&name, &bytes[..cut]);
+        }
+    }
+}
+
+#[test]
+fn a_document_cut_short_is_damaged() {
+    for name in [
+        "unicom-bill.xlsx",
+        "unicom-bill.xls",
+        "CallHistory.storedata",
+        "chat.json",
+    ] {
+        let bytes = std::fs::read(sample(name)).unwrap();
+        let outcome = read_bytes(&bytes[..bytes.len() / 3]);
+        assert!(
+            ["damaged", "zip_damaged", "unknown_format"].contains(&outcome.code()),
+            "{name}: {}",
+            outcome.code()
+        );
+        assert!(outcome.rows.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_document_larger_than_is_read_whole_says_so() {
+    let mut bytes = std::fs::read(sample("unicom-bill.xls")).unwrap();
+    bytes.resize((64 << 20) + 1, 0);
+    assert_eq!(read_bytes(&bytes).code(), "too_large");
+}
+
+#[test]
+fn a_sheet_with_two_cells_far_apart_is_not_laid_out() {
+    assert_eq!(read_sample("sheet-corners.xls").code(), "too_large");
+}
+
+#[test]
+fn a_spreadsheet_that_unpacks_to_a_bomb_is_stopped() {
+    let bytes = std::fs::read(sample("unicom-bill.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for i in 0..archive.len() {
+        writer
+            .raw_copy_file(archive.by_index_raw(i).unwrap())
+            .unwrap();
+    }
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
+    // One part, packed once, under many names.
+    let mut part = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    part.start_file("big", options).unwrap();
+    part.write_all(&vec![0; 32 << 20]).unwrap();
+    let mut part = zip::ZipArchive::new(part.finish().unwrap()).unwrap();
+    for i in 0..9 {
+        let name = format!("xl/media/big-{i}.bin");
+        writer
+            .raw_copy_file_rename(part.by_index_raw(0).unwrap(), name)
+            .unwrap();
+    }
+    let packed = writer.finish().unwrap().into_inner();
+    assert!(packed.len() < 4 << 20);
+    assert_eq!(read_bytes(&packed).code(), "zip_bomb");
+}
+
+proptest! {
+    /// Bytes changed, left out or put in, whatever the source.
+    #[test]
+    fn a_damaged_sample_gives_no_unsound_row(
+        which in any::<prop::sample::Index>(),
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), 0u8..3, any::<u8>()), 1..8),
+    ) {
+        let corpus = corpus();
+        let (name, mut bytes) = corpus[which.index(corpus.len())].clone();
+        for (at, how, byte) in changes {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => { bytes.remove(at); }
+            }
+        }
+        assert_sound(&name, &bytes);
+    }
+
+    /// Any cells under a header that is known.
+    #[test]
+    fn any_cell_of_a_known_table_is_read_or_refused(
+        which in 0usize..4,
+        cells in proptest::collection::vec("(\\PC{0,8}|[0-9:年月日时分秒.E+/-]{0,16}|主叫|被叫|支出|收入|¥[0-9.]{1,6})", 0..44),
+    ) {
+        let header = [
+            "起始时间,通信地点,通信方式,对方号码,通信时长,通信类型,套餐优惠,实收通信费(元)",
+            "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注",
+            "交易日期,交易时间,交易类型,借贷,交易金额,余额,对方户名,摘要",
+            "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime",
+        ][which];
+        let mut text = header.to_owned();
+        for row in cells.chunks(11) {
+            text += &format!("\n{}", row.join(","));
+        }
+        assert_sound("t.csv", text.as_bytes());
+    }
+}

@@ -6,17 +6,19 @@ mod damage;
 mod hostile;
 mod large;
 mod samples;
+mod sources;
 
 use std::{
     io::{Cursor, Write},
     path::PathBuf,
 };
 
-use intake::{FileRead, Flow, IntakeError, ReadRow, Reject, Row};
+use intake::{FileRead, Flow, IntakeError, PaymentRow, ReadRow, Reject, Row};
 
 /// What one file gave.
 struct Outcome {
     rows: Vec<ReadRow>,
+    payments: Vec<PaymentRow>,
     rejects: Vec<Reject>,
     read: Result<FileRead, IntakeError>,
 }
@@ -53,13 +55,15 @@ fn read_sample(name: &str) -> Outcome {
 }
 
 fn collect(read: impl FnOnce(&mut dyn FnMut(Row)) -> Result<FileRead, IntakeError>) -> Outcome {
-    let (mut rows, mut rejects) = (Vec::new(), Vec::new());
+    let (mut rows, mut payments, mut rejects) = (Vec::new(), Vec::new(), Vec::new());
     let read = read(&mut |row| match row {
         Row::Read(row) => rows.push(*row),
+        Row::Payment(row) => payments.push(*row),
         Row::Reject(reject) => rejects.push(reject),
     });
     Outcome {
         rows,
+        payments,
         rejects,
         read,
     }

@@ -15,6 +15,8 @@ pub(super) struct Slab {
     /// Space above; none at the top of a page.
     pub(super) before: f32,
     pub(super) items: Vec<Item>,
+    /// Begins a page.
+    pub(super) new_page: bool,
     /// Must stand on the same page as the next strip.
     pub(super) keep_next: bool,
     /// The table this strip is a body row of.
@@ -185,7 +187,7 @@ pub(super) fn keep_whole(slabs: &mut [Slab]) {
     }
 }
 
-fn space(slabs: &mut [Slab], before: f32, after: f32) {
+pub(super) fn space(slabs: &mut [Slab], before: f32, after: f32) {
     if let Some(first) = slabs.first_mut() {
         first.before += before;
     }
@@ -267,7 +269,7 @@ fn numbered(setter: &mut Setter<'_>, items: &[Inline]) -> Vec<Slab> {
 }
 
 /// Labels in a column of their own, as wide as the widest of them.
-fn labelled(setter: &mut Setter<'_>, fields: &[Field]) -> Vec<Slab> {
+pub(super) fn labelled(setter: &mut Setter<'_>, fields: &[Field]) -> Vec<Slab> {
     let sheet = setter.sheet;
     let most = MEASURE * 0.4;
     let set_label = |setter: &mut Setter<'_>, field: &Field| {

@@ -134,7 +134,10 @@ fn keeps_together(before: &str, after: &str) -> bool {
             .chars()
             .take_while(char::is_ascii_alphabetic)
             .collect();
+        // A space between does not make an opening mark fit to end a line.
+        let opened = before.trim_end().chars().next_back();
         return forbidden_at_start(right)
+            || opened.is_some_and(forbidden_at_end)
             || right.is_ascii_digit() && is_one_of(BEFORE_NUMBER, word)
             || number && is_one_of(AFTER_NUMBER, &next);
     }

@@ -32,18 +32,9 @@ pub(super) fn itemise(
         let wanted = if is_latin(before, c, after, lang) {
             family.latin()
         } else {
-            family.han()
+            han_of(family, fonts)
         };
-        let face = [
-            wanted,
-            family.han(),
-            family.latin(),
-            FaceId::HanSerif,
-            FaceId::Rare,
-        ]
-        .into_iter()
-        .find(|&id| fonts.face(id).is_some_and(|face| face.covers(c)));
-        let Some(face) = face else {
+        let Some(face) = face_of(c, wanted, family, fonts) else {
             missing.push(c);
             continue;
         };
@@ -58,6 +49,33 @@ pub(super) fn itemise(
         before = c;
     }
     stretches
+}
+
+/// The face of hanzi: 仿宋 for the body where the caller has one.
+fn han_of(family: Family, fonts: &Fonts) -> FaceId {
+    if family == Family::Body && fonts.face(FaceId::FangSong).is_some() {
+        FaceId::FangSong
+    } else {
+        family.han()
+    }
+}
+
+/// The first face that has `c`: the wanted one, its pair, the body, the rare.
+fn face_of(c: char, wanted: FaceId, family: Family, fonts: &Fonts) -> Option<FaceId> {
+    [
+        wanted,
+        family.han(),
+        family.latin(),
+        FaceId::HanSerif,
+        FaceId::Rare,
+    ]
+    .into_iter()
+    .find(|&id| fonts.face(id).is_some_and(|face| face.covers(c)))
+}
+
+/// Whether any face of the family or a fallback has `c`.
+pub(super) fn is_covered(c: char, family: Family, fonts: &Fonts) -> bool {
+    face_of(c, han_of(family, fonts), family, fonts).is_some()
 }
 
 /// Quotation marks and dashes are full-width in Chinese text, proportional in

@@ -3,12 +3,16 @@
 //! One concern per file: [`itemise`] (which face), [`shape`] (glyphs),
 //! [`breaks`] (where a line may end), [`glue`] (what may give way), [`lines`]
 //! (the cheapest lines), [`blocks`] and [`table`] (what a block looks like),
-//! [`pages`] (where a page ends), [`furniture`] (header and footer), [`sheet`]
-//! (every measure). Not a general engine: left to right, Chinese and English,
+//! [`pages`] (where a page ends), [`furniture`] (header and footer),
+//! [`contents`] and [`exhibits`] (what a pack adds), [`mod@envelope`], [`sheet`]
+//! (every measure of a letter). Not a general engine: left to right, Chinese and English,
 //! A4, no footnotes.
 
 mod blocks;
 mod breaks;
+mod contents;
+mod envelope;
+mod exhibits;
 mod furniture;
 mod glue;
 mod itemise;
@@ -19,14 +23,20 @@ mod sheet;
 mod table;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use domain::Lang;
+use sha2::{Digest, Sha256};
 
-use crate::display::{Meta, Node, Pages, Role};
+use crate::display::{Meta, Node, Pages, Picture, Role};
 use crate::document::{Document, Inline};
 use crate::fonts::Fonts;
 use crate::normalise::clean;
+use crate::pack::{Content, Exhibit, Originals, Pack, PackError, Placed, Shown};
+use blocks::Slab;
+pub use envelope::{Envelope, EnvelopeError, EnvelopeSize, Party, envelope};
 use sheet::Sheet;
 
 /// Why a letter cannot be set.
@@ -52,45 +62,72 @@ impl TypesetError {
 /// # Errors
 /// Every character no face has, each once, in code point order.
 pub fn typeset(document: &Document, fonts: &Fonts) -> Result<Pages, TypesetError> {
-    let mut setter = Setter {
-        lang: document.lang,
-        fonts,
-        sheet: Sheet::of(document.lang),
-        missing: Vec::new(),
-        evidence: Vec::new(),
-        tree: vec![Node {
-            role: Role::Document,
-            parent: None,
-        }],
-    };
+    let mut setter = Setter::new(document.lang, fonts);
     let slabs = blocks::set_blocks(&mut setter, document);
-    let (mut pages, bookmarks) = pages::fill(slabs);
-    furniture::add(&mut setter, document, &mut pages);
-    let Setter {
-        mut missing,
-        evidence,
-        tree,
-        ..
-    } = setter;
-    if !missing.is_empty() {
-        missing.sort_unstable();
-        missing.dedup();
-        return Err(TypesetError::MissingGlyphs(missing));
+    setter.paginate(slabs, document)
+}
+
+/// Sets a letter with its exhibits: the letter, a contents page, the exhibits,
+/// under one page count. Every exhibit is read once and checked against its hash.
+///
+/// # Errors
+/// As for [`typeset`]; an exhibit that cannot be read or is not what was
+/// recorded; cancelling. An exhibit that can be read but not shown is listed.
+pub fn typeset_pack(
+    letter: &Document,
+    exhibits: &[Exhibit],
+    fonts: &Fonts,
+    originals: &mut dyn Originals,
+) -> Result<Pack, PackError> {
+    let mut setter = Setter::new(letter.lang, fonts);
+    let front = blocks::set_blocks(&mut setter, letter);
+    let mut contents = contents::contents(&mut setter, &letter.title, exhibits);
+    let (mut back, mut shown) = (Vec::new(), Vec::new());
+    for (index, exhibit) in exhibits.iter().enumerate() {
+        if !originals.proceed(index, exhibits.len()) {
+            return Err(PackError::Cancelled);
+        }
+        let bytes = originals
+            .read(index)
+            .map_err(|source| PackError::Unreadable {
+                place: index,
+                source,
+            })?;
+        if Sha256::digest(&bytes)[..] != exhibit.sha256 {
+            return Err(PackError::Changed(index));
+        }
+        let place = exhibits::Place {
+            index,
+            id: letter.blocks.len() + index,
+            bytes: bytes.len(),
+            sha256: exhibit.sha256,
+            after_list: matches!(shown.last(), Some(Shown::Listed(_))),
+        };
+        let content = Content::of(&bytes, exhibit);
+        drop(bytes);
+        let (slabs, how) = exhibits::exhibit(&mut setter, exhibit, content, place);
+        back.extend(slabs);
+        shown.push(how);
     }
-    Ok(Pages {
-        meta: Meta {
-            lang: document.lang,
-            title: clean(&document.title),
-            author: clean(&document.author),
-            subject: clean(&document.subject),
-            date: document.date,
-        },
-        width: sheet::PAGE_WIDTH,
-        height: sheet::PAGE_HEIGHT,
-        pages,
-        tree,
-        bookmarks,
-        evidence,
+    // Page numbers are known once everything has found its page.
+    let trial = [&front, &contents.slabs, &back].map(Clone::clone).concat();
+    let (_, bookmarks) = pages::fill(trial);
+    let starts = bookmarks.len().saturating_sub(exhibits.len());
+    let pages: Vec<usize> = bookmarks[starts..]
+        .iter()
+        .map(|mark| mark.page + 1)
+        .collect();
+    let numbers: Vec<usize> = std::iter::once(1).chain(pages.iter().copied()).collect();
+    contents.number(&mut setter, &numbers);
+    let slabs = [front, contents.slabs, back].concat();
+    let exhibits = pages
+        .into_iter()
+        .zip(shown)
+        .map(|(page, shown)| Placed { page, shown })
+        .collect();
+    Ok(Pack {
+        pages: setter.paginate(slabs, letter)?,
+        exhibits,
     })
 }
 
@@ -102,6 +139,7 @@ struct Setter<'a> {
     missing: Vec<char>,
     evidence: Vec<Vec<String>>,
     tree: Vec<Node>,
+    pictures: Vec<Picture>,
 }
 
 /// Text of one block with the evidence of its parts: end offset, index.
@@ -110,11 +148,56 @@ struct Flow {
     evidence: Vec<(usize, Option<usize>)>,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    fn new(lang: Lang, fonts: &'a Fonts) -> Self {
+        Self {
+            lang,
+            fonts,
+            sheet: Sheet::of(lang),
+            missing: Vec::new(),
+            evidence: Vec::new(),
+            tree: vec![Node {
+                role: Role::Document,
+                parent: None,
+                alt: None,
+            }],
+            pictures: Vec::new(),
+        }
+    }
+
+    /// Cuts strips into pages and puts header and footer on each.
+    fn paginate(mut self, slabs: Vec<Slab>, document: &Document) -> Result<Pages, TypesetError> {
+        let (mut pages, bookmarks) = pages::fill(slabs);
+        furniture::add(&mut self, document, &mut pages);
+        let mut missing = self.missing;
+        if !missing.is_empty() {
+            missing.sort_unstable();
+            missing.dedup();
+            return Err(TypesetError::MissingGlyphs(missing));
+        }
+        Ok(Pages {
+            meta: Meta {
+                lang: document.lang,
+                title: clean(&document.title),
+                author: clean(&document.author),
+                subject: clean(&document.subject),
+                date: document.date,
+            },
+            width: sheet::PAGE_WIDTH,
+            height: sheet::PAGE_HEIGHT,
+            pages,
+            tree: self.tree,
+            bookmarks,
+            evidence: self.evidence,
+            pictures: self.pictures,
+        })
+    }
+
     fn node(&mut self, role: Role, parent: usize) -> usize {
         self.tree.push(Node {
             role,
             parent: Some(parent),
+            alt: None,
         });
         self.tree.len() - 1
     }

@@ -51,6 +51,9 @@ impl Filler {
     fn place_group(&mut self, group: Vec<Slab>) {
         let height: f32 = group.iter().map(|slab| slab.before + slab.height).sum();
         let fits_a_page = height <= BOTTOM - TOP;
+        if !self.fresh && group.first().is_some_and(|slab| slab.new_page) {
+            self.turn(group.first());
+        }
         if !self.fresh && fits_a_page && self.y + height > BOTTOM {
             self.turn(group.first());
         }
@@ -76,6 +79,7 @@ impl Filler {
             .cloned()
             .collect();
         for mut head in heads {
+            head.bookmark = None;
             // The repeated head is decoration: the first one is the real one.
             for item in &mut head.items {
                 item.node = None;
@@ -109,6 +113,7 @@ fn lower(mut item: Item, by: f32) -> Item {
     match &mut item.mark {
         Mark::Glyphs(run) => run.y += by,
         Mark::Rule { y, .. } => *y += by,
+        Mark::Picture { frame, .. } | Mark::Outline { frame, .. } => frame.y += by,
     }
     item
 }

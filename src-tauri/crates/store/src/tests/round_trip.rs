@@ -181,7 +181,7 @@ fn one_write_is_one_journal_row() {
         "letter_written",
         "letter_sent",
     ];
-    let counts = [0, 9, 1, 1, 1, 2, 15, 1, 2, 1];
+    let counts = [0, 9, 1, 1, 1, 2, 17, 2, 2, 2];
     for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
         assert_eq!(seq, i64::try_from(i).unwrap() + 1);
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));

@@ -351,7 +351,12 @@ pub(crate) fn case() -> Case {
                 id: ProceedingId::from("g2"),
                 debt: None,
                 procedure: "petition".to_owned(),
-                events: Vec::new(),
+                events: vec![ProceedingEvent {
+                    kind: EventKind::Sent,
+                    day: day("2026-03-02"),
+                    until: None,
+                    rule: None,
+                }],
                 deliberately: false,
                 note: None,
             },
@@ -474,8 +479,8 @@ pub(crate) fn fill(vault: &mut Vault) {
             .try_for_each(|p| w.put_proceeding(p))?;
         case.answers.iter().try_for_each(|a| w.add_answer(a))
     });
-    write(vault, "pack_added", &|w| w.put_pack(&pack("示例规则")));
-    write(vault, "holidays_added", &|w| {
+    write(vault, "pack_added", &|w| {
+        w.put_pack(&pack("示例规则"))?;
         w.put_holidays(&holidays("year = 2027"))
     });
     write(vault, "letter_written", &|w| {
@@ -489,6 +494,15 @@ pub(crate) fn fill(vault: &mut Vault) {
             json!([{"rule": "calls-at-night"}]),
             PDF,
             at("2026-03-01T11:00:00+08:00"),
-        )
+        )?;
+        w.put_posting(&Posting {
+            letter: LetterId::from("l2"),
+            sent_on: day("2026-03-01"),
+            method: PostingMethod::Ems,
+            tracking: None,
+            delivered_on: Some(day("2026-03-03")),
+            answered_on: None,
+            answer: None,
+        })
     });
 }

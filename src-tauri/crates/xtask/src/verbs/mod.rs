@@ -3,11 +3,13 @@
 mod bench;
 mod bindings;
 mod bundle;
+mod docx;
 mod fonts;
 mod golden;
 mod look;
 mod new;
 mod packs;
+mod pdf;
 mod run;
 mod test;
 

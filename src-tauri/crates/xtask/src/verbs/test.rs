@@ -13,7 +13,7 @@ use crate::{
     Outcome,
     command::{cargo, exists, npm, program, root, run as call, target},
     needs::{DRIVEN, Need, Needs, WINDOW},
-    verbs::{bindings, packs},
+    verbs::{bindings, docx, packs, pdf},
 };
 
 /// One group of checks.
@@ -63,6 +63,16 @@ const LANES: &[Lane] = &[
         name: "core",
         needs: &[Need::Binaries, Need::Fonts, Need::Readers],
         run: core,
+    },
+    Lane {
+        name: "pdf",
+        needs: &[Need::Binaries, Need::Fonts, Need::Readers, Need::Judges],
+        run: pdf::check,
+    },
+    Lane {
+        name: "docx",
+        needs: &[Need::Binaries, Need::Fonts, Need::Writer],
+        run: docx::check,
     },
     Lane {
         name: "clippy",

@@ -14,8 +14,7 @@ use crate::calendar::HolidayYear;
 use crate::proceeding::Procedure;
 use crate::rule::name;
 
-/// Letters that answer a step. Those without a template yet are offered once they have
-/// one; a name that is not here is a slip of the pen.
+/// Letters a step, paper or stage may name: the folders of `templates`.
 const LETTERS: &[&str] = &[
     "ask-statement",
     "complaint-lender",
@@ -24,17 +23,19 @@ const LETTERS: &[&str] = &[
     "credit-objection",
     "defence",
     "dispute-amount",
+    "employer-statement",
     "extension-request",
-    "information-request",
+    "family-statement",
     "instalment-request",
     "jurisdiction-objection",
     "payment-order-objection",
+    "personal-information-request",
     "reduction-request",
-    "report-violation",
+    "report-violations",
     "settlement-offer",
     "stop-auto-debit",
     "stop-third-party",
-    "third-party-statement",
+    "volunteer-authorisation",
 ];
 
 /// Words this product does not use (docs/STYLE.md).
@@ -159,4 +160,22 @@ fn words(path: &str, text: &str) -> Vec<DataIssue> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LETTERS;
+
+    #[test]
+    fn the_letters_are_those_there_are_templates_for() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../templates");
+        let mut there: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .filter(|entry| entry.file_type().unwrap().is_dir())
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect();
+        there.sort();
+        assert_eq!(there, LETTERS);
+    }
 }
