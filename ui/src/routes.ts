@@ -65,6 +65,20 @@ export const screens: readonly [Screen, ...Screen[]] = [
     load: () => import('./screens/letters/Screen.svelte'),
   },
   {
+    id: 'deadlines',
+    name: 'frame:nav.deadlines',
+    icon: 'clock',
+    key: 't',
+    load: () => import('./screens/deadlines/Screen.svelte'),
+  },
+  {
+    id: 'papers',
+    name: 'frame:nav.papers',
+    icon: 'file',
+    key: 'p',
+    load: () => import('./screens/papers/Screen.svelte'),
+  },
+  {
     id: 'settings',
     name: 'frame:nav.settings',
     icon: 'settings',

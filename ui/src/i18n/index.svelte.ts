@@ -35,7 +35,14 @@ export function setLang(next: Lang): void {
   document.documentElement.lang = next;
 }
 
-/** The words for a key in the language of the moment. */
-export function t(key: Key, params?: Record<string, string | number>): string {
-  return i18next.t(key, { lng: current, ...params });
+/**
+ * The words for a key in the language of the moment. A parameter that comes in both
+ * languages, `title_zh` and `title_en`, is filled in as `title`.
+ */
+export function t(key: Key, params: Record<string, string | number> = {}): string {
+  const side = current === 'en' ? '_en' : '_zh';
+  const own = Object.entries(params)
+    .filter(([name]) => name.endsWith(side))
+    .map(([name, value]) => [name.slice(0, -side.length), value] as const);
+  return i18next.t(key, { lng: current, ...params, ...Object.fromEntries(own) });
 }

@@ -5,6 +5,7 @@
  */
 import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
+import enDeadlines from './en/deadlines.json';
 import enDebts from './en/debts.json';
 import enErrors from './en/errors.json';
 import enFindings from './en/findings.json';
@@ -12,6 +13,7 @@ import enFrame from './en/frame.json';
 import enImport from './en/import.json';
 import enLetters from './en/letters.json';
 import enMoney from './en/money.json';
+import enPapers from './en/papers.json';
 import enPlans from './en/plans.json';
 import enSettings from './en/settings.json';
 import enTerms from './en/terms.json';
@@ -19,6 +21,7 @@ import enVault from './en/vault.json';
 import enWeek from './en/week.json';
 import zhCommon from './zh-CN/common.json';
 import zhContacts from './zh-CN/contacts.json';
+import zhDeadlines from './zh-CN/deadlines.json';
 import zhDebts from './zh-CN/debts.json';
 import zhErrors from './zh-CN/errors.json';
 import zhFindings from './zh-CN/findings.json';
@@ -26,6 +29,7 @@ import zhFrame from './zh-CN/frame.json';
 import zhImport from './zh-CN/import.json';
 import zhLetters from './zh-CN/letters.json';
 import zhMoney from './zh-CN/money.json';
+import zhPapers from './zh-CN/papers.json';
 import zhPlans from './zh-CN/plans.json';
 import zhSettings from './zh-CN/settings.json';
 import zhTerms from './zh-CN/terms.json';
@@ -35,6 +39,7 @@ import zhWeek from './zh-CN/week.json';
 const zh = {
   common: zhCommon,
   contacts: zhContacts,
+  deadlines: zhDeadlines,
   debts: zhDebts,
   errors: zhErrors,
   findings: zhFindings,
@@ -42,6 +47,7 @@ const zh = {
   import: zhImport,
   letters: zhLetters,
   money: zhMoney,
+  papers: zhPapers,
   plans: zhPlans,
   settings: zhSettings,
   terms: zhTerms,
@@ -52,6 +58,7 @@ const zh = {
 const en = {
   common: enCommon,
   contacts: enContacts,
+  deadlines: enDeadlines,
   debts: enDebts,
   errors: enErrors,
   findings: enFindings,
@@ -59,6 +66,7 @@ const en = {
   import: enImport,
   letters: enLetters,
   money: enMoney,
+  papers: enPapers,
   plans: enPlans,
   settings: enSettings,
   terms: enTerms,

@@ -71,6 +71,13 @@ export function shift(day: string, by: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** Days from today to a day, negative when it has passed. Both ISO. */
+export function daysUntil(day: string, today: string): number {
+  return Math.round(
+    (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000,
+  );
+}
+
 function iso(year = '', month = '', date = ''): string | null {
   const text = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const at = new Date(`${text}T00:00:00Z`);

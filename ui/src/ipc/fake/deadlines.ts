@@ -566,7 +566,11 @@ function moved(one: ProceedingDetail, events: ProceedingEvent[]): ProceedingDeta
     row,
     states.waiting,
     sorted,
-    one.deadlines.length > 0 ? one.deadlines : [open(decide, today, '2026-12-01', 'open')],
+    one.deadlines.length > 0
+      ? one.deadlines
+          .filter(({ rule }) => rule !== review.rule)
+          .map((again) => ({ ...again, state: (again.end ?? today) < today ? 'overdue' : 'open' }))
+      : [open(decide, today, '2026-12-01', 'open')],
     ['decided', 'settled', 'withdrawn'],
   );
 }

@@ -7,38 +7,47 @@ import type { Key } from '../../i18n/resources';
 import type zhTerms from '../../i18n/zh-CN/terms.json';
 import type {
   AboveEffect,
+  Actor,
   BalanceFrom,
   Channel,
   ChargeKind,
   Conduct,
   Connection,
   Currency,
+  DataIssueCode,
   DayConvention,
+  DeadlineForce,
+  DeadlineState,
   Direction,
   Disclosure,
   EntryKind,
+  EventKind,
   FigureForce,
   FigureGrade,
   Force,
   GapReason,
   Jurisdiction,
+  LawGrade,
   LenderType,
   LetterState,
   LimitationEventKind,
   LimitationState,
   LimitationStepKind,
+  LineKind,
   Membership,
   NoticeKind,
   NumberKind,
   Part,
   PartyRole,
   PostingMethod,
+  ProblemKind,
   Purpose,
   QuoteOrigin,
   Reach,
   Relation,
   SourceKind,
   Stage,
+  StepKind,
   Topic,
   Tri,
   VisitPlace,
@@ -50,32 +59,40 @@ import type {
 
 interface Vocabularies {
   above_effect: AboveEffect;
+  actor: Actor;
   balance_from: BalanceFrom;
   channel: Channel;
   charge_kind: ChargeKind;
   conduct: Conduct;
   connection: Connection;
   currency: Currency;
+  data_issue: DataIssueCode;
   day_convention: DayConvention;
+  deadline_force: DeadlineForce;
+  deadline_state: DeadlineState;
   direction: Direction;
   disclosure: Disclosure;
   entry_kind: EntryKind;
+  event_kind: EventKind;
   figure_force: FigureForce;
   figure_grade: FigureGrade;
   force: Force;
   gap_reason: GapReason;
   jurisdiction: Jurisdiction;
+  law_grade: LawGrade;
   lender_type: LenderType;
   letter_state: LetterState;
   limitation_event: LimitationEventKind;
   limitation_state: LimitationState;
   limitation_step: LimitationStepKind;
+  line_kind: LineKind;
   membership: Membership;
   notice_kind: NoticeKind;
   number_kind: NumberKind;
   part: Part;
   posting_method: PostingMethod;
   party_role: PartyRole;
+  problem_kind: ProblemKind;
   purpose: Purpose;
   quote_origin: QuoteOrigin;
   reach: Reach;
@@ -83,6 +100,7 @@ interface Vocabularies {
   /** Rows that were typed have no source. */
   source_kind: SourceKind | 'by_hand';
   stage: Stage;
+  step_kind: StepKind;
   topic: Topic;
   tri: Tri;
   visit_place: VisitPlace;

@@ -5,6 +5,7 @@ import { follow } from '../../frame/router.svelte';
 import { rpc, setHost } from '../../ipc/client';
 import { type Answers, type FakeHost, fakeHost } from '../../ipc/fake';
 import { caseAnswers } from '../../ipc/fake/case';
+import { deadlineAnswers } from '../../ipc/fake/deadlines';
 import type { BorrowerInput, DebtInput } from '../../ipc/generated/wire';
 import { forgetReads } from '../../ipc/query.svelte';
 import { faultsOf } from '../../test-axe';
@@ -205,4 +206,21 @@ test('an agreement that is changed keeps its payments and its proof', async () =
   await expect
     .poll(() => host.calls.find((call) => call.cmd === 'agreement_save')?.payload)
     .toMatchObject({ id: 'a1', agreed_on: '2026-10-02', ...kept });
+});
+
+test('the stage tells what is usual, what they may not do and what to say, once asked', async () => {
+  const { host, screen } = await open('#/debts/d1', { ...caseAnswers(), ...deadlineAnswers() });
+  const more = screen.getByText('这个阶段：会发生什么，能做什么');
+  await expect.element(more).toBeVisible();
+  expect(host.calls.some((call) => call.cmd === 'stage_guide')).toBe(false);
+  await more.click();
+  await expect.element(screen.getByRole('heading', { name: '对方不可以' })).toBeVisible();
+  await expect.element(screen.getByText('请问您代表哪家机构？')).toBeVisible();
+  await expect
+    .element(screen.getByRole('link', { name: /看规定/ }))
+    .toHaveAttribute('href', '#/findings/rules/cn-conduct/night');
+  await expect
+    .element(screen.getByRole('link', { name: '单独一页，便于打印' }))
+    .toHaveAttribute('href', '#/deadlines/guide/negotiate');
+  expect(await faultsOf(screen.container)).toEqual([]);
 });

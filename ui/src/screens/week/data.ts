@@ -55,26 +55,21 @@ export function stepHref(step: Step): string {
       return href('letters', own);
     case 'pay_agreed':
       return href('plans', ['agreements']);
+    // The letters whose days can be counted are offered above the proceedings.
     case 'begin_counting':
-      return href('letters', own);
+      return href('deadlines');
+    case 'enter_holidays':
+      return href('deadlines', ['holidays']);
     case 'deadline_due':
     case 'deadline_overdue':
     case 'deadline_unsure':
-    case 'enter_holidays':
     case 'use_right':
     case 'await_them':
-      return href('debts', step.params.debt ? [step.params.debt] : []);
+      return href('deadlines', own);
     case 'add_balance':
     case 'ask_authorisation':
       return href('debts', own);
   }
-}
-
-/** Days from today to a day, negative when it has passed. Both ISO. */
-export function daysUntil(day: string, today: string): number {
-  return Math.round(
-    (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000,
-  );
 }
 
 function of(code: StepCode): StepWords {
