@@ -39,6 +39,13 @@ for (const lang of ['zh-CN', 'en'] as const) {
         '#/plans/calculators/set-off',
         '#/letters/new',
         '#/letters/new?template=instalment-request&debt=loan',
+        '#/letters/new?template=payment-order-objection&debt=loan',
+        '#/deadlines/new',
+        '#/deadlines/calendar',
+        '#/deadlines/whom',
+        '#/deadlines/holidays',
+        '#/deadlines/guide/negotiate',
+        '#/papers',
       ];
       for (const screen of [...screens, ...inside]) {
         await page.evaluate((hash) => {
@@ -73,6 +80,10 @@ for (const lang of ['zh-CN', 'en'] as const) {
       'plans/agreements',
       'plans/calculators',
       'letters',
+      'deadlines',
+      'deadlines/new',
+      'deadlines/holidays',
+      'papers',
       'settings',
     ]) {
       await page.evaluate((hash) => {
