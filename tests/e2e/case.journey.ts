@@ -115,7 +115,7 @@ test('from a phone log to a complaint on disk', async ({ page, host }) => {
   // Sent, and from then on unchanged.
   await page.getByRole('button', { name: '标为已寄出' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '已寄出' }).click();
-  await expect(page.getByText('已寄出，不再变动')).toBeVisible();
+  await expect(page.getByText('已定稿，不再变动')).toBeVisible();
 });
 
 test('files and folders dropped on the window are tried out', async ({ page, host }) => {
