@@ -122,7 +122,15 @@ pub fn merge(contacts: &[&Contact], answers: &Answers) -> MergePlan {
         joined.join(a, b, MergeReason::SaidSo);
     }
     exact(&rows, &mut joined);
-    let open = near(&rows, &mut joined);
+    // A row that has found its call is no choice for others: what was one of two
+    // may now be the only one.
+    let open = loop {
+        let before = joined.links.len();
+        let open = near(&rows, &mut joined);
+        if joined.links.len() == before {
+            break open;
+        }
+    };
     let questions = questions(&rows, &mut joined, open);
     let lacking = lacking(&rows, &mut joined);
     MergePlan {
