@@ -192,11 +192,13 @@ fn build(request: &ScheduleRequest) -> Result<Schedule> {
         let owed = match days {
             Some(days) => interest(balance.decimal(), annual, days, request.day_count)?,
             None if request.in_advance && n == 1 => Decimal::ZERO,
-            None if bullet => {
-                let percent = mul(period_percent, Decimal::from(request.periods))?;
-                div(mul(balance.decimal(), percent)?, HUNDRED)?
+            // Divided once, at the end: a twelfth of a rate has no last digit, and
+            // half a fen would be rounded the wrong way.
+            None => {
+                let periods = if bullet { request.periods } else { 1 };
+                let percent = mul(mul(annual, months)?, Decimal::from(periods))?;
+                div(mul(balance.decimal(), percent)?, Decimal::from(1_200))?
             }
-            None => div(mul(balance.decimal(), period_percent)?, HUNDRED)?,
         };
         let owed = to_fen(owed)?;
         let last = n == rows_wanted;
