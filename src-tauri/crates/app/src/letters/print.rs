@@ -94,6 +94,15 @@ pub(super) fn prepare(
                     problems.push(lack);
                 }
             }
+            // One entry of the record often fills several values; the one with words
+            // says what to enter.
+            let missing = |found: &LetterProblem| found.code == Code::MissingValue;
+            if problems
+                .iter()
+                .any(|one| missing(one) && one.about.is_some())
+            {
+                problems.retain(|one| !missing(one) || one.about.is_some());
+            }
             Ok(Printable {
                 document: None,
                 problems,
