@@ -798,6 +798,19 @@ email?: string,
 time_zones?: Array<string>, };
 
 /**
+ * Asks to take in a vault that was carried here.
+ */
+export type BringVault = { 
+/**
+ * The folder that holds it.
+ */
+folder: string, 
+/**
+ * Its passphrase.
+ */
+passphrase: string, };
+
+/**
  * A household's month and what it has.
  */
 export type Budget = { 
@@ -6258,6 +6271,15 @@ field?: string, };
 export type Relation = "borrower" | "co_borrower" | "guarantor" | "spouse" | "family" | "listed_contact" | "colleague" | "employer" | "friend" | "neighbour" | "heir" | "attorney" | "guardian" | "executor" | "stranger" | "unknown";
 
 /**
+ * Asks to remove the open vault for good.
+ */
+export type RemoveVault = { 
+/**
+ * Its passphrase.
+ */
+passphrase: string, };
+
+/**
  * A request a letter can make.
  */
 export type RequestOption = { 
@@ -7177,6 +7199,15 @@ export type Validation = {
 dispute_until?: string, };
 
 /**
+ * Where the copy of the vault is.
+ */
+export type VaultCarried = { 
+/**
+ * Name of the new folder within the one that was named.
+ */
+folder: string, };
+
+/**
  * A new vault; it is open.
  */
 export type VaultCreated = { 
@@ -7188,6 +7219,48 @@ recovery_words: Array<string>,
  * The same in English; either list opens the vault.
  */
 recovery_words_en: Array<string>, };
+
+/**
+ * Names a folder on this machine.
+ */
+export type VaultFolder = { 
+/**
+ * Its path.
+ */
+folder: string, };
+
+/**
+ * What removing the vault would remove.
+ */
+export type VaultHoldings = { 
+/**
+ * Debts.
+ */
+debts: number, 
+/**
+ * Contacts that stand.
+ */
+contacts: number, 
+/**
+ * Letters, drafts too.
+ */
+letters: number, 
+/**
+ * Proceedings.
+ */
+proceedings: number, 
+/**
+ * Files kept as evidence.
+ */
+files: number, 
+/**
+ * Backups.
+ */
+backups: number, 
+/**
+ * Size of everything in kilobytes.
+ */
+kb: number, };
 
 /**
  * Whether there is a vault and whether it is open.
@@ -7458,6 +7531,10 @@ export interface Commands {
   vault_lock: { req: Empty; res: VaultStatus };
   vault_change_passphrase: { req: ChangePassphrase; res: Done };
   vault_backup: { req: Empty; res: BackupRow };
+  vault_carry: { req: VaultFolder; res: VaultCarried };
+  vault_bring: { req: BringVault; res: VaultStatus };
+  vault_holdings: { req: Empty; res: VaultHoldings };
+  vault_remove: { req: RemoveVault; res: VaultStatus };
   backup_list: { req: Empty; res: Array<BackupRow> };
   backup_restore: { req: BackupRef; res: VaultStatus };
   settings_get: { req: Empty; res: Settings };
@@ -7553,6 +7630,10 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   vault_lock: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   vault_change_passphrase: { changes: [] },
   vault_backup: { changes: ["vault"] },
+  vault_carry: { changes: [] },
+  vault_bring: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  vault_holdings: { reads: ["vault", "debts", "contacts", "letters", "proceedings"] },
+  vault_remove: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   backup_list: { reads: ["vault"] },
   backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   settings_get: { reads: ["vault"] },
