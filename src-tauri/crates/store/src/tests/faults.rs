@@ -394,7 +394,7 @@ fn every_fault(name: &str) {
     };
     let (mut faults, mut late) = (0, 0);
     for (turn, kind) in (0..).zip(shim::KINDS) {
-        for at in shim::spread(calls, most, turn) {
+        for at in spread(calls, most, turn) {
             let place = format!("{}: {kind} at call {at} of {calls}", scenario.name);
             fs::remove_dir_all(run).unwrap();
             copy(&first, run);
@@ -442,6 +442,17 @@ fn every_fault(name: &str) {
         "{name}: {calls} calls, {faults} faults, {late} there though not acknowledged"
     )
     .unwrap();
+}
+
+/// At most `most` of the numbers from 1 to `all`, evenly spread, beginning with
+/// another one for each `turn`.
+fn spread(all: u64, most: u64, turn: u64) -> Vec<u64> {
+    if all <= most {
+        return (1..=all).collect();
+    }
+    (0..most)
+        .map(|n| (n * all + turn * all / 6) / most % all + 1)
+        .collect()
 }
 
 /// Looking opens, and opening changes the folder.
