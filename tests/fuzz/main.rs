@@ -6,7 +6,7 @@
 //!
 //! Without a target it lists them. It runs in the ordinary profile on purpose: there
 //! an overflow of numbers is a fault. A panic, an input that takes more than two
-//! seconds and a process that grows by more than 500 MB end the run; the input is
+//! seconds of work and a process that grows by more than 500 MB end the run; the input is
 //! then in `target/fuzz`, to be made small and kept in `tests/fixtures/fuzz/TARGET`,
 //! which the core lane replays.
 
@@ -51,25 +51,25 @@ fn main() {
     hunt(target, after("--seconds", 60), after("--seed", 1));
 }
 
-/// The input in hand, and since when.
-type InHand = Arc<Mutex<(Vec<u8>, Instant)>>;
+/// The input in hand, and the work done before it.
+type InHand = Arc<Mutex<(Vec<u8>, Duration)>>;
 
 fn hunt(target: &'static Target, seconds: u64, seed: u64) {
     let mut corpus = (target.seeds)();
     corpus.extend(kept(target.name).into_iter().map(|(_, bytes)| bytes));
     corpus.iter().for_each(|sound| (target.run)(sound));
     let before = memory_kb();
-    let in_hand: InHand = Arc::new(Mutex::new((Vec::new(), Instant::now())));
+    let in_hand: InHand = Arc::new(Mutex::new((Vec::new(), worked())));
     watch(target.name, seed, Arc::clone(&in_hand));
     let mut dice = Dice::new(seed);
     let (start, mut inputs, mut slowest) = (Instant::now(), 0u64, Duration::ZERO);
     while start.elapsed() < Duration::from_secs(seconds) {
         let bytes = damaged(&corpus, &mut dice);
-        *in_hand.lock().unwrap() = (bytes.clone(), Instant::now());
+        let begun = worked();
+        *in_hand.lock().unwrap() = (bytes.clone(), begun);
         inputs += 1;
-        let begun = Instant::now();
         let fine = panic::catch_unwind(|| (target.run)(&bytes)).is_ok();
-        let took = begun.elapsed();
+        let took = worked().saturating_sub(begun);
         slowest = slowest.max(took);
         let grown = memory_kb().saturating_sub(before);
         if !fine || took > SLOWEST || grown > MOST_KB {
@@ -94,8 +94,8 @@ fn watch(name: &'static str, seed: u64, in_hand: InHand) {
     thread::spawn(move || {
         loop {
             thread::sleep(Duration::from_secs(1));
-            let (bytes, since) = in_hand.lock().unwrap().clone();
-            if since.elapsed() > HUNG && !bytes.is_empty() {
+            let (bytes, begun) = in_hand.lock().unwrap().clone();
+            if worked().saturating_sub(begun) > HUNG && !bytes.is_empty() {
                 println!("{name}: seed {seed}: hangs: {}", keep(name, seed, &bytes));
                 process::exit(1);
             }
@@ -109,6 +109,14 @@ fn keep(name: &str, seed: u64, bytes: &[u8]) -> String {
     let path = folder.join(format!("{name}-{seed}"));
     fs::write(&path, bytes).unwrap();
     path.display().to_string()
+}
+
+/// How long the first thread of this process has worked: a busy machine must not
+/// make an input slow.
+fn worked() -> Duration {
+    let text = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    let nanos = text.split_whitespace().next().and_then(|n| n.parse().ok());
+    Duration::from_nanos(nanos.unwrap_or(0))
 }
 
 /// The most memory this process has held.
