@@ -78,7 +78,10 @@ test('the window opens no socket but those of the display and the driver', async
   }
   const rest = await seen();
   const driver = ofDriver(rest);
-  assert.deepEqual(rest.filter((call) => !driver(call)), []);
+  assert.deepEqual(
+    rest.filter((call) => !driver(call)),
+    [],
+  );
 });
 
 test('the program people get opens no socket but those of the display', async () => {
