@@ -1,7 +1,7 @@
 //! A host that is nothing but the trait: a temporary folder, a fixed clock that
 //! can be set, and counted bytes for randomness.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -60,18 +60,8 @@ impl Bench {
 
     /// Another app on the same folder.
     pub(crate) fn on(folder: Arc<TempDir>) -> Self {
-        let now = Arc::new(Mutex::new("2026-11-21T10:00:00+08:00".parse().unwrap()));
-        let host = TestHost {
-            data: folder.path().to_owned(),
-            fonts: fonts(),
-            now: Arc::clone(&now),
-            counter: AtomicU64::new(1),
-        };
-        Self {
-            app: App::new(host),
-            folder,
-            now,
-        }
+        let (app, now) = app_in(folder.path());
+        Self { app, folder, now }
     }
 
     /// An app with a new, empty vault.
@@ -129,6 +119,18 @@ impl Bench {
         assert_eq!(status["state"], "done", "{status}");
         self.ok("import_commit", json!({ "job": job["job"] }))
     }
+}
+
+/// An app whose data is in a folder, and its clock.
+pub(crate) fn app_in(folder: &Path) -> (App, Arc<Mutex<Instant>>) {
+    let now = Arc::new(Mutex::new("2026-11-21T10:00:00+08:00".parse().unwrap()));
+    let host = TestHost {
+        data: folder.to_owned(),
+        fonts: fonts(),
+        now: Arc::clone(&now),
+        counter: AtomicU64::new(1),
+    };
+    (App::new(host), now)
 }
 
 /// The folder of a fixture.

@@ -14,7 +14,10 @@ mod cli_deadline;
 mod cli_money;
 mod contract;
 mod deadlines;
+#[cfg(target_os = "linux")]
+mod faults;
 mod floors;
+mod fuzz;
 mod golden;
 mod host;
 mod hours;
@@ -24,6 +27,8 @@ mod library;
 mod money;
 mod money_letters;
 mod packs;
+#[cfg(target_os = "linux")]
+mod sockets;
 mod user_packs;
 
 /// A file of tests that nobody lists here would silently never run.

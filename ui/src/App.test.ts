@@ -192,3 +192,19 @@ test('a host that does not answer says so and can be asked again', async () => {
   await screen.getByRole('button', { name: '再试一次' }).click();
   await expect.element(screen.getByRole('heading', { name: '此周' })).toBeVisible();
 });
+
+test('a clock that was set back is told calmly, with the time in question', async () => {
+  open({
+    vault_status: () => ({
+      state: 'open',
+      folder: '/tmp/example',
+      sample: false,
+      idle_minutes: 5,
+      today: '2026-11-21',
+      written_ahead: '2026-12-03T09:30:00+08:00',
+    }),
+  });
+  const screen = await render(App);
+  const told = screen.getByRole('status').filter({ hasText: '电脑的时间可能不对' });
+  await expect.element(told).toHaveTextContent(/12月3日.*09:30/);
+});

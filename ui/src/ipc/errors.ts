@@ -31,6 +31,7 @@ const table: Record<ErrorCode, Words> = {
   damaged_vault: words('damaged_vault'),
   vault_in_use: words('vault_in_use', true),
   read_only: words('read_only', true),
+  vault_gone: words('vault_gone', true),
   disk_full: words('disk_full', true),
   io: words('io', true),
   cancelled: words('cancelled'),

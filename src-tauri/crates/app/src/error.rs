@@ -43,6 +43,8 @@ pub enum ErrorCode {
     VaultInUse,
     /// The folder cannot be written to.
     ReadOnly,
+    /// The folder of the vault is not there any more: a stick was pulled out.
+    VaultGone,
     /// The disk is full; nothing was saved.
     DiskFull,
     /// Reading or writing failed. Params: `file`.
@@ -183,6 +185,7 @@ impl From<store::Error> for Error {
             E::Damaged(_) | E::Unreadable(_) | E::BadBackup => ErrorCode::DamagedVault,
             E::InUse => ErrorCode::VaultInUse,
             E::ReadOnly => ErrorCode::ReadOnly,
+            E::Gone => ErrorCode::VaultGone,
             E::DiskFull => ErrorCode::DiskFull,
             E::Io(_) => return Self::new(ErrorCode::Io).with("file", "vault"),
             E::NotFound(what) => return Self::not_found(what),

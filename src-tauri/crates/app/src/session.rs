@@ -43,6 +43,8 @@ pub(crate) struct Session {
     pub(crate) view: View,
     /// True for the sample case, whose vault goes when it is closed.
     pub(crate) sample: bool,
+    /// The latest time in the journal when the vault was opened.
+    pub(crate) written_at: Instant,
 }
 
 impl App {
@@ -292,10 +294,12 @@ impl App {
         self.use_packs_of(&vault)?;
         self.use_holidays_of(&vault)?;
         let view = View::new(case, &self.packs());
+        let written_at = vault.read(|reader| reader.latest_write())?;
         *self.session() = Some(Session {
             vault,
             view,
             sample,
+            written_at,
         });
         Ok(())
     }

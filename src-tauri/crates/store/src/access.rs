@@ -190,6 +190,15 @@ impl<'c> Reader<'c> {
         journal::head(self.conn)
     }
 
+    /// The latest time at which anything was written. Later than now, the clock was
+    /// set back.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn latest_write(&self) -> Result<Instant> {
+        journal::latest(self.conn)
+    }
+
     /// The newest rows of the journal, newest first.
     ///
     /// # Errors

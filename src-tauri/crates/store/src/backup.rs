@@ -8,13 +8,13 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{Day, Instant, beijing_day};
 use rusqlite::Connection;
 
-use crate::folder::{Folder, remove_if_there, rename_whole, sync_file};
+use crate::folder::{Folder, remove_if_there, rename_whole, sync_file, with_logs};
 use crate::header::Header;
 use crate::journal::{self, Change};
 use crate::key::Key;
 use crate::migrate::{self, STEPS};
 use crate::open::{self, Mode, connect};
-use crate::vault::{close, with_logs};
+use crate::vault::close;
 use crate::{Error, Result, Vault};
 
 /// Of today this many are kept …
@@ -42,7 +42,7 @@ impl Vault {
     /// [`Error::BadBackup`] when the copy does not pass its checks; then the
     /// earlier backups stay as they are.
     pub fn backup(&self, now: Instant) -> Result<BackupInfo> {
-        make(&self.conn, &self.key, &self.folder, now, &[])
+        make(&self.conn, &self.key, &self.folder, now, &[]).map_err(|e| self.folder.why(e))
     }
 
     /// All backups, newest first.
@@ -74,6 +74,10 @@ impl Vault {
     /// [`Error::NoBackup`]; [`Error::BadBackup`] when it does not pass its
     /// checks. Then the vault is as it was.
     pub fn restore(&mut self, name: &str, now: Instant) -> Result<BackupInfo> {
+        self.put_back(name, now).map_err(|e| self.folder.why(e))
+    }
+
+    fn put_back(&mut self, name: &str, now: Instant) -> Result<BackupInfo> {
         let new = prepare(&self.folder, &self.key, name)?;
         let before = make(&self.conn, &self.key, &self.folder, now, &[name])
             .inspect_err(|_| drop(fs::remove_file(&new)))?;
@@ -113,7 +117,8 @@ impl Vault {
         };
         let unlock = |header: &Header| Ok((header.by_passphrase(passphrase)?, None));
         let mut vault = Self::open_with(dir, STEPS, now, unlock, put_in_place)?;
-        vault.note_restored(name, now)?;
+        let noted = vault.note_restored(name, now);
+        noted.map_err(|e| vault.folder.why(e))?;
         Ok(vault)
     }
 
@@ -145,7 +150,7 @@ pub(crate) fn make(
     now: Instant,
     keep: &[&str],
 ) -> Result<BackupInfo> {
-    let new = folder.backups().join("backup.new");
+    let new = folder.backup_new();
     copy_checked(conn, key, &new)?;
     let name = free_name(folder, now);
     rename_whole(&new, &folder.backups().join(&name))?;
@@ -184,7 +189,9 @@ fn check(path: &Path, key: &Key) -> Result<()> {
         .and_then(|conn| open::check_all(&conn).and_then(|()| migrate::pending(&conn, STEPS)));
     match sound {
         Ok(_) => Ok(()),
-        Err(error @ (Error::DiskFull | Error::ReadOnly | Error::NewerVault)) => Err(error),
+        Err(error @ (Error::DiskFull | Error::ReadOnly | Error::Io(_) | Error::NewerVault)) => {
+            Err(error)
+        }
         Err(_) => Err(Error::BadBackup),
     }
 }

@@ -53,6 +53,9 @@ pub enum Error {
     /// No room left on the disk.
     #[error("the disk is full")]
     DiskFull,
+    /// The folder is no longer where it was: taken away, renamed, a stick pulled out.
+    #[error("the folder of the vault is gone")]
+    Gone,
     /// Any other failure of the file system.
     #[error("file system: {0}")]
     Io(io::ErrorKind),
@@ -111,6 +114,7 @@ impl Error {
             Self::InUse => "in_use",
             Self::ReadOnly => "read_only",
             Self::DiskFull => "disk_full",
+            Self::Gone => "gone",
             Self::Io(_) => "io",
             Self::NotFound(_) => "not_found",
             Self::Referenced(_) => "referenced",
@@ -146,6 +150,9 @@ impl Error {
             (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => Self::ReadOnly,
             (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::InUse,
             (ErrorCode::CannotOpen, _) => Self::Io(io::ErrorKind::NotFound),
+            (ErrorCode::SystemIoFailure, rusqlite::ffi::SQLITE_IOERR_SHORT_READ) => {
+                Self::Damaged(Part::Database)
+            }
             (ErrorCode::SystemIoFailure, _) => Self::Io(io::ErrorKind::Other),
             (_, rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Self::Referenced(table),
             (

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::{Error, Result};
 
 /// The files of one vault. Nothing else ever stands in the folder, except
-/// SQLite's `-wal` and `-shm` while it is open and a `.new` during a write.
+/// SQLite's `-wal` and `-shm` while it is open and a `.new` during a write. What a
+/// write that was cut short leaves is removed by the next opening.
 #[derive(Clone)]
 pub(crate) struct Folder(PathBuf);
 
@@ -53,6 +54,11 @@ impl Folder {
         self.0.join("files")
     }
 
+    /// A backup before it is checked.
+    pub(crate) fn backup_new(&self) -> PathBuf {
+        self.backups().join("backup.new")
+    }
+
     /// The copy of the key file that makes the backups worth something when
     /// the original is lost.
     pub(crate) fn key_file_copy(&self) -> PathBuf {
@@ -93,6 +99,47 @@ impl Folder {
         make_private(&self.files())
     }
 
+    /// Removes what a write that was cut short left behind. None of it was ever
+    /// part of the vault. The caller holds the lock.
+    pub(crate) fn sweep(&self) -> Result<()> {
+        let databases = [
+            self.database_new(),
+            self.database_restored(),
+            self.backup_new(),
+        ];
+        let files = [
+            being_written(&self.key_file()),
+            being_written(&self.key_file_copy()),
+            self.probe(),
+        ];
+        for leftover in databases.iter().flat_map(|path| with_logs(path)) {
+            remove_if_there(&leftover)?;
+        }
+        files.iter().try_for_each(|path| remove_if_there(path))
+    }
+
+    /// SQLite says that a call failed, not always for what reason, and the reason
+    /// is what a person can do something about. So the file system is asked.
+    pub(crate) fn why(&self, error: Error) -> Error {
+        if !matches!(error, Error::Io(_)) {
+            return error;
+        }
+        if !self.0.exists() {
+            return Error::Gone;
+        }
+        let probe = self.probe();
+        let asked = write_flushed(&probe, &[0; 64 * 1024]);
+        fs::remove_file(&probe).ok();
+        match asked {
+            Err(reason @ (Error::DiskFull | Error::ReadOnly)) => reason,
+            _ => error,
+        }
+    }
+
+    fn probe(&self) -> PathBuf {
+        self.0.join("vault.probe")
+    }
+
     /// Takes the vault for this process.
     ///
     /// # Errors
@@ -114,15 +161,30 @@ impl Folder {
 /// Replaces the file at `path` in one step: a new file in the same folder,
 /// flushed, renamed over the old one, and the folder flushed.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let new = path.with_added_extension("new");
-    let mut file = File::create(&new)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    drop(file);
-    if let Err(error) = written {
-        fs::remove_file(&new).ok();
-        return Err(error.into());
-    }
-    rename_whole(&new, path)
+    let new = being_written(path);
+    write_flushed(&new, bytes)
+        .and_then(|()| rename_whole(&new, path))
+        .inspect_err(|_| drop(fs::remove_file(&new)))
+}
+
+/// The name a file has until it is whole.
+fn being_written(path: &Path) -> PathBuf {
+    path.with_added_extension("new")
+}
+
+fn write_flushed(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    Ok(file.sync_all()?)
+}
+
+/// A database file and the files SQLite keeps beside it.
+pub(crate) fn with_logs(database: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    })
 }
 
 /// Renames a flushed file and makes the new name durable.

@@ -130,6 +130,20 @@ impl Header {
         write_whole(&folder.key_file_copy(), &bytes)
     }
 
+    /// Puts this header in the place of the present one. What is said is what is
+    /// true: an error only while the present one stays. The copy follows now or
+    /// with the next opening.
+    pub(crate) fn replace(&self, folder: &Folder) -> Result<()> {
+        let bytes = self.to_bytes();
+        if let Err(error) = write_whole(&folder.key_file(), &bytes)
+            && fs::read(folder.key_file()).ok().as_deref() != Some(&bytes)
+        {
+            return Err(error);
+        }
+        write_whole(&folder.key_file_copy(), &bytes).ok();
+        Ok(())
+    }
+
     /// Brings file and copy in line again: after damage, or when a change of
     /// passphrase was cut short between the two.
     pub(crate) fn heal(&self, folder: &Folder) -> Result<()> {

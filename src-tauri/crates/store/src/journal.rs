@@ -107,6 +107,17 @@ pub(crate) fn head(conn: &Connection) -> Result<Head> {
     newest(conn)?.ok_or(Error::Unreadable("journal"))
 }
 
+/// The latest time in the journal, which is not that of its newest row when the
+/// clock was set back.
+pub(crate) fn latest(conn: &Connection) -> Result<Instant> {
+    let at: String = conn.query_row(
+        "SELECT at FROM journal ORDER BY at_ms DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    domain::parse_instant(&at).ok_or(Error::Unreadable("journal"))
+}
+
 /// Adds a row. The caller holds the transaction of what it records.
 pub(crate) fn append(
     conn: &Connection,

@@ -1,12 +1,13 @@
 //! A vault: create, open, recover, close; read and write.
 
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use domain::Instant;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::Part;
-use crate::folder::{Folder, Lock, remove_if_there, rename_whole, sync_file};
+use crate::folder::{Folder, Lock, remove_if_there, rename_whole, sync_file, with_logs};
 use crate::header::Header;
 use crate::key::{Kdf, Key, Random, check_passphrase};
 use crate::migrate::{self, STEPS, Step};
@@ -46,11 +47,17 @@ impl Vault {
         if folder.holds_vault() {
             return Err(Error::VaultExists);
         }
-        moving::finish_removing(&folder)?;
-        folder.make()?;
-        let lock = folder.lock()?;
         let words = RecoveryWords::random(random)?;
         let (header, key) = Header::create(passphrase, &words, kdf, random)?;
+        Self::begin(&folder, header, key, now)
+            .map(|vault| (vault, words))
+            .map_err(|e| folder.why(e))
+    }
+
+    fn begin(folder: &Folder, header: Header, key: Key, now: Instant) -> Result<Self> {
+        moving::finish_removing(folder)?;
+        folder.make()?;
+        let lock = folder.lock()?;
         // The database takes its name last: before that there is no vault,
         // and a creation that was cut short can simply be begun again.
         let new = folder.database_new();
@@ -65,17 +72,24 @@ impl Vault {
         journal::append(&conn, now, "vault_created", &[])?;
         close(conn)?;
         sync_file(&new)?;
-        header.save(&folder)?;
-        rename_whole(&new, &folder.database())?;
-        let conn = connect(&folder.database(), &key, Mode::Write)?;
-        let vault = Self {
+        header.save(folder)?;
+        let conn = rename_whole(&new, &folder.database())
+            .and_then(|()| connect(&folder.database(), &key, Mode::Write))
+            // A vault whose recovery words nobody was shown must not stay. The
+            // database goes first: without it there is no vault.
+            .inspect_err(|_| {
+                for made in with_logs(&folder.database()) {
+                    remove_if_there(&made).ok();
+                }
+                remove_if_there(&folder.key_file()).ok();
+            })?;
+        Ok(Self {
             conn,
             key,
-            folder,
+            folder: folder.clone(),
             header,
             _lock: lock,
-        };
-        Ok((vault, words))
+        })
     }
 
     /// Opens the vault in `dir`. A vault of an earlier version is backed up,
@@ -127,27 +141,36 @@ impl Vault {
         if !folder.holds_vault() {
             return Err(Error::NoVault);
         }
-        let lock = folder.lock()?;
-        folder.make()?;
-        let header = Header::load(&folder)?;
-        let (key, changed) = unlock(&header)?;
-        prepare(&folder, &key)?;
-        if !folder.database().exists() {
-            return Err(Error::Damaged(Part::Database));
-        }
-        for leftover in [folder.database_new(), folder.database_restored()] {
-            remove_if_there(&leftover)?;
-        }
-        let conn = ready(&folder, &key, steps, now)?;
-        let header = changed.unwrap_or(header);
-        header.heal(&folder)?;
-        Ok(Self {
-            conn,
-            key,
-            folder,
-            header,
-            _lock: lock,
-        })
+        let open = || {
+            let lock = folder.lock()?;
+            folder.make()?;
+            let header = Header::load(&folder)?;
+            let (key, changed) = unlock(&header)?;
+            prepare(&folder, &key)?;
+            if !folder.database().exists() {
+                return Err(Error::Damaged(Part::Database));
+            }
+            folder.sweep()?;
+            let conn = ready(&folder, &key, steps, now)?;
+            let header = match changed {
+                Some(changed) => {
+                    changed.replace(&folder)?;
+                    changed
+                }
+                None => {
+                    header.heal(&folder)?;
+                    header
+                }
+            };
+            Ok(Self {
+                conn,
+                key,
+                folder: folder.clone(),
+                header,
+                _lock: lock,
+            })
+        };
+        open().map_err(|e| folder.why(e))
     }
 
     /// Changes the passphrase. The data is not encrypted anew.
@@ -158,7 +181,9 @@ impl Vault {
         check_passphrase(new)?;
         let key = self.header.by_passphrase(old)?;
         let header = self.header.with_passphrase(&key, new, random)?;
-        header.save(&self.folder)?;
+        header
+            .replace(&self.folder)
+            .map_err(|e| self.folder.why(e))?;
         self.header = header;
         Ok(())
     }
@@ -169,7 +194,7 @@ impl Vault {
     /// # Errors
     /// Those of the file system. Nothing that was acknowledged is lost by them.
     pub fn close(self) -> Result<()> {
-        close(self.conn)
+        close(self.conn).map_err(|e| self.folder.why(e))
     }
 
     /// Runs `f` on a consistent view of the vault.
@@ -189,23 +214,29 @@ impl Vault {
     /// recorded. `action` is a permanent code of lower-case letters and `_`.
     ///
     /// # Errors
-    /// Those of `f`, and those of the file system.
+    /// Those of `f`, [`Error::Gone`], and those of the file system.
     pub fn write<T, E: From<Error>>(
         &mut self,
         action: &str,
         now: Instant,
         f: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        // SQLite goes on writing to a file that has no name any more: what it
+        // acknowledged would be gone when the vault is closed.
+        if !self.folder.database().exists() {
+            return Err(self.folder.why(Error::Io(io::ErrorKind::NotFound)).into());
+        }
+        let why = |error: rusqlite::Error| self.folder.why(error.into());
         let transaction = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(Error::from)?;
+            .map_err(why)?;
         let writer = Writer::new(&transaction)?;
         let value = f(&writer)?;
         let changes = writer.into_changes();
         if !changes.is_empty() {
             journal::append(&transaction, now, action, &changes)?;
-            transaction.commit().map_err(Error::from)?;
+            transaction.commit().map_err(why)?;
         }
         Ok(value)
     }
@@ -232,13 +263,4 @@ pub(crate) fn close(conn: Connection) -> Result<()> {
     conn.execute_batch("PRAGMA optimize;")?;
     open::checkpoint(&conn)?;
     conn.close().map_err(|(_, error)| error.into())
-}
-
-/// A database file and the files SQLite keeps beside it.
-pub(crate) fn with_logs(database: &Path) -> [PathBuf; 3] {
-    ["", "-wal", "-shm"].map(|suffix| {
-        let mut name = database.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    })
 }

@@ -41,6 +41,8 @@ pub(crate) enum Need {
     Screen,
     /// System packages that read PDF files.
     Readers,
+    /// A system package that shows what a program asks of the system.
+    Trace,
     /// Programs that judge PDF files, in `target/judges` and the system.
     Judges,
     /// A system package that reads Word files.
@@ -73,6 +75,7 @@ impl Needs {
                 Need::Browser => packages::ensure(packages::BROWSER)?,
                 Need::Screen => packages::ensure(packages::WINDOW)?,
                 Need::Readers => packages::ensure(packages::LETTERS)?,
+                Need::Trace => packages::ensure(packages::TRACE)?,
                 Need::Judges => {
                     packages::ensure(packages::JUDGES)?;
                     judges()?;

@@ -34,6 +34,9 @@ pub(crate) const WINDOW: &[&str] = &[
 /// To read back the letters as other programs do, and a font with rare hanzi.
 pub(crate) const LETTERS: &[&str] = &["poppler-utils", "qpdf", "fonts-lxgw-wenkai"];
 
+/// To see every call a program makes to the system.
+pub(crate) const TRACE: &[&str] = &["strace"];
+
 /// To hold the letters to PDF/A-1b and PDF/UA-1.
 pub(crate) const JUDGES: &[&str] = &[
     "default-jre-headless",

@@ -109,6 +109,8 @@ test('each way a vault can refuse to open has its own words, in both languages',
     'damaged_vault',
     'vault_in_use',
     'read_only',
+    'vault_gone',
+    'disk_full',
     'no_vault',
     'io',
   ];

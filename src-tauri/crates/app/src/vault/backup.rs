@@ -41,13 +41,21 @@ pub fn restore(app: &App, request: BackupRef) -> Result<VaultStatus, Error> {
         app.enter(vault, false)?;
         return status(app, Empty {});
     }
-    app.with(|session| {
+    let restored = app.with(|session| {
         session.vault.restore(&request.name, now)?;
+        session.written_at = session.vault.read(|reader| reader.latest_write())?;
         let case = session.vault.read(|reader| reader.case())?;
         app.use_packs_of(&session.vault)?;
         session.view = View::new(case, &app.packs());
         Ok(())
-    })?;
+    });
+    // Neither the old database nor the new one could be opened again. Both are there;
+    // what is not there must not look open.
+    let lost = app.with(|s| Ok(s.vault.read(|reader| reader.journal_head()).is_err()));
+    if restored.is_err() && lost.unwrap_or(false) {
+        app.leave().ok();
+    }
+    restored?;
     status(app, Empty {})
 }
 

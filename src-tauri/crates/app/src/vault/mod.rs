@@ -44,6 +44,11 @@ pub struct VaultStatus {
     pub idle_minutes: u32,
     /// Today in Beijing.
     pub today: String,
+    /// When the vault was last written to (RFC 3339), if that is ahead of the clock:
+    /// the clock was set back. What is written now bears the clock's time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub written_ahead: Option<String>,
 }
 
 /// Asks for a new vault.

@@ -1,9 +1,14 @@
 //! Whether there is a vault and whether it is open.
 
+use chrono::TimeDelta;
+use domain::beijing;
 use store::Vault;
 
 use super::{VaultState, VaultStatus};
 use crate::{App, Empty, Error, settings};
+
+/// Clocks are corrected by seconds all the time, by minutes never.
+const LEEWAY: TimeDelta = TimeDelta::minutes(5);
 
 /// The state of the vault.
 ///
@@ -11,14 +16,16 @@ use crate::{App, Empty, Error, settings};
 /// Reading the settings failed.
 pub fn status(app: &App, _: Empty) -> Result<VaultStatus, Error> {
     let folder = app.vault_dir();
-    let (state, sample, idle_minutes) = match app.session().as_ref() {
+    let now = app.now();
+    let (state, sample, idle_minutes, written_ahead) = match app.session().as_ref() {
         Some(session) => (
             VaultState::Open,
             session.sample,
             settings::read(session)?.idle_minutes,
+            Some(session.written_at).filter(|at| *at - now > LEEWAY),
         ),
-        None if Vault::exists(&folder) => (VaultState::Locked, false, 0),
-        None => (VaultState::None, false, 0),
+        None if Vault::exists(&folder) => (VaultState::Locked, false, 0, None),
+        None => (VaultState::None, false, 0, None),
     };
     Ok(VaultStatus {
         state,
@@ -26,5 +33,6 @@ pub fn status(app: &App, _: Empty) -> Result<VaultStatus, Error> {
         sample,
         idle_minutes,
         today: app.today().to_string(),
+        written_ahead: written_ahead.map(|at| at.with_timezone(&beijing()).to_rfc3339()),
     })
 }

@@ -164,7 +164,7 @@ proptest! {
     }
 }
 
-/// Every sample: they are the corpus of what follows, and of `examples/mutate`.
+/// Every sample: they are the corpus of what follows, and of the fuzz targets.
 fn corpus() -> Vec<(String, Vec<u8>)> {
     let mut corpus: Vec<_> = std::fs::read_dir(sample(""))
         .unwrap()

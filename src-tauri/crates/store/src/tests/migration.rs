@@ -7,12 +7,12 @@ use crate::header::Header;
 use crate::migrate::{self, STEPS, Step};
 use crate::{Error, Vault, Verified};
 
-fn open_with(dir: &std::path::Path, steps: &[Step]) -> Result<Vault, Error> {
+pub(super) fn open_with(dir: &std::path::Path, steps: &[Step]) -> Result<Vault, Error> {
     let unlock = |header: &Header| Ok((header.by_passphrase(PASSPHRASE)?, None));
     Vault::open_with(dir, steps, now(), unlock, |_, _| Ok(()))
 }
 
-fn with_next(up: &'static str) -> Vec<Step> {
+pub(super) fn with_next(up: &'static str) -> Vec<Step> {
     let mut steps = STEPS.to_vec();
     steps.push(Step {
         name: "next",

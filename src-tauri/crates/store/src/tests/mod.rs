@@ -1,6 +1,8 @@
 //! The vault on a real disk, with cheap key derivation.
 
 mod backups;
+#[cfg(target_os = "linux")]
+mod faults;
 mod migration;
 mod moving;
 mod refusals;

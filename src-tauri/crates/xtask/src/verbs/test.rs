@@ -61,7 +61,7 @@ const LANES: &[Lane] = &[
     },
     Lane {
         name: "core",
-        needs: &[Need::Binaries, Need::Fonts, Need::Readers],
+        needs: &[Need::Binaries, Need::Fonts, Need::Readers, Need::Trace],
         run: core,
     },
     Lane {
@@ -91,7 +91,13 @@ const LANES: &[Lane] = &[
     },
     Lane {
         name: "desktop",
-        needs: &[Need::Driven, Need::Fonts, Need::Screen, Need::Readers],
+        needs: &[
+            Need::Driven,
+            Need::Fonts,
+            Need::Screen,
+            Need::Readers,
+            Need::Trace,
+        ],
         run: desktop,
     },
 ];
