@@ -73,6 +73,12 @@ pub enum ErrorCode {
     FolderNoBackup,
     /// The file is not sound. Params: `file`, `position`.
     FileMalformed,
+    /// A stored file is not as it was taken in. Params: `file`.
+    AttachmentAltered,
+    /// A stored file is not there. Params: `file`.
+    AttachmentMissing,
+    /// Not a picture (JPEG, PNG) or text that can be redacted here. Params: `file`.
+    CannotRedact,
     /// The case file cannot be read. Params: `line`, `column`, `field`.
     CaseMalformed,
     /// The letter lacks something; Params: `problems` (count).

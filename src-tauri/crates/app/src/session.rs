@@ -26,7 +26,7 @@ pub struct App {
     embedded: Arc<Vec<Pack>>,
     /// Those, and the ones the open vault adds.
     packs: RwLock<Arc<Vec<Pack>>>,
-    fonts: OnceLock<Fonts>,
+    fonts: OnceLock<Arc<Fonts>>,
     figures: OnceLock<Figures>,
     /// The proceedings this build carries, read once.
     procedures: OnceLock<Arc<Procedures>>,
@@ -160,13 +160,13 @@ impl App {
     }
 
     /// The letter fonts, read once.
-    pub(crate) fn fonts(&self) -> Result<&Fonts, Error> {
+    pub(crate) fn fonts(&self) -> Result<&Arc<Fonts>, Error> {
         if let Some(fonts) = self.fonts.get() {
             return Ok(fonts);
         }
         let mut fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
         faces::add_from(&self.host.system_fonts(), &mut fonts);
-        Ok(self.fonts.get_or_init(|| fonts))
+        Ok(self.fonts.get_or_init(|| Arc::new(fonts)))
     }
 
     /// The figures of law that money is computed with, read once.

@@ -47,7 +47,12 @@ pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error
         (None, Some(printable)) => pages(app.fonts()?, printable)?,
         (None, None) => return Err(ErrorCode::Bug.into()),
     };
-    Ok(LetterDetail { row, draft, pages })
+    Ok(LetterDetail {
+        row,
+        draft,
+        pages,
+        attachments: Vec::new(),
+    })
 }
 
 /// The letter with this id.
@@ -89,6 +94,7 @@ pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error
         posting,
         findings: u32::try_from(draft.findings.len()).unwrap_or(u32::MAX),
         pdf_sha256: letter.frozen.as_ref().map(|sent| sent.pdf_sha256.clone()),
+        attachments: 0,
     })
 }
 

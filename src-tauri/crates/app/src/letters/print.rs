@@ -239,6 +239,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
             replies,
             remarks,
             act,
+            enclosed: Vec::new(),
         });
     };
     let pages = match set(fonts, &document) {
@@ -272,6 +273,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         replies,
         remarks,
         act,
+        enclosed: Vec::new(),
     })
 }
 

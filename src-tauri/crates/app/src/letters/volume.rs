@@ -3,6 +3,8 @@
 //! that a finished letter stays what it was.
 
 use std::io;
+use std::path::Path;
+use std::sync::Arc;
 
 use letters::document::Field;
 use letters::merge::Values;
@@ -14,33 +16,43 @@ use super::compose::by_events;
 use super::exhibits::Exhibits;
 use super::list::{draft_of, find};
 use super::phrases::Phrases;
-use super::{Exported, LetterDraft, LetterVolume};
-use crate::files::write_new;
+use super::{LetterDraft, LetterVolume};
+use crate::files::{Out, stream_new};
+use crate::jobs::{Job, JobRef, JobResult};
 use crate::session::Session;
 use crate::view::View;
 use crate::{App, Error, ErrorCode};
 
-/// Texts of the exhibits, held while they are set and written.
-struct Texts(Vec<String>);
+/// The exhibits while they are set and written: how far it is, and whether to go on.
+struct Contents<'j> {
+    texts: Vec<String>,
+    job: &'j Job,
+    /// How many were set before the writing began.
+    set: usize,
+}
 
-impl Originals for Texts {
+impl Originals for Contents<'_> {
     fn read(&mut self, exhibit: usize) -> io::Result<Vec<u8>> {
-        let text = self.0.get(exhibit).ok_or(io::ErrorKind::NotFound)?;
+        let text = self.texts.get(exhibit).ok_or(io::ErrorKind::NotFound)?;
         Ok(text.as_bytes().to_vec())
     }
 
-    fn proceed(&mut self, _: usize, _: usize) -> bool {
-        true
+    fn proceed(&mut self, done: usize, of: usize) -> bool {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let all = self.texts.len() * 2;
+        self.job
+            .progress(count(self.set + done.min(of)), count(all), count(done));
+        !self.job.stopped()
     }
 }
 
-/// Writes the exhibits of a letter as one PDF.
+/// Writes the exhibits of a letter as one PDF. The job has it when it is done.
 ///
 /// # Errors
-/// Locked; not found; the letter tells no facts; a character without a glyph; the
-/// file cannot be written.
-pub fn exhibits(app: &App, request: LetterVolume) -> Result<Exported, Error> {
-    let fonts = app.fonts()?;
+/// Locked; not found; the letter tells no facts. The job fails for a character
+/// without a glyph, or when the file cannot be written.
+pub fn exhibits(app: &App, request: LetterVolume) -> Result<JobRef, Error> {
+    let fonts = Arc::clone(app.fonts()?);
     let (document, exhibits, texts) = app.with(|session| {
         let letter = find(session, &request.id)?;
         let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
@@ -68,11 +80,17 @@ pub fn exhibits(app: &App, request: LetterVolume) -> Result<Exported, Error> {
             listed_only: false,
         })
         .collect();
-    let mut texts = Texts(texts);
-    let pack = letters::typeset_pack(&document, &exhibits, fonts, &mut texts).map_err(pack)?;
-    let mut bytes = Vec::new();
-    letters::write_pdf(&pack.pages, fonts, &mut texts, &mut bytes).map_err(written)?;
-    write_new(std::path::Path::new(&request.path), &bytes)
+    app.jobs.start(app.new_id('j'), move |job| {
+        let mut contents = Contents { texts, job, set: 0 };
+        let pack =
+            letters::typeset_pack(&document, &exhibits, &fonts, &mut contents).map_err(pack)?;
+        contents.set = exhibits.len();
+        let file = stream_new(Path::new(&request.path), |out| {
+            letters::write_pdf(&pack.pages, &fonts, &mut contents, out)
+                .map_err(|error| written(error, out))
+        })?;
+        Ok(JobResult::Written(file))
+    })
 }
 
 /// What a letter tells: as it was finished with, or as it stands.
@@ -144,12 +162,15 @@ fn pack(error: PackError) -> Error {
             Error::new(ErrorCode::MissingGlyph)
                 .with("character", missing.iter().collect::<String>())
         }
-        PackError::Unreadable { .. } | PackError::Changed(_) | PackError::Cancelled => {
-            ErrorCode::Bug.into()
-        }
+        PackError::Cancelled => ErrorCode::Cancelled.into(),
+        PackError::Unreadable { .. } | PackError::Changed(_) => ErrorCode::Bug.into(),
     }
 }
 
-fn written(_: PdfError) -> Error {
-    ErrorCode::Bug.into()
+fn written(error: PdfError, out: &Out) -> Error {
+    match error {
+        PdfError::Io(error) => out.fault(&error),
+        PdfError::Cancelled => ErrorCode::Cancelled.into(),
+        _ => ErrorCode::Bug.into(),
+    }
 }
