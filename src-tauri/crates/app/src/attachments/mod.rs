@@ -357,6 +357,9 @@ fn keep_copy(
         id: AttachmentId::from(app.new_id('f')),
         name: copy_name(&original.attachment.name),
         added_at: app.now(),
+        // What the original showed may be hidden in the copy: somebody looks again.
+        taken_at: None,
+        checks: ScreenshotChecks::default(),
         copy_of: Some(original.attachment.id.clone()),
         ..original.attachment.clone()
     };
