@@ -124,7 +124,7 @@ impl Bench {
 
     /// Waits for a job to end.
     pub(crate) fn ended(&self, job: &Value) -> Value {
-        for _ in 0..6000 {
+        for _ in 0..12_000 {
             let status = self.ok("job_status", job.clone());
             if status["state"] != "running" {
                 return status;

@@ -2793,28 +2793,6 @@ choices?: Array<string>, };
 export type FactKey = "is_collection" | "was_connected" | "is_notification" | "which_debt" | "who_reached" | "which_conducts" | "what_disclosed" | "hours_agreed" | "frequency_agreed" | "cba_member" | "nifa_member" | "is_network_credit" | "borrower_unreachable" | "person_owes" | "refused_before" | "agreement_kept" | "told_of_agency" | "agency_listed" | "visitor_count" | "visit_id_shown" | "visit_recorded" | "visit_entered" | "entry_consented" | "identity_stated" | "which_number_called" | "visit_place" | "visit_others_told" | "reached_at" | "is_debt_collector" | "sent_outside_hours" | "notice_received" | "medium_accepted" | "permitted_anyway" | "consent_direct" | "same_address" | "is_work_email" | "work_email_allowed" | "on_social_media" | "debt_time_barred" | "validation_in_time" | "period_long_enough" | "disputed_in_time" | "verification_sent" | "told_before_report";
 
 /**
- * What is wrong with a stored file.
- */
-export type FaultKind = "missing" | "altered" | "unreadable";
-
-/**
- * A stored file that is not as it was taken in.
- */
-export type FaultyFile = { 
-/**
- * The file.
- */
-id: AttachmentId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What is wrong.
- */
-what: FaultKind, };
-
-/**
  * How the case goes on, as far as the fee depends on it.
  */
 export type FeeCourse = "ordinary" | "summary" | "mediated" | "withdrawn" | "payment_order";
@@ -2856,6 +2834,28 @@ zh: string,
 en: string, };
 
 /**
+ * A stored file that is not as it was taken in.
+ */
+export type FileFault = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is wrong.
+ */
+what: FileFaultKind, };
+
+/**
+ * What is wrong with a stored file.
+ */
+export type FileFaultKind = "missing" | "altered" | "unreadable";
+
+/**
  * Names a file.
  */
 export type FileRef = { 
@@ -2888,7 +2888,7 @@ files: number,
 /**
  * Those that are not as they were taken in.
  */
-faults: Array<FaultyFile>, };
+faults: Array<FileFault>, };
 
 /**
  * Findings per verdict.
