@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use app::{
-    Done, Empty, accounts, budget, case_file, contacts, debts, findings, guidance, holidays,
-    imports, jobs, letters, notices, numbers, packs, people, proceedings, settings, vault, week,
+    Done, Empty, accounts, attachments, budget, case_file, contacts, debts, findings, guidance,
+    holidays, imports, jobs, letters, notices, numbers, packs, people, proceedings, settings,
+    vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -86,7 +87,7 @@ fn vocabularies() -> String {
         channels Channel, eventKinds EventKind, conducts Conduct, connections Connection, currencies Currency,
         directions Direction, disclosures Disclosure, jurisdictions Jurisdiction,
         lenderTypes LenderType, noticeKinds NoticeKind, numberKinds NumberKind, partyRoles PartyRole, purposes Purpose, relations Relation,
-        stages Stage, tris Tri, visitPlaces VisitPlace, voices Voice, voicemails Voicemail,
+        mediaKinds MediaKind, stages Stage, tris Tri, visitPlaces VisitPlace, voices Voice, voicemails Voicemail,
     }
     lists! { deadlines: paperKinds PaperKind, problemKinds ProblemKind, }
     out

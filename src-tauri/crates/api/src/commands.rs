@@ -21,6 +21,8 @@ pub enum Tag {
     Letters,
     /// Proceedings, and the working days they are counted with.
     Proceedings,
+    /// Files that prove something.
+    Attachments,
 }
 
 /// Calls `$visit!` with the whole list. Paths are those of `app`; the place that
@@ -29,18 +31,18 @@ macro_rules! with_commands {
     ($visit:ident) => { $visit! {
         // The vault
         vault_status (Empty) -> vault::VaultStatus [reads Vault] = vault::status;
-        vault_create (vault::CreateVault) -> vault::VaultCreated [changes Vault Debts Contacts Findings Letters Proceedings] = vault::create;
-        vault_open (vault::OpenVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::open;
-        vault_recover (vault::RecoverVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::recover;
-        vault_lock (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::lock;
+        vault_create (vault::CreateVault) -> vault::VaultCreated [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::create;
+        vault_open (vault::OpenVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::open;
+        vault_recover (vault::RecoverVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::recover;
+        vault_lock (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::lock;
         vault_change_passphrase (vault::ChangePassphrase) -> Done [changes] = vault::change_passphrase;
         vault_backup (Empty) -> vault::BackupRow [changes Vault] = vault::backup;
         vault_carry (vault::VaultFolder) -> vault::VaultCarried [changes] = vault::carry;
-        vault_bring (vault::BringVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::bring;
-        vault_holdings (Empty) -> vault::VaultHoldings [reads Vault Debts Contacts Letters Proceedings] = vault::holdings;
-        vault_remove (vault::RemoveVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::remove;
+        vault_bring (vault::BringVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::bring;
+        vault_holdings (Empty) -> vault::VaultHoldings [reads Vault Debts Contacts Letters Proceedings Attachments] = vault::holdings;
+        vault_remove (vault::RemoveVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::remove;
         backup_list (Empty) -> Vec<vault::BackupRow> [reads Vault] = vault::backups;
-        backup_restore (vault::BackupRef) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::restore;
+        backup_restore (vault::BackupRef) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::restore;
         settings_get (Empty) -> settings::Settings [reads Vault] = settings::get;
         settings_set (settings::Settings) -> settings::Settings [changes Vault] = settings::set;
         about_get (Empty) -> settings::About [reads Vault] = settings::about;
@@ -48,7 +50,7 @@ macro_rules! with_commands {
         // The exchange form and the sample
         case_export (case_file::FileRef) -> letters::Exported [changes] = case_file::export;
         case_import (case_file::FileRef) -> case_file::CaseImported [changes Debts Contacts Findings Letters Proceedings] = case_file::import;
-        sample_open (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = case_file::open_sample;
+        sample_open (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = case_file::open_sample;
 
         // People and debts
         borrower_get (Empty) -> domain::Borrower [reads Debts] = people::borrower;
@@ -115,12 +117,12 @@ macro_rules! with_commands {
 
         // Letters
         template_list (Empty) -> Vec<letters::TemplateCard> [reads] = letters::templates;
-        letter_list (Empty) -> Vec<letters::LetterRow> [reads Letters] = letters::list;
-        letter_get (letters::LetterRef) -> letters::LetterDetail [reads Letters] = letters::get;
-        letter_preview (letters::LetterDraft) -> letters::LetterPages [reads Letters Findings] = letters::preview;
+        letter_list (Empty) -> Vec<letters::LetterRow> [reads Letters Attachments] = letters::list;
+        letter_get (letters::LetterRef) -> letters::LetterDetail [reads Letters Attachments] = letters::get;
+        letter_preview (letters::LetterDraft) -> letters::LetterPages [reads Letters Findings Attachments] = letters::preview;
         letter_save (letters::LetterDraft) -> letters::LetterRow [changes Letters] = letters::save;
         letter_export (letters::LetterExport) -> letters::Exported [changes] = letters::export;
-        letter_exhibits (letters::LetterVolume) -> letters::Exported [changes] = letters::exhibits;
+        letter_exhibits (letters::LetterVolume) -> jobs::JobRef [changes] = letters::exhibits;
         letter_envelope (letters::LetterEnvelope) -> letters::Exported [changes] = letters::envelope;
         letter_finish (letters::LetterRef) -> letters::LetterRow [changes Letters] = letters::finish;
         letter_send (domain::Posting) -> letters::LetterRow [changes Letters] = letters::send;
@@ -144,6 +146,19 @@ macro_rules! with_commands {
         paper_list (Empty) -> Vec<guidance::PaperCard> [reads] = guidance::papers;
         stage_guide (guidance::StageQuery) -> guidance::StageCard [reads] = guidance::stage;
         recourse_find (guidance::RecourseQuery) -> guidance::RecourseFound [reads] = guidance::find;
+
+        // Files that prove something
+        attachment_add (attachments::AttachmentFiles) -> jobs::JobRef [changes] = attachments::add;
+        attachment_keep (attachments::AttachmentKeep) -> attachments::AttachmentsKept [changes Attachments Letters] = attachments::keep;
+        attachment_list (attachments::AttachmentQuery) -> attachments::AttachmentList [reads Attachments] = attachments::list;
+        attachment_get (attachments::AttachmentRef) -> attachments::AttachmentDetail [reads Attachments Letters] = attachments::get;
+        attachment_save (attachments::AttachmentInput) -> attachments::AttachmentRow [changes Attachments Letters] = attachments::save;
+        attachment_read (attachments::AttachmentRange) -> attachments::AttachmentPiece [reads] = attachments::read;
+        attachment_redact_image (attachments::RedactImage) -> attachments::AttachmentRow [changes Attachments Letters] = attachments::redact_image;
+        attachment_redact_text (attachments::RedactText) -> attachments::AttachmentRow [changes Attachments Letters] = attachments::redact_text;
+        attachment_export (attachments::AttachmentExport) -> letters::Exported [changes] = attachments::export;
+        attachment_remove (attachments::AttachmentRef) -> Done [changes Attachments Letters] = attachments::remove;
+        attachment_check (Empty) -> jobs::JobRef [changes Attachments] = attachments::check;
 
         // This week
         week_get (Empty) -> week::ThisWeek [reads Debts Contacts Findings Letters Proceedings] = week::get;

@@ -75,6 +75,12 @@ pub enum ErrorCode {
     FolderNoBackup,
     /// The file is not sound. Params: `file`, `position`.
     FileMalformed,
+    /// A stored file is not as it was taken in. Params: `file`.
+    AttachmentAltered,
+    /// A stored file is not there. Params: `file`.
+    AttachmentMissing,
+    /// Not a picture (JPEG, PNG) or text that can be redacted here. Params: `file`.
+    CannotRedact,
     /// The case file cannot be read. Params: `line`, `column`, `field`.
     CaseMalformed,
     /// The letter lacks something; Params: `problems` (count).
@@ -187,6 +193,8 @@ impl From<store::Error> for Error {
             E::ReadOnly => ErrorCode::ReadOnly,
             E::Gone => ErrorCode::VaultGone,
             E::DiskFull => ErrorCode::DiskFull,
+            E::Cancelled => ErrorCode::Cancelled,
+            E::Source(_) => ErrorCode::Io,
             E::Io(_) => return Self::new(ErrorCode::Io).with("file", "vault"),
             E::NotFound(what) => return Self::not_found(what),
             E::NoBackup => return Self::not_found("backup"),

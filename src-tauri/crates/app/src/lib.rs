@@ -7,6 +7,7 @@
 
 pub mod accounts;
 mod action;
+pub mod attachments;
 pub mod budget;
 pub mod case_file;
 pub mod contacts;

@@ -13,6 +13,7 @@ use rules::Pack;
 use store::{Vault, Writer};
 
 use crate::action::Action;
+use crate::attachments::check_in_background;
 use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
@@ -21,12 +22,12 @@ use crate::{Error, ErrorCode, Host};
 
 /// The core behind every host.
 pub struct App {
-    host: Box<dyn Host>,
+    host: Arc<dyn Host>,
     /// The packs this build carries.
     embedded: Arc<Vec<Pack>>,
     /// Those, and the ones the open vault adds.
     packs: RwLock<Arc<Vec<Pack>>>,
-    fonts: OnceLock<Fonts>,
+    fonts: OnceLock<Arc<Fonts>>,
     figures: OnceLock<Figures>,
     /// The proceedings this build carries, read once.
     procedures: OnceLock<Arc<Procedures>>,
@@ -45,6 +46,8 @@ pub(crate) struct Session {
     pub(crate) sample: bool,
     /// The latest time in the journal when the vault was opened.
     pub(crate) written_at: Instant,
+    /// The job that checks the stored files.
+    pub(crate) check: Option<String>,
 }
 
 impl App {
@@ -52,7 +55,7 @@ impl App {
     pub fn new(host: impl Host) -> Self {
         let embedded = Arc::new(rules::embedded().packs);
         Self {
-            host: Box::new(host),
+            host: Arc::new(host),
             packs: RwLock::new(Arc::clone(&embedded)),
             embedded,
             fonts: OnceLock::new(),
@@ -67,6 +70,11 @@ impl App {
 
     pub(crate) fn host(&self) -> &dyn Host {
         self.host.as_ref()
+    }
+
+    /// The host, for work on a thread of its own.
+    pub(crate) fn shared_host(&self) -> Arc<dyn Host> {
+        Arc::clone(&self.host)
     }
 
     /// Now, in Beijing's offset.
@@ -162,13 +170,13 @@ impl App {
     }
 
     /// The letter fonts, read once.
-    pub(crate) fn fonts(&self) -> Result<&Fonts, Error> {
+    pub(crate) fn fonts(&self) -> Result<&Arc<Fonts>, Error> {
         if let Some(fonts) = self.fonts.get() {
             return Ok(fonts);
         }
         let mut fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
         faces::add_from(&self.host.system_fonts(), &mut fonts);
-        Ok(self.fonts.get_or_init(|| fonts))
+        Ok(self.fonts.get_or_init(|| Arc::new(fonts)))
     }
 
     /// The figures of law that money is computed with, read once.
@@ -261,6 +269,20 @@ impl App {
         })
     }
 
+    /// A use case that writes beside the case, which rules do not look at: what is in
+    /// memory stays as it is.
+    pub(crate) fn beside<T>(
+        &self,
+        action: Action,
+        write: impl FnOnce(&Writer<'_>, &Case) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let now = self.now();
+        self.with(|session| {
+            let Session { vault, view, .. } = session;
+            vault.write(action.code(), now, |writer| write(writer, &view.case))
+        })
+    }
+
     /// Appends a contact. What is in memory is extended instead of read anew, so
     /// that one contact more in a long log is known at once.
     pub(crate) fn append(&self, action: Action, contact: &Contact) -> Result<(), Error> {
@@ -295,11 +317,13 @@ impl App {
         self.use_holidays_of(&vault)?;
         let view = View::new(case, &self.packs());
         let written_at = vault.read(|reader| reader.latest_write())?;
+        let check = check_in_background(self, &vault);
         *self.session() = Some(Session {
             vault,
             view,
             sample,
             written_at,
+            check,
         });
         Ok(())
     }

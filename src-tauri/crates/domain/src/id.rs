@@ -66,6 +66,8 @@ id! {
     ImportId,
     /// A letter.
     LetterId,
+    /// A file that proves something.
+    AttachmentId,
 }
 
 /// A new identifier text: a one-letter kind, the time in milliseconds and 64

@@ -6,6 +6,7 @@
 //! else in the workspace redefines them.
 
 mod account;
+mod attachment;
 mod budget;
 mod case;
 mod contact;
@@ -27,6 +28,9 @@ pub use account::{
     Account, AccountEntry, AccountTerms, ChargeKind, EntryKind, GapPiece, GapReason, LedgerEntry,
     LimitationEvent, LimitationEventKind, LimitationRecord, Part, Parts, PlanKind, PlanOption,
 };
+pub use attachment::{
+    AttachedTo, Attachment, MediaKind, Redaction, Region, ScreenshotChecks, Stretch, TimedNote,
+};
 pub use budget::{
     Budget, ExpenseGroup, ExpenseLine, HardshipItem, HardshipProof, IncomeGroup, IncomeLine,
 };
@@ -36,8 +40,8 @@ pub use day_count::DayConvention;
 pub use debt::{AgreedPayment, Agreement, Assignment, Balance, Debt, Payment};
 pub use fact::{Answer, Fact, FactKey, Subject};
 pub use id::{
-    AgreementId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId, NoticeId, PartyId,
-    PaymentId, PersonId, ProceedingId, new_id,
+    AgreementId, AttachmentId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId,
+    NoticeId, PartyId, PaymentId, PersonId, ProceedingId, new_id,
 };
 pub use letter::{Lang, Posting};
 pub use money::{Money, Rate, RatePeriod};

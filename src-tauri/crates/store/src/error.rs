@@ -56,6 +56,12 @@ pub enum Error {
     /// The folder is no longer where it was: taken away, renamed, a stick pulled out.
     #[error("the folder of the vault is gone")]
     Gone,
+    /// What was to be taken in cannot be read.
+    #[error("the source cannot be read: {0}")]
+    Source(io::ErrorKind),
+    /// The caller ended it.
+    #[error("cancelled")]
+    Cancelled,
     /// Any other failure of the file system.
     #[error("file system: {0}")]
     Io(io::ErrorKind),
@@ -115,6 +121,8 @@ impl Error {
             Self::ReadOnly => "read_only",
             Self::DiskFull => "disk_full",
             Self::Gone => "gone",
+            Self::Source(_) => "source",
+            Self::Cancelled => "cancelled",
             Self::Io(_) => "io",
             Self::NotFound(_) => "not_found",
             Self::Referenced(_) => "referenced",

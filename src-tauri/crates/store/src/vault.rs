@@ -12,7 +12,7 @@ use crate::header::Header;
 use crate::key::{Kdf, Key, Random, check_passphrase};
 use crate::migrate::{self, STEPS, Step};
 use crate::open::{self, Mode, connect};
-use crate::{Error, Reader, RecoveryWords, Result, Writer, backup, journal, moving};
+use crate::{Error, Files, Reader, RecoveryWords, Result, Writer, backup, files, journal, moving};
 
 /// An open vault. While it lives no other process can open the same folder.
 pub struct Vault {
@@ -152,6 +152,7 @@ impl Vault {
             }
             folder.sweep()?;
             let conn = ready(&folder, &key, steps, now)?;
+            files::clear(&folder, || journal::removed_files(&conn))?;
             let header = match changed {
                 Some(changed) => {
                     changed.replace(&folder)?;
@@ -233,12 +234,24 @@ impl Vault {
             .map_err(why)?;
         let writer = Writer::new(&transaction)?;
         let value = f(&writer)?;
-        let changes = writer.into_changes();
+        let (changes, gone) = writer.into_changes();
         if !changes.is_empty() {
             journal::append(&transaction, now, action, &changes)?;
             transaction.commit().map_err(why)?;
         }
+        for file in gone {
+            // What the disk keeps for now goes when the vault is next opened.
+            let _ = files::remove(&self.folder, &file);
+        }
         Ok(value)
+    }
+
+    /// The files of the vault, for reading and checking without the database.
+    ///
+    /// # Errors
+    /// None that can be provoked: the key was used to open the vault.
+    pub fn files(&self) -> Result<Files> {
+        Files::new(&self.folder, &self.key)
     }
 
     pub(crate) fn reopen(&mut self, now: Instant) -> Result<()> {

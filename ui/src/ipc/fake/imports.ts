@@ -1,7 +1,16 @@
 /** An invented import: a job that takes a few looks to finish, and its plan. */
 import type { Answers } from '../fake';
-import type { Contact, ImportPlan, ImportRow } from '../generated/wire';
+import type { Contact, ImportPlan, ImportRow, JobStatus } from '../generated/wire';
 import { contactsOf } from './rows';
+
+/** The exhibits of a letter, written at once. */
+const written: JobStatus = {
+  state: 'done',
+  done_kb: 2,
+  total_kb: 2,
+  rows: 1,
+  outcome: { kind: 'written', file: 'exhibits.pdf', kb: 64, sha256: '00' },
+};
 
 export function importAnswers(): Answers {
   let looks = 0;
@@ -22,7 +31,8 @@ export function importAnswers(): Answers {
       cancelled = false;
       return { job: 'j1' };
     },
-    job_status: () => {
+    job_status: ({ job }) => {
+      if (job === 'j-exhibits') return written;
       looks += 1;
       return status();
     },

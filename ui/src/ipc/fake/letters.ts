@@ -148,7 +148,7 @@ export function letterAnswers(): Answers {
       return row;
     },
     letter_versions: () => [],
-    letter_exhibits: ({ path }) => ({ file: path, kb: 64, sha256: '00' }),
+    letter_exhibits: () => ({ job: 'j-exhibits' }),
     letter_envelope: ({ path }) => ({ file: path, kb: 12, sha256: '00' }),
     letter_export: ({ path }) => ({ file: path, kb: 131, sha256: '00' }),
     letter_discard: ({ id }) => {
@@ -167,6 +167,7 @@ function letter(id: string, reference: string, state: LetterRow['state'] = 'draf
     debt: 'd1',
     lender_name: '示例银行',
     state,
+    attachments: 0,
     reference,
     day: today,
     created_at: '2026-11-21T02:10:00Z',

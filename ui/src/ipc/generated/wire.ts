@@ -603,6 +603,243 @@ told_in_advance: Tri,
 on_published_list: Tri, };
 
 /**
+ * What a file is about. A file may be about several.
+ */
+export type AttachedTo = { "kind": "contact", "id": ContactId } | { "kind": "debt", "id": DebtId } | { "kind": "posting", "id": LetterId } | { "kind": "payment", "id": PaymentId } | { "kind": "entry", "id": EntryId } | { "kind": "proceeding", "id": ProceedingId };
+
+/**
+ * A file as it was taken in, and what was written down about it.
+ */
+export type Attachment = { 
+/**
+ * Identifier.
+ */
+id: AttachmentId, 
+/**
+ * Name of the file, without folder.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: MediaKind, 
+/**
+ * Media type by its content, such as `image/jpeg`.
+ */
+mime: string, 
+/**
+ * Size of the content, in bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of the content as it was taken in, lower-case hex.
+ */
+sha256: string, 
+/**
+ * When it was taken in.
+ */
+added_at: string, 
+/**
+ * When it was taken, as the device that made it wrote into it (Exif
+ * `DateTimeOriginal`): the device's own clock, `2026-03-01T12:00:00`, with an
+ * offset only where the device wrote one. Nobody checked that clock.
+ */
+taken_at?: string, 
+/**
+ * What it is about, each once.
+ */
+about: Array<AttachedTo>, 
+/**
+ * Free note.
+ */
+note?: string, 
+/**
+ * Notes to moments of a recording, by their time.
+ */
+timed_notes: Array<TimedNote>, 
+/**
+ * What a screenshot shows.
+ */
+checks: ScreenshotChecks, 
+/**
+ * The original this is a redacted copy of.
+ */
+copy_of?: AttachmentId, 
+/**
+ * How it differs from that original.
+ */
+redaction?: Redaction, };
+
+/**
+ * A file in full.
+ */
+export type AttachmentDetail = { 
+/**
+ * The file.
+ */
+row: AttachmentRow, 
+/**
+ * Width and height of a JPEG or PNG after it was turned upright: the pixels
+ * regions are given in. None for anything that cannot be redacted as a picture.
+ */
+pixels?: [number, number], 
+/**
+ * Letters that enclose it, drafts too. It cannot be removed while one of them is
+ * finished.
+ */
+letters: Array<LetterId>, };
+
+/**
+ * Saves a file, decrypted, to a place outside the vault.
+ */
+export type AttachmentExport = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * Where to.
+ */
+path: string, };
+
+/**
+ * Files to take in.
+ */
+export type AttachmentFiles = { 
+/**
+ * Paths on this machine.
+ */
+paths: Array<string>, };
+
+/**
+ * A file that proves something.
+ */
+export type AttachmentId = string;
+
+/**
+ * What is written down about a file; it replaces what was there.
+ */
+export type AttachmentInput = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * What it is about.
+ */
+about: Array<AttachedTo>, 
+/**
+ * Free note.
+ */
+note?: string, 
+/**
+ * Notes to moments of a recording, in any order.
+ */
+timed_notes?: Array<TimedNote>, 
+/**
+ * What a screenshot shows.
+ */
+checks?: ScreenshotChecks, };
+
+/**
+ * Keeps what a finished job of `attachment_add` has taken in.
+ */
+export type AttachmentKeep = { 
+/**
+ * The job.
+ */
+job: string, 
+/**
+ * What the files are about; may be empty.
+ */
+about?: Array<AttachedTo>, };
+
+/**
+ * Files, in the order they were taken in.
+ */
+export type AttachmentList = { 
+/**
+ * The files.
+ */
+rows: Array<AttachmentRow>, 
+/**
+ * The job that checks, or last checked, every file since the vault was opened;
+ * none: there was nothing to check.
+ */
+check?: string, };
+
+/**
+ * A piece of a file.
+ */
+export type AttachmentPiece = { 
+/**
+ * The bytes, base 64; fewer than asked for at the end of the file.
+ */
+base64: string, };
+
+/**
+ * Which files.
+ */
+export type AttachmentQuery = { 
+/**
+ * Only those about this; none: all.
+ */
+about?: AttachedTo, };
+
+/**
+ * Asks for a piece of a file, to be shown.
+ */
+export type AttachmentRange = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * The first byte, from 0.
+ */
+from: number, 
+/**
+ * How many bytes, 1 to 1,048,576.
+ */
+length: number, };
+
+/**
+ * Names a file.
+ */
+export type AttachmentRef = { 
+/**
+ * The file.
+ */
+id: AttachmentId, };
+
+/**
+ * A file in the list.
+ */
+export type AttachmentRow = { 
+/**
+ * The file.
+ */
+attachment: Attachment, 
+/**
+ * Its redacted copies, oldest first. Letters enclose the newest of them.
+ */
+copies: Array<AttachmentId>, };
+
+/**
+ * What was kept.
+ */
+export type AttachmentsKept = { 
+/**
+ * Files that are new.
+ */
+added: Array<AttachmentRow>, 
+/**
+ * Files that were there already, byte for byte. They are kept once, and are now
+ * also about what was asked for.
+ */
+same: Array<SameFile>, };
+
+/**
  * Names a backup.
  */
 export type BackupRef = { 
@@ -2300,6 +2537,49 @@ reason: string, };
 export type Empty = Record<symbol, never>;
 
 /**
+ * A file a letter encloses.
+ */
+export type Enclosed = { 
+/**
+ * Its number in the list of exhibits.
+ */
+number: number, 
+/**
+ * The file that was asked for.
+ */
+asked: AttachmentId, 
+/**
+ * The file that goes with the letter: that one, or its redacted copy.
+ */
+attachment: AttachmentId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * SHA-256 of what is enclosed, hex.
+ */
+sha256: string, 
+/**
+ * Is it shown on pages, or only listed?
+ */
+paged: boolean, };
+
+/**
+ * A file to enclose. Of one that has redacted copies the newest copy is enclosed,
+ * unless the original is wanted.
+ */
+export type Enclosure = { 
+/**
+ * The file.
+ */
+attachment: AttachmentId, 
+/**
+ * The original itself, although there is a copy with parts hidden.
+ */
+original?: boolean, };
+
+/**
  * A judgment whose enforcement period is asked for.
  */
 export type EnforcementRequest = { 
@@ -2610,6 +2890,28 @@ zh: string,
 en: string, };
 
 /**
+ * A stored file that is not as it was taken in.
+ */
+export type FileFault = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is wrong.
+ */
+what: FileFaultKind, };
+
+/**
+ * What is wrong with a stored file.
+ */
+export type FileFaultKind = "missing" | "altered" | "unreadable";
+
+/**
  * Names a file.
  */
 export type FileRef = { 
@@ -2617,6 +2919,32 @@ export type FileRef = {
  * Path on this machine.
  */
 path: string, };
+
+/**
+ * A file a job of `attachment_add` has taken in; not kept yet.
+ */
+export type FileTaken = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+kb: number, };
+
+/**
+ * What checking every stored file found.
+ */
+export type FilesChecked = { 
+/**
+ * Files that were read from end to end.
+ */
+files: number, 
+/**
+ * Those that are not as they were taken in.
+ */
+faults: Array<FileFault>, };
 
 /**
  * Findings per verdict.
@@ -3548,6 +3876,15 @@ charged: Money,
 above: Money, };
 
 /**
+ * What came of a job.
+ */
+export type JobOutcome = { "kind": "taken", 
+/**
+ * The files.
+ */
+files: Array<FileTaken>, } | { "kind": "checked" } & FilesChecked | { "kind": "written" } & Exported;
+
+/**
  * Names a job.
  */
 export type JobRef = { 
@@ -3570,21 +3907,25 @@ export type JobStatus = {
  */
 state: JobState, 
 /**
- * Kilobytes read so far.
+ * Kilobytes read so far; of a letter's exhibits, how many were set and written.
  */
 done_kb: number, 
 /**
- * Kilobytes in all.
+ * Kilobytes in all; of a letter's exhibits, twice their number.
  */
 total_kb: number, 
 /**
- * Rows understood so far.
+ * Rows understood, or files done, so far.
  */
 rows: number, 
 /**
  * Why it failed.
  */
-error?: WireError, };
+error?: WireError, 
+/**
+ * What came of it, once it is done; none for an import, whose plan is asked for.
+ */
+outcome?: JobOutcome, };
 
 /**
  * What is owed on a judgment.
@@ -3765,7 +4106,11 @@ draft: LetterDraft,
 /**
  * Its pages: those that were sent, or as it would be now.
  */
-pages: LetterPages, };
+pages: LetterPages, 
+/**
+ * Files about its posting: receipts, what was answered.
+ */
+attachments?: Array<Attachment>, };
 
 /**
  * What a letter is made of.
@@ -3818,7 +4163,12 @@ plan?: PlanOption,
 /**
  * Is the gap sheet of the debt attached?
  */
-gap_sheet?: boolean, };
+gap_sheet?: boolean, 
+/**
+ * Files to enclose, in order; they stand in the list of exhibits after what the
+ * log rests on.
+ */
+enclose?: Array<Enclosure>, };
 
 /**
  * Saves the envelope of a letter to a file.
@@ -3961,7 +4311,11 @@ replies: Array<LikelyReply>,
  * What sending it on its day would do to the limitation of the debt, because
  * it says that the writer wants to pay; absent where that is not known.
  */
-act?: ActEffect, };
+act?: ActEffect, 
+/**
+ * The files that go with it.
+ */
+enclosed?: Array<Enclosed>, };
 
 /**
  * Something that is missing or must not be said.
@@ -3983,7 +4337,7 @@ about?: Words, };
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere" | "filled_wrong" | "nothing_chosen" | "chosen_twice" | "not_in_force";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere" | "filled_wrong" | "nothing_chosen" | "chosen_twice" | "not_in_force" | "enclosure_gone";
 
 /**
  * Names a letter.
@@ -4071,7 +4425,11 @@ findings: number,
 /**
  * SHA-256 of the frozen PDF, hex.
  */
-pdf_sha256?: string, };
+pdf_sha256?: string, 
+/**
+ * Files about its posting.
+ */
+attachments: number, };
 
 /**
  * The life of a letter. From `final` on it never changes.
@@ -4271,6 +4629,11 @@ text: Wording,
  * force.
  */
 rules: Array<string>, };
+
+/**
+ * What a file is, by its content and never by its name.
+ */
+export type MediaKind = "image" | "audio" | "video" | "pdf" | "text" | "other";
 
 /**
  * An association whose self-discipline binds its members only.
@@ -5191,6 +5554,11 @@ from: string,
  * Day after the last.
  */
 to: string, };
+
+/**
+ * A payment.
+ */
+export type PaymentId = string;
 
 /**
  * A length of time the law names.
@@ -6208,6 +6576,50 @@ words: string,
 passphrase: string, };
 
 /**
+ * Makes a copy of a JPEG or PNG with parts painted over.
+ */
+export type RedactImage = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * The parts, in pixels of the picture turned upright. What lies outside the
+ * picture is cut off.
+ */
+regions: Array<Region>, };
+
+/**
+ * Makes a copy of a text with characters replaced by ■.
+ */
+export type RedactText = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * Stretches to hide, in characters (Unicode scalar values, not UTF-16 units).
+ */
+stretches?: Array<Stretch>, 
+/**
+ * Words to hide wherever they stand.
+ */
+words?: Array<string>, };
+
+/**
+ * How a copy differs from its original.
+ */
+export type Redaction = { "kind": "image", 
+/**
+ * The parts.
+ */
+regions: Array<Region>, } | { "kind": "text", 
+/**
+ * The stretches, in order, apart from each other.
+ */
+stretches: Array<Stretch>, };
+
+/**
  * Why there is no answer. Codes are permanent.
  */
 export type Refusal = { "code": "malformed" } | { "code": "out_of_range" } | { "code": "before_start" } | { "code": "after_end" } | { "code": "in_future" } | { "code": "reversed" } | { "code": "not_covered", 
@@ -6243,6 +6655,27 @@ possible: Array<EventKind>, } | { "code": "out_of_order",
  * What it needs.
  */
 needs: EventKind, } | { "code": "until_missing" };
+
+/**
+ * A rectangle of a picture, in its pixels after it was turned upright.
+ */
+export type Region = { 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * At least 1.
+ */
+width: number, 
+/**
+ * At least 1.
+ */
+height: number, };
 
 /**
  * A record that was not taken.
@@ -6539,6 +6972,19 @@ evidence: Words,
 tell: Words, };
 
 /**
+ * A file that was there already.
+ */
+export type SameFile = { 
+/**
+ * Its name as it was added this time.
+ */
+name: string, 
+/**
+ * The file it is the same as.
+ */
+id: AttachmentId, };
+
+/**
  * A schedule that sums exactly.
  */
 export type Schedule = { 
@@ -6681,6 +7127,24 @@ reached: Reach,
  * Only contacts by a debt collector who is not the creditor itself.
  */
 third_party_collector: boolean, };
+
+/**
+ * Does a screenshot show what makes it worth something? Each is looked at by a
+ * person and ticked.
+ */
+export type ScreenshotChecks = { 
+/**
+ * The number or account it came from.
+ */
+number: Tri, 
+/**
+ * The date.
+ */
+date: Tri, 
+/**
+ * The time as the device shows it.
+ */
+device_time: Tri, };
 
 /**
  * A line of the telephone script.
@@ -7020,6 +7484,19 @@ export type StepCode = "add_debt" | "add_contacts" | "name_numbers" | "answer_qu
 export type StepKind = "start_not_counted" | "corresponding_day" | "last_of_month" | "working_days" | "suspended" | "extended" | "restarted" | "fixed" | "last_day_moved" | "ends_at_midnight" | "posted";
 
 /**
+ * A stretch of a text, in characters (Unicode scalar values) of its original.
+ */
+export type Stretch = { 
+/**
+ * The first character hidden, from 0.
+ */
+from: number, 
+/**
+ * The first that is not hidden any more.
+ */
+to: number, };
+
+/**
  * What a fact is about.
  */
 export type Subject = { "of": "contact", "id": ContactId } | { "of": "number", "id": Phone } | { "of": "debt", "id": DebtId } | { "of": "party", "id": PartyId } | { "of": "person", "id": PersonId };
@@ -7027,7 +7504,7 @@ export type Subject = { "of": "contact", "id": ContactId } | { "of": "number", "
 /**
  * What a command reads or changes; the interface refetches by it.
  */
-export type Tag = "vault" | "debts" | "contacts" | "findings" | "letters" | "proceedings";
+export type Tag = "vault" | "debts" | "contacts" | "findings" | "letters" | "proceedings" | "attachments";
 
 /**
  * A letter the app can write.
@@ -7138,6 +7615,19 @@ findings: FindingCounts,
  * Contacts per day over the last 28 days, oldest first.
  */
 days: Array<DayCount>, };
+
+/**
+ * A note to a moment of a recording.
+ */
+export type TimedNote = { 
+/**
+ * Whole seconds into the recording.
+ */
+at_s: number, 
+/**
+ * The words.
+ */
+note: string, };
 
 /**
  * The conduct a rule is about, so that what several instruments say of one
@@ -7603,7 +8093,7 @@ export interface Commands {
   letter_preview: { req: LetterDraft; res: LetterPages };
   letter_save: { req: LetterDraft; res: LetterRow };
   letter_export: { req: LetterExport; res: Exported };
-  letter_exhibits: { req: LetterVolume; res: Exported };
+  letter_exhibits: { req: LetterVolume; res: JobRef };
   letter_envelope: { req: LetterEnvelope; res: Exported };
   letter_finish: { req: LetterRef; res: LetterRow };
   letter_send: { req: Posting; res: LetterRow };
@@ -7623,16 +8113,27 @@ export interface Commands {
   paper_list: { req: Empty; res: Array<PaperCard> };
   stage_guide: { req: StageQuery; res: StageCard };
   recourse_find: { req: RecourseQuery; res: RecourseFound };
+  attachment_add: { req: AttachmentFiles; res: JobRef };
+  attachment_keep: { req: AttachmentKeep; res: AttachmentsKept };
+  attachment_list: { req: AttachmentQuery; res: AttachmentList };
+  attachment_get: { req: AttachmentRef; res: AttachmentDetail };
+  attachment_save: { req: AttachmentInput; res: AttachmentRow };
+  attachment_read: { req: AttachmentRange; res: AttachmentPiece };
+  attachment_redact_image: { req: RedactImage; res: AttachmentRow };
+  attachment_redact_text: { req: RedactText; res: AttachmentRow };
+  attachment_export: { req: AttachmentExport; res: Exported };
+  attachment_remove: { req: AttachmentRef; res: Done };
+  attachment_check: { req: Empty; res: JobRef };
   week_get: { req: Empty; res: ThisWeek };
 }
 
 /** What each command reads, or makes stale. */
 export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[] }> = {
   vault_status: { reads: ["vault"] },
-  vault_create: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
-  vault_open: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
-  vault_recover: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
-  vault_lock: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  vault_create: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
+  vault_open: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
+  vault_recover: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
+  vault_lock: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
   vault_change_passphrase: { changes: [] },
   vault_backup: { changes: ["vault"] },
   vault_carry: { changes: [] },
@@ -7640,13 +8141,13 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   vault_holdings: { reads: ["vault", "debts", "contacts", "letters", "proceedings"] },
   vault_remove: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   backup_list: { reads: ["vault"] },
-  backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
   settings_get: { reads: ["vault"] },
   settings_set: { changes: ["vault"] },
   about_get: { reads: ["vault"] },
   case_export: { changes: [] },
   case_import: { changes: ["debts", "contacts", "findings", "letters", "proceedings"] },
-  sample_open: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  sample_open: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
   borrower_get: { reads: ["debts"] },
   borrower_save: { changes: ["debts", "findings", "letters"] },
   person_list: { reads: ["debts"] },
@@ -7697,9 +8198,9 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   pack_add: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
   pack_remove: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
   template_list: { reads: [] },
-  letter_list: { reads: ["letters"] },
-  letter_get: { reads: ["letters"] },
-  letter_preview: { reads: ["letters", "findings"] },
+  letter_list: { reads: ["letters", "attachments"] },
+  letter_get: { reads: ["letters", "attachments"] },
+  letter_preview: { reads: ["letters", "findings", "attachments"] },
   letter_save: { changes: ["letters"] },
   letter_export: { changes: [] },
   letter_exhibits: { changes: [] },
@@ -7722,6 +8223,17 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   paper_list: { reads: [] },
   stage_guide: { reads: [] },
   recourse_find: { reads: [] },
+  attachment_add: { changes: [] },
+  attachment_keep: { changes: ["attachments", "letters"] },
+  attachment_list: { reads: ["attachments"] },
+  attachment_get: { reads: ["attachments", "letters"] },
+  attachment_save: { changes: ["attachments", "letters"] },
+  attachment_read: { reads: [] },
+  attachment_redact_image: { changes: ["attachments", "letters"] },
+  attachment_redact_text: { changes: ["attachments", "letters"] },
+  attachment_export: { changes: [] },
+  attachment_remove: { changes: ["attachments", "letters"] },
+  attachment_check: { changes: ["attachments"] },
   week_get: { reads: ["debts", "contacts", "findings", "letters", "proceedings"] },
 };
 
@@ -7776,6 +8288,8 @@ export const partyRoles: readonly PartyRole[] = ["lender", "platform", "funding_
 export const purposes: readonly Purpose[] = ["collection", "other", "unknown"];
 
 export const relations: readonly Relation[] = ["borrower", "co_borrower", "guarantor", "spouse", "family", "listed_contact", "colleague", "employer", "friend", "neighbour", "heir", "attorney", "guardian", "executor", "stranger", "unknown"];
+
+export const mediaKinds: readonly MediaKind[] = ["image", "audio", "video", "pdf", "text", "other"];
 
 export const stages: readonly Stage[] = ["verify", "first_contact", "negotiate", "follow_up", "legal_action"];
 

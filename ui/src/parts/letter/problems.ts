@@ -19,6 +19,7 @@ export const problemWords: Record<LetterProblemCode, Key> = {
   nothing_chosen: 'letters:problem.nothing_chosen',
   chosen_twice: 'letters:problem.chosen_twice',
   not_in_force: 'letters:problem.not_in_force',
+  enclosure_gone: 'letters:problem.enclosure_gone',
 };
 
 /** Words for what proofreading finds. A new code must be worded here. */

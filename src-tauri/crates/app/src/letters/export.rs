@@ -26,7 +26,7 @@ pub fn export(app: &App, request: LetterExport) -> Result<Exported, Error> {
         Ok((letter, printable, frozen))
     })?;
     let Written { bytes, left_out } = match (request.form, &letter.frozen) {
-        (form, None) => written(form, &printable, || app.fonts())?,
+        (form, None) => written(form, &printable, || Ok(app.fonts()?.as_ref()))?,
         (LetterForm::Pdf, Some(_)) => frozen.ok_or(ErrorCode::DamagedVault)?.into(),
         (LetterForm::Text, Some(sent)) => sent_text(&sent.document)?.into(),
         (LetterForm::Docx | LetterForm::Form { .. }, Some(_)) => {

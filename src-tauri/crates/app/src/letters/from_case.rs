@@ -73,6 +73,7 @@ pub fn from_case(
         paragraphs: Vec::new(),
         plan: request.plan,
         gap_sheet: request.gap_sheet,
+        enclose: Vec::new(),
     };
     let figures = money::embedded().map_err(|_| alone(ErrorCode::Bug.into()))?;
     let sources = Sources {
@@ -80,6 +81,7 @@ pub fn from_case(
         figures: &figures,
         view: &view,
         earlier: None,
+        going: &[],
     };
     let printable = prepare(&sources, None, &draft, request.reference).map_err(alone)?;
     let fonts = || fonts.ok_or_else(|| ErrorCode::FontsMissing.into());

@@ -3,6 +3,7 @@
 mod annex;
 mod compose;
 mod discard;
+mod enclosures;
 mod envelope;
 mod exhibits;
 mod export;
@@ -25,6 +26,7 @@ mod volume;
 mod what;
 
 pub use discard::discard;
+pub(crate) use enclosures::encloses;
 pub use envelope::envelope;
 pub use export::export;
 pub use from_case::{FromCase, from_case};
@@ -42,7 +44,10 @@ pub use volume::exhibits;
 
 use std::collections::BTreeMap;
 
-use domain::{ContactId, Day, DebtId, Lang, LetterId, LetterState, PlanKind, PlanOption, Posting};
+use domain::{
+    Attachment, AttachmentId, ContactId, Day, DebtId, Lang, LetterId, LetterState, PlanKind,
+    PlanOption, Posting,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -189,6 +194,40 @@ pub struct LetterDraft {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub gap_sheet: bool,
+    /// Files to enclose, in order; they stand in the list of exhibits after what the
+    /// log rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Enclosure>>", optional)]
+    pub enclose: Vec<Enclosure>,
+}
+
+/// A file to enclose. Of one that has redacted copies the newest copy is enclosed,
+/// unless the original is wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Enclosure {
+    /// The file.
+    pub attachment: AttachmentId,
+    /// The original itself, although there is a copy with parts hidden.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub original: bool,
+}
+
+/// A file a letter encloses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Enclosed {
+    /// Its number in the list of exhibits.
+    pub number: u32,
+    /// The file that was asked for.
+    pub asked: AttachmentId,
+    /// The file that goes with the letter: that one, or its redacted copy.
+    pub attachment: AttachmentId,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of what is enclosed, hex.
+    pub sha256: String,
+    /// Is it shown on pages, or only listed?
+    pub paged: bool,
 }
 
 /// A paragraph of the writer's own, printed as such.
@@ -229,6 +268,10 @@ pub struct LetterPages {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub act: Option<money::ActEffect>,
+    /// The files that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Enclosed>>", optional)]
+    pub enclosed: Vec<Enclosed>,
 }
 
 /// A sentence of the writer's own words that makes a known wrong claim about the
@@ -365,6 +408,8 @@ pub enum LetterProblemCode {
     ChosenTwice,
     /// A provision is not in force on the day of the letter.
     NotInForce,
+    /// A file to enclose is no longer there.
+    EnclosureGone,
 }
 
 /// A letter in the list.
@@ -405,6 +450,9 @@ pub struct LetterRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub pdf_sha256: Option<String>,
+    /// Files about its posting.
+    #[serde(default)]
+    pub attachments: u32,
 }
 
 /// A letter in full.
@@ -416,6 +464,10 @@ pub struct LetterDetail {
     pub draft: LetterDraft,
     /// Its pages: those that were sent, or as it would be now.
     pub pages: LetterPages,
+    /// Files about its posting: receipts, what was answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Attachment>>", optional)]
+    pub attachments: Vec<Attachment>,
 }
 
 /// Names a letter.

@@ -3,6 +3,7 @@
 mod backups;
 #[cfg(target_os = "linux")]
 mod faults;
+mod files;
 mod migration;
 mod moving;
 mod refusals;
