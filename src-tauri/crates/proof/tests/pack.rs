@@ -1,5 +1,7 @@
 //! A pack as it is written and as it is checked, sound, damaged and hostile.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[path = "../examples/sample.rs"]
 mod sample;
 
@@ -216,7 +218,8 @@ fn what_is_gone_added_longer_or_renamed_is_named() {
 
 #[test]
 fn a_manifest_that_was_sealed_anew_is_still_held_to_its_files_and_its_chain() {
-    let cases: [(&str, Box<dyn Fn(&mut Manifest)>, FindingCode); 9] = [
+    type Change = Box<dyn Fn(&mut Manifest)>;
+    let cases: [(&str, Change, FindingCode); 9] = [
         (
             "a hash",
             Box::new(|m| m.entries[1].sha256 = "0".repeat(64)),
