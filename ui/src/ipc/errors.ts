@@ -46,6 +46,7 @@ const table: Record<ErrorCode, Words> = {
   file_payments: words('file_payments'),
   folder_no_backup: words('folder_no_backup'),
   file_malformed: words('file_malformed'),
+  folder_not_empty: words('folder_not_empty'),
   case_malformed: words('case_malformed'),
   letter_incomplete: words('letter_incomplete'),
   missing_glyph: words('missing_glyph'),

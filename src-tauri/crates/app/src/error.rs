@@ -73,6 +73,8 @@ pub enum ErrorCode {
     FolderNoBackup,
     /// The file is not sound. Params: `file`, `position`.
     FileMalformed,
+    /// The folder to write to is there and holds something. Params: `file`.
+    FolderNotEmpty,
     /// The case file cannot be read. Params: `line`, `column`, `field`.
     CaseMalformed,
     /// The letter lacks something; Params: `problems` (count).

@@ -1,4 +1,5 @@
-//! Long work: started, watched, cancelled. One job is a file import being read.
+//! Long work: started, watched, cancelled. A job reads the files of an import or
+//! makes a proof pack.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::imports::FilesRead;
+use crate::proof::ProofMade;
 use crate::{App, Error, WireError};
 
 /// Names a job.
@@ -36,7 +38,7 @@ pub enum JobState {
 pub struct JobStatus {
     /// Where it stands.
     pub state: JobState,
-    /// Kilobytes read so far.
+    /// Kilobytes read or written so far.
     pub done_kb: u32,
     /// Kilobytes in all.
     pub total_kb: u32,
@@ -79,7 +81,16 @@ pub(crate) struct Job {
 
 struct Inner {
     status: JobStatus,
-    result: Option<Arc<FilesRead>>,
+    result: Option<Made>,
+}
+
+/// What a finished job has made.
+#[derive(Clone)]
+pub(crate) enum Made {
+    /// The files of an import.
+    Files(Arc<FilesRead>),
+    /// A proof pack.
+    Proof(ProofMade),
 }
 
 impl Jobs {
@@ -137,12 +148,12 @@ impl Job {
         inner.status.rows = rows;
     }
 
-    pub(crate) fn finish(&self, outcome: Result<FilesRead, Error>) {
+    pub(crate) fn finish(&self, outcome: Result<Made, Error>) {
         let mut inner = self.inner();
         match outcome {
-            Ok(read) => {
+            Ok(made) => {
                 inner.status.state = JobState::Done;
-                inner.result = Some(Arc::new(read));
+                inner.result = Some(made);
             }
             Err(error) if error.code == crate::ErrorCode::Cancelled => {
                 inner.status.state = JobState::Cancelled;
@@ -155,11 +166,19 @@ impl Job {
     }
 
     /// What a finished job has read.
-    pub(crate) fn result(&self) -> Result<Arc<FilesRead>, Error> {
-        self.inner()
-            .result
-            .clone()
-            .ok_or_else(|| Error::not_found("job"))
+    pub(crate) fn files(&self) -> Result<Arc<FilesRead>, Error> {
+        match self.inner().result.clone() {
+            Some(Made::Files(read)) => Ok(read),
+            _ => Err(Error::not_found("job")),
+        }
+    }
+
+    /// The pack a finished job has made.
+    pub(crate) fn proof(&self) -> Result<ProofMade, Error> {
+        match self.inner().result.clone() {
+            Some(Made::Proof(made)) => Ok(made),
+            _ => Err(Error::not_found("job")),
+        }
     }
 
     fn status(&self) -> JobStatus {

@@ -26,7 +26,7 @@ pub struct App {
     embedded: Arc<Vec<Pack>>,
     /// Those, and the ones the open vault adds.
     packs: RwLock<Arc<Vec<Pack>>>,
-    fonts: OnceLock<Fonts>,
+    fonts: OnceLock<Arc<Fonts>>,
     figures: OnceLock<Figures>,
     /// The proceedings this build carries, read once.
     procedures: OnceLock<Arc<Procedures>>,
@@ -161,12 +161,21 @@ impl App {
 
     /// The letter fonts, read once.
     pub(crate) fn fonts(&self) -> Result<&Fonts, Error> {
+        self.loaded_fonts().map(Arc::as_ref)
+    }
+
+    /// The letter fonts, for work in the background.
+    pub(crate) fn shared_fonts(&self) -> Result<Arc<Fonts>, Error> {
+        self.loaded_fonts().map(Arc::clone)
+    }
+
+    fn loaded_fonts(&self) -> Result<&Arc<Fonts>, Error> {
         if let Some(fonts) = self.fonts.get() {
             return Ok(fonts);
         }
         let mut fonts = Fonts::load(&self.host.fonts_dir()).map_err(|_| ErrorCode::FontsMissing)?;
         faces::add_from(&self.host.system_fonts(), &mut fonts);
-        Ok(self.fonts.get_or_init(|| fonts))
+        Ok(self.fonts.get_or_init(|| Arc::new(fonts)))
     }
 
     /// The figures of law that money is computed with, read once.

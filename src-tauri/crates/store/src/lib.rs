@@ -28,7 +28,7 @@ mod tests;
 pub use access::{Reader, Writer};
 pub use backup::BackupInfo;
 pub use error::{Error, Part, Result};
-pub use journal::{Fault, Head, JournalEntry, Verified};
+pub use journal::{Fault, Head, JournalEntry, Link, Verified};
 pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
 pub use recovery::RecoveryWords;
 pub use search::{Document, Piece, TextIndex, snippet};

@@ -15,7 +15,7 @@ use crate::{App, Error};
 /// # Errors
 /// Locked; not found; saving failed: then nothing was saved.
 pub fn commit(app: &App, request: ImportCommit) -> Result<ImportDone, Error> {
-    let read = app.jobs.find(&request.job)?.result()?;
+    let read = app.jobs.find(&request.job)?.files()?;
     let now = app.now();
     let take: HashSet<u32> = request.take.into_iter().collect();
     let sorted = app.view(|view| Ok(sort(view, &read)))?;

@@ -19,7 +19,7 @@ const NUMBERS: usize = 200;
 /// # Errors
 /// Locked; not found: the job is unknown or has not finished.
 pub fn plan(app: &App, JobRef { job }: JobRef) -> Result<ImportPlan, Error> {
-    let read = app.jobs.find(&job)?.result()?;
+    let read = app.jobs.find(&job)?.files()?;
     app.view(|view| Ok(describe(view, &read)))
 }
 

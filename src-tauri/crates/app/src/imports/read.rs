@@ -9,7 +9,7 @@ use domain::{FieldProblem, ProblemCode};
 use intake::{FileRead, Flow, Progress, ReadRow, Reject, Row};
 
 use super::ImportFiles;
-use crate::jobs::{Job, JobRef};
+use crate::jobs::{Job, JobRef, Made};
 use crate::{App, Error, ErrorCode};
 
 /// What the files of one job held.
@@ -43,7 +43,10 @@ pub fn read(app: &App, ImportFiles { paths }: ImportFiles) -> Result<JobRef, Err
     let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
     thread::Builder::new()
         .name("import".into())
-        .spawn(move || job.finish(read_all(&paths, &job)))
+        .spawn(move || {
+            let read = read_all(&paths, &job);
+            job.finish(read.map(|read| Made::Files(Arc::new(read))));
+        })
         .map_err(|_| ErrorCode::Bug)?;
     Ok(JobRef { job: id })
 }
