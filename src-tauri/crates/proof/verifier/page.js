@@ -16,18 +16,18 @@ function el(name, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(key, '');
     else if (value !== false && value !== undefined) element.setAttribute(key, value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return element;
 }
 
 function show(focus) {
   document.documentElement.lang = state.lang;
   document.title = ui('title');
-  page.replaceChildren(top(), el('main', {}, give(), working(), result()));
+  page.replaceChildren(heading(), el('main', {}, give(), working(), result()));
   if (focus) document.getElementById(focus)?.focus();
 }
 
-function top() {
+function heading() {
   const other = state.lang === 'zh-CN' ? 'en' : 'zh-CN';
   const change = () => {
     state.lang = other;

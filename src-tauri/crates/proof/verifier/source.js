@@ -29,7 +29,12 @@ function folderSource(named) {
 
 /** One dropped thing: a folder with all that is in it, or an archive. */
 async function dropped(items) {
-  const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  const files = [...items].filter((item) => item.kind === 'file');
+  const entries = files.map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (entries.length === 0) {
+    const file = files[0]?.getAsFile();
+    if (file) return zipSource(file);
+  }
   if (entries.length === 1 && entries[0].isFile) {
     return zipSource(await new Promise((done, fail) => entries[0].file(done, fail)));
   }
