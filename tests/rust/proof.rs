@@ -118,6 +118,19 @@ fn the_index_prints_the_seal_the_head_and_the_findings() {
 }
 
 #[test]
+fn the_index_names_the_exhibits_of_each_fact() {
+    let (_bench, pack, _) = made("folder", |_, draft| {
+        draft["findings"].as_array_mut().unwrap().truncate(1);
+    });
+    let text = pdf_text(&pack.join("index.pdf"));
+    let squeezed: String = text.split_whitespace().collect();
+    let facts = squeezed.split("所涉事项").nth(1).unwrap();
+    let facts = facts.split("证据目录").next().unwrap();
+    // Once more than the head of the column, which the number of the row follows.
+    assert!(facts.matches("证据1").count() >= 2, "{text}");
+}
+
+#[test]
 fn numbers_are_masked_unless_asked_and_texts_are_shown_only_where_chosen() {
     let numbers = |bench: &Bench| {
         let rows = bench.ok("contact_list", json!({}));

@@ -63,8 +63,8 @@ impl ProofIndex {
             [
                 n.to_string(),
                 when(&contacts, law_date, lang),
-                grounds.join("\n"),
-                exhibits.names(n - 1, phrases),
+                grounds.join(phrases.get("proof", "ground_join")),
+                exhibits.names(n, phrases),
             ]
             .map(Inline::plain)
             .to_vec()
