@@ -44,8 +44,11 @@ export async function home() {
   };
 }
 
-/** Opens the window and waits until the page has drawn something. */
-export async function openWindow(env, binary = driven) {
+/**
+ * Opens the window, at an address if it is a browser, and waits until the page has
+ * drawn something.
+ */
+export async function openWindow(env, binary = driven, { args = [], url } = {}) {
   const port = await freePort();
   // A process group of its own and no inherited output: the driver answers
   // the end of a session before the program has ended, and a program left
@@ -78,9 +81,10 @@ export async function openWindow(env, binary = driven) {
   try {
     await until(() => send(`${base}/status`).then((status) => status.ready));
     const { sessionId } = await send(`${base}/session`, 'POST', {
-      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: [] } } },
+      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args } } },
     });
     session = sessionId;
+    if (url) await send(`${base}/session/${session}/url`, 'POST', { url });
     const window = page(`${base}/session/${session}`);
     await until(async () => (await window.text()).trim() !== '', 'the first words');
     return { ...window, driver: driver.pid, close };
@@ -140,6 +144,8 @@ function page(base) {
       await post(`${one}/clear`, {});
       await post(`${one}/value`, { text: words });
     },
+    /** Gives a file to a field that asks for one. */
+    choose: async (name, path) => post(`${await field(name)}/value`, { text: path }),
     tick: async (name) => post(`${await field(name)}/click`, {}),
     /** A picture of the whole window, for people. */
     picture: async (name) => {

@@ -25,6 +25,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
         '#/findings/clear',
         '#/findings/not_applicable',
         '#/findings/rules',
+        '#/findings/proof',
         '#/findings/rules/cn-conduct/time-night-gbt',
         '#/findings/rules/cn-conduct/pipl-access',
         '#/money/loan',

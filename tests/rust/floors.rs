@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("rules", 1),
     ("letters", 1),
     ("intake", 1),
+    ("proof", 1),
     ("store", 1),
     ("app", 2),
     ("api", 3),

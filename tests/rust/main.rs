@@ -28,6 +28,7 @@ mod library;
 mod money;
 mod money_letters;
 mod packs;
+mod proof;
 #[cfg(target_os = "linux")]
 mod sockets;
 mod user_packs;

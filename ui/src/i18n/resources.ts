@@ -15,6 +15,7 @@ import enLetters from './en/letters.json';
 import enMoney from './en/money.json';
 import enPapers from './en/papers.json';
 import enPlans from './en/plans.json';
+import enProof from './en/proof.json';
 import enSettings from './en/settings.json';
 import enTerms from './en/terms.json';
 import enVault from './en/vault.json';
@@ -31,6 +32,7 @@ import zhLetters from './zh-CN/letters.json';
 import zhMoney from './zh-CN/money.json';
 import zhPapers from './zh-CN/papers.json';
 import zhPlans from './zh-CN/plans.json';
+import zhProof from './zh-CN/proof.json';
 import zhSettings from './zh-CN/settings.json';
 import zhTerms from './zh-CN/terms.json';
 import zhVault from './zh-CN/vault.json';
@@ -49,6 +51,7 @@ const zh = {
   money: zhMoney,
   papers: zhPapers,
   plans: zhPlans,
+  proof: zhProof,
   settings: zhSettings,
   terms: zhTerms,
   vault: zhVault,
@@ -68,6 +71,7 @@ const en = {
   money: enMoney,
   papers: enPapers,
   plans: enPlans,
+  proof: enProof,
   settings: enSettings,
   terms: enTerms,
   vault: enVault,

@@ -10,6 +10,7 @@ import { importAnswers } from './fake/imports';
 import { letterAnswers } from './fake/letters';
 import { moneyAnswers } from './fake/money';
 import { planAnswers } from './fake/plans';
+import { proofAnswers } from './fake/proof';
 import type { Step, VaultStatus } from './generated/wire';
 
 const today = '2026-11-21';
@@ -99,6 +100,7 @@ export function demoHost(): FakeHost {
     ...letterAnswers(),
     ...moneyAnswers(),
     ...deadlineAnswers({ empty }),
+    ...proofAnswers(),
     ...planAnswers({
       empty,
       short: new URLSearchParams(location.search).get('budget') === 'short',

@@ -50,6 +50,7 @@ const table: Record<ErrorCode, Words> = {
   attachment_altered: words('attachment_altered'),
   attachment_missing: words('attachment_missing'),
   cannot_redact: words('cannot_redact'),
+  folder_not_empty: words('folder_not_empty'),
   case_malformed: words('case_malformed'),
   letter_incomplete: words('letter_incomplete'),
   missing_glyph: words('missing_glyph'),

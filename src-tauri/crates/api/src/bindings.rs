@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use app::{
     Done, Empty, accounts, attachments, budget, case_file, contacts, debts, findings, guidance,
-    holidays, imports, jobs, letters, notices, numbers, packs, people, proceedings, settings,
-    vault, week,
+    holidays, imports, jobs, letters, notices, numbers, packs, people, proceedings, proof,
+    settings, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 

@@ -129,6 +129,10 @@ macro_rules! with_commands {
         letter_versions (letters::LetterRef) -> Vec<letters::LetterVersion> [reads Letters] = letters::versions;
         letter_discard (letters::LetterRef) -> Done [changes Letters] = letters::discard;
 
+        // The proof pack
+        proof_outline (proof::ProofDraft) -> proof::ProofOutline [reads Findings Letters Contacts] = proof::outline;
+        proof_make (proof::ProofMake) -> jobs::JobRef [changes] = proof::make;
+
         // Procedures and the proceedings of the vault
         procedure_list (Empty) -> Vec<proceedings::ProcedureCard> [reads] = proceedings::procedures;
         proceeding_list (Empty) -> proceedings::ProceedingList [reads Proceedings Debts Letters] = proceedings::list;

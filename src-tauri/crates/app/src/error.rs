@@ -81,6 +81,8 @@ pub enum ErrorCode {
     AttachmentMissing,
     /// Not a picture (JPEG, PNG) or text that can be redacted here. Params: `file`.
     CannotRedact,
+    /// The folder to write to is there and holds something. Params: `file`.
+    FolderNotEmpty,
     /// The case file cannot be read. Params: `line`, `column`, `field`.
     CaseMalformed,
     /// The letter lacks something; Params: `problems` (count).

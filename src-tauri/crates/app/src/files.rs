@@ -93,7 +93,8 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn unwritable(error: &io::Error, name: &str) -> Error {
+/// Why a file could not be written.
+pub(crate) fn unwritable(error: &io::Error, name: &str) -> Error {
     use io::ErrorKind as K;
     let code = match error.kind() {
         K::StorageFull | K::QuotaExceeded => ErrorCode::DiskFull,

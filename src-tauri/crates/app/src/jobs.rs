@@ -13,6 +13,7 @@ use ts_rs::TS;
 use crate::attachments::{FileTaken, FilesChecked, Taken};
 use crate::imports::FilesRead;
 use crate::letters::Exported;
+use crate::proof::ProofMade;
 use crate::{App, Error, ErrorCode, WireError};
 
 /// Names a job.
@@ -70,6 +71,8 @@ pub enum JobOutcome {
     Checked(FilesChecked),
     /// A file was written where the user wanted it.
     Written(Exported),
+    /// A proof pack was made.
+    Packed(ProofMade),
 }
 
 /// Where a job stands.
@@ -111,6 +114,8 @@ pub(crate) enum JobResult {
     Checked(FilesChecked),
     /// A file that was written.
     Written(Exported),
+    /// A proof pack.
+    Packed(ProofMade),
 }
 
 struct Inner {
@@ -233,6 +238,7 @@ impl JobResult {
             }),
             Self::Checked(checked) => Some(JobOutcome::Checked(checked.clone())),
             Self::Written(file) => Some(JobOutcome::Written(file.clone())),
+            Self::Packed(pack) => Some(JobOutcome::Packed(pack.clone())),
         }
     }
 

@@ -27,6 +27,7 @@ pub mod numbers;
 pub mod packs;
 pub mod people;
 pub mod proceedings;
+pub mod proof;
 mod session;
 pub mod settings;
 pub mod vault;

@@ -7,11 +7,12 @@ use domain::{Day, Lang};
 
 use crate::verbs::money::MoneyOp;
 
-/// 明账命令行：核对案件文件、读取通话记录、生成信函、计算金额和期限 / audit a case
-/// file, read a phone log, write a letter, compute money and deadlines.
+/// 明账命令行：核对案件文件、读取通话记录、生成信函、计算金额和期限、核对证明材料包 /
+/// audit a case file, read a phone log, write a letter, compute money and deadlines,
+/// check a proof pack.
 ///
-/// Exit codes: 0 done; 1 findings (with --fail-on-findings); 2 the input is wrong;
-/// 3 internal fault.
+/// Exit codes: 0 done; 1 findings (with --fail-on-findings), or a pack that does not
+/// match; 2 the input is wrong; 3 internal fault.
 #[derive(Parser)]
 #[command(name = "mingzhang-cli", version)]
 pub(crate) struct Args {
@@ -36,6 +37,8 @@ pub(crate) enum Verb {
     Money(MoneyOp),
     /// 输出案件文件的 JSON Schema / print the JSON Schema of a file
     Schema(Schema),
+    /// 核对证明材料包 / check a proof pack
+    Verify(Verify),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -157,6 +160,31 @@ pub(crate) struct Schema {
 pub(crate) enum SchemaOf {
     /// 案件文件 / the case file
     Case,
+    /// 证明材料包的清单 / the manifest of a proof pack
+    Proof,
+    /// 核对证明材料包的结果 / what checking a proof pack answers
+    ProofReport,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Verify {
+    /// 证明材料包：文件夹或 zip / the pack, a folder or a zip archive
+    pub(crate) pack: PathBuf,
+    /// 从别处得到的记录校验码，16 到 64 位 / a check code of the journal you have from
+    /// elsewhere, 16 to 64 digits
+    #[arg(long, value_name = "HASH", value_parser = head)]
+    pub(crate) head: Option<proof::Head>,
+    /// zh-CN 或 en / language of the text
+    #[arg(long, default_value = "zh-CN", value_parser = lang)]
+    pub(crate) lang: Lang,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+fn head(text: &str) -> Result<proof::Head, String> {
+    proof::Head::parse(text).ok_or_else(|| {
+        "应为 16 到 64 位 0–9、a–f / expected 16 to 64 hexadecimal digits".to_owned()
+    })
 }
 
 fn name_and_text(given: &str) -> Result<(String, String), String> {

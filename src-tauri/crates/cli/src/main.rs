@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Verb::Letter(request) => verbs::letter::letter(&request),
         Verb::Money(op) => verbs::money::money(op),
         Verb::Schema(request) => verbs::schema::schema(&request),
+        Verb::Verify(request) => verbs::verify::verify(&request),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -4,7 +4,8 @@
 pub(crate) enum Outcome {
     /// Exit code 0.
     Done,
-    /// Exit code 1: findings, and the caller asked to be told by exit code.
+    /// Exit code 1: findings, and the caller asked to be told by exit code; or a pack
+    /// that does not match.
     Findings,
 }
 

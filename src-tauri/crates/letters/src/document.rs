@@ -22,6 +22,9 @@ pub struct Document {
     /// Head of the journal's hash chain, hexadecimal; the first 16 digits are
     /// printed in the footer.
     pub chain_head: Option<String>,
+    /// Seal of the manifest this is the index of; the footer then prints its first
+    /// 16 digits instead.
+    pub seal: Option<String>,
     /// The letter itself.
     pub blocks: Vec<Block>,
 }

@@ -141,6 +141,7 @@ pub fn merge(
         reference,
         date: None,
         chain_head: None,
+        seal: None,
         blocks,
     })
 }

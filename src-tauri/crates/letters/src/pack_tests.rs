@@ -70,6 +70,7 @@ fn letter(paragraphs: usize) -> Document {
         reference: "MZ-1".to_owned(),
         date: None,
         chain_head: None,
+        seal: None,
         blocks,
     }
 }

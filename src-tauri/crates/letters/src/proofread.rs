@@ -137,6 +137,7 @@ mod tests {
             reference: String::new(),
             date: None,
             chain_head: None,
+            seal: None,
             blocks: vec![Block::Paragraph(Inline::plain(text))],
         };
         proofread(&document).into_iter().map(|r| r.code).collect()
@@ -180,6 +181,7 @@ mod tests {
             reference: String::new(),
             date: None,
             chain_head: None,
+            seal: None,
             blocks: vec![Block::Numbered(vec![one.clone(), one])],
         };
         let codes: Vec<_> = proofread(&document).into_iter().map(|r| r.code).collect();

@@ -14,7 +14,7 @@ use domain::{
 };
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::journal::{self, Change, Head, JournalEntry, Verified};
+use crate::journal::{self, Change, Head, JournalEntry, Link, Verified};
 use crate::tables::{
     self, Record, answers, attachments, blobs, contacts, debts, holidays, letters, packs, settings,
 };
@@ -205,6 +205,24 @@ impl<'c> Reader<'c> {
     /// [`Error::Unreadable`] or [`Error::Damaged`].
     pub fn journal(&self, limit: u32) -> Result<Vec<JournalEntry>> {
         journal::entries(self.conn, limit)
+    }
+
+    /// The journal's chain from its first row, without what its rows record: what
+    /// may be shown to others.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn journal_chain(&self) -> Result<Vec<Link>> {
+        journal::chain(self.conn)
+    }
+
+    /// What one row of the journal records, word for word, and how many records
+    /// that is. Its SHA-256 is that of the chain.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn journal_payload(&self, seq: i64) -> Result<(String, usize)> {
+        journal::payload(self.conn, seq)?.ok_or(Error::NotFound("journal"))
     }
 
     /// Checks the chain and every row against it.

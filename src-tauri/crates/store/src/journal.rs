@@ -63,6 +63,24 @@ pub struct JournalEntry {
     pub hash: String,
 }
 
+/// A row as the chain holds it: everything its hash is made of, with what it
+/// records as a hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Number.
+    pub seq: i64,
+    /// When, in the very text that was hashed.
+    pub at: String,
+    /// Code of what was done.
+    pub action: String,
+    /// SHA-256 of what was written.
+    pub payload_sha256: String,
+    /// Hash of the row before.
+    pub prev: String,
+    /// Hash of the row.
+    pub hash: String,
+}
+
 /// One record written, or removed when `row` is missing.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Change {
@@ -180,6 +198,34 @@ pub(crate) fn entries(conn: &Connection, limit: u32) -> Result<Vec<JournalEntry>
         Ok(true)
     })?;
     Ok(out)
+}
+
+/// The whole chain, oldest first, without what its rows record.
+pub(crate) fn chain(conn: &Connection) -> Result<Vec<Link>> {
+    let mut out = Vec::new();
+    each(conn, "ORDER BY seq", |row| {
+        out.push(Link {
+            seq: row.seq,
+            at: row.at,
+            action: row.action,
+            payload_sha256: row.payload_sha256,
+            prev: row.prev,
+            hash: row.hash,
+        });
+        Ok(true)
+    })?;
+    Ok(out)
+}
+
+/// What one row records, word for word, and how many records that is.
+pub(crate) fn payload(conn: &Connection, seq: i64) -> Result<Option<(String, usize)>> {
+    let mut found = None;
+    each(conn, &format!("WHERE seq = {seq}"), |row| {
+        let count = row.changes()?.len();
+        found = Some((row.payload, count));
+        Ok(false)
+    })?;
+    Ok(found)
 }
 
 /// A record each time it was written, oldest first.

@@ -31,7 +31,7 @@ pub use access::{Reader, Writer};
 pub use backup::BackupInfo;
 pub use error::{Error, Part, Result};
 pub use files::{FileFault, FileReader, Files, StagedFile};
-pub use journal::{Fault, Head, JournalEntry, Verified};
+pub use journal::{Fault, Head, JournalEntry, Link, Verified};
 pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
 pub use moving::Holdings;
 pub use recovery::RecoveryWords;

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use domain::Instant;
 
-use crate::folder::{Folder, make_private, remove_if_there, rename_whole, sync_dir};
+use crate::folder::{Folder, make_private, remove_if_there, rename_whole, sync_dir, with_logs};
 use crate::header::Header;
-use crate::vault::with_logs;
 use crate::{Error, Result, Vault, backup};
 
 /// What a vault's folder holds.

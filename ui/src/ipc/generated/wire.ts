@@ -6230,6 +6230,150 @@ from: Array<string>,
 to?: string, };
 
 /**
+ * What a pack is to hold.
+ */
+export type ProofDraft = { 
+/**
+ * Language of its index.
+ */
+lang: Lang, 
+/**
+ * Keys of the findings it is about; their rows and exhibits go with them.
+ */
+findings: Array<string>, 
+/**
+ * Letters that go with it. They must be final.
+ */
+letters: Array<LetterId>, 
+/**
+ * Show numbers of people and accounts in full? They are masked otherwise.
+ */
+unmasked: boolean, 
+/**
+ * Rows of the journal whose whole text is shown, unmasked.
+ */
+disclose: Array<number>, };
+
+/**
+ * A file of a pack.
+ */
+export type ProofFile = { 
+/**
+ * What it is.
+ */
+kind: ProofFileKind, 
+/**
+ * Title, of a letter or an exhibit.
+ */
+title?: Words, 
+/**
+ * Reference number, of a letter.
+ */
+reference?: string, };
+
+/**
+ * What a file of a pack is.
+ */
+export type ProofFileKind = "index" | "letter" | "original" | "redacted" | "rows" | "verifier";
+
+/**
+ * The form of a pack.
+ */
+export type ProofForm = "zip" | "folder";
+
+/**
+ * A row of the journal that wrote rows of the pack.
+ */
+export type ProofJournalRow = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When it was written (RFC 3339).
+ */
+at: string, 
+/**
+ * Records it wrote; all of them are shown with it.
+ */
+records: number, 
+/**
+ * Of those, rows of this pack.
+ */
+of_pack: number, };
+
+/**
+ * A pack that was made.
+ */
+export type ProofMade = { 
+/**
+ * Name without folder.
+ */
+file: string, 
+/**
+ * Size of all its files.
+ */
+kb: number, 
+/**
+ * Files in it, the manifest included.
+ */
+files: number, 
+/**
+ * The reference number on its index.
+ */
+reference: string, 
+/**
+ * Seal of its manifest.
+ */
+seal: string, 
+/**
+ * Hash of the newest row of the journal, to be told another way.
+ */
+head: string, 
+/**
+ * Number of that row.
+ */
+head_seq: number, };
+
+/**
+ * Makes a pack.
+ */
+export type ProofMake = { 
+/**
+ * What it holds.
+ */
+draft: ProofDraft, 
+/**
+ * Its form.
+ */
+form: ProofForm, 
+/**
+ * Where to.
+ */
+path: string, };
+
+/**
+ * What a pack would hold.
+ */
+export type ProofOutline = { 
+/**
+ * Its files, in order, besides the manifest.
+ */
+files: Array<ProofFile>, 
+/**
+ * Rows of the contact log in it.
+ */
+rows: number, 
+/**
+ * Rows of the journal in its chain.
+ */
+chain: number, 
+/**
+ * The journal rows that wrote those rows, oldest first: each can be shown whole.
+ */
+journal: Array<ProofJournalRow>, };
+
+/**
  * Whether the contact was collection work at all.
  */
 export type Purpose = "collection" | "other" | "unknown";
@@ -8099,6 +8243,9 @@ export interface Commands {
   letter_send: { req: Posting; res: LetterRow };
   letter_versions: { req: LetterRef; res: Array<LetterVersion> };
   letter_discard: { req: LetterRef; res: Done };
+  proof_outline: { req: ProofDraft; res: ProofOutline };
+  proof_make: { req: ProofMake; res: JobRef };
+  proof_made: { req: JobRef; res: ProofMade };
   procedure_list: { req: Empty; res: Array<ProcedureCard> };
   proceeding_list: { req: Empty; res: ProceedingList };
   proceeding_get: { req: ProceedingRef; res: ProceedingDetail };
@@ -8209,6 +8356,9 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_send: { changes: ["letters"] },
   letter_versions: { reads: ["letters"] },
   letter_discard: { changes: ["letters"] },
+  proof_outline: { reads: ["findings", "letters", "contacts"] },
+  proof_make: { changes: [] },
+  proof_made: { reads: [] },
   procedure_list: { reads: [] },
   proceeding_list: { reads: ["proceedings", "debts", "letters"] },
   proceeding_get: { reads: ["proceedings", "debts"] },

@@ -463,7 +463,7 @@ fn one_clause(text: &str, lang: Lang) -> String {
         .to_owned()
 }
 
-fn when(contacts: &[&Contact], law_date: Option<Day>, lang: Lang) -> String {
+pub(super) fn when(contacts: &[&Contact], law_date: Option<Day>, lang: Lang) -> String {
     let mut days: Vec<Day> = contacts
         .iter()
         .map(|contact| beijing_day(&contact.at))

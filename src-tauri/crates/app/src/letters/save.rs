@@ -51,7 +51,7 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
 }
 
 /// A reference number by which a reply is matched: the day and four letters.
-fn reference(app: &App) -> String {
+pub(crate) fn reference(app: &App) -> String {
     let id = app.new_id('r').to_uppercase();
     format!(
         "MZ-{}-{}",

@@ -230,6 +230,7 @@ fn cover(view: &View, draft: &LetterDraft, reference: &str, exhibits: &Exhibits<
         reference: reference.to_owned(),
         date: Some(draft.day),
         chain_head: None,
+        seal: None,
         blocks: vec![
             Block::Title(Inline::plain(word("title"))),
             Block::Fields(vec![

@@ -6,6 +6,7 @@ pub(crate) mod import;
 pub(crate) mod letter;
 pub(crate) mod money;
 pub(crate) mod schema;
+pub(crate) mod verify;
 
 use std::path::Path;
 

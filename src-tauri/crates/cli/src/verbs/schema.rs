@@ -9,6 +9,8 @@ use crate::outcome::{Outcome, Result};
 pub(crate) fn schema(request: &Schema) -> Result {
     match request.what {
         SchemaOf::Case => print_json(&schemars::schema_for!(Case))?,
+        SchemaOf::Proof => print_json(&schemars::schema_for!(proof::Manifest))?,
+        SchemaOf::ProofReport => print_json(&schemars::schema_for!(proof::Report))?,
     }
     Ok(Outcome::Done)
 }

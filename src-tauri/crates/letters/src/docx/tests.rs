@@ -102,6 +102,7 @@ fn letter(lang: Lang, blocks: Vec<Block>) -> Document {
         reference: "MZ-1".to_owned(),
         date: "2026-05-01".parse().ok(),
         chain_head: Some("0123456789abcdef0123456789abcdef".to_owned()),
+        seal: None,
         blocks,
     }
 }

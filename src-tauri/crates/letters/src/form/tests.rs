@@ -13,6 +13,7 @@ fn letter(lang: Lang, blocks: Vec<Block>) -> Document {
         reference: String::new(),
         date: None,
         chain_head: None,
+        seal: None,
         blocks,
     }
 }

@@ -1,4 +1,5 @@
-//! Header and footer: the reference, the page number, the record's check code.
+//! Header and footer: the reference, the page number, the record's check code or
+//! the seal of the pack the pages are the index of.
 
 use domain::Lang;
 
@@ -9,16 +10,22 @@ use super::{Flow, Setter};
 use crate::display::{Item, Mark, Page};
 use crate::document::Document;
 
-/// How much of the chain head is printed, in hexadecimal digits.
+/// How much of the chain head or the seal is printed, in hexadecimal digits.
 const CHAIN_DIGITS: usize = 16;
 
 /// Adds header and footer to every page.
 pub(super) fn add(setter: &mut Setter<'_>, document: &Document, pages: &mut [Page]) {
     let count = pages.len();
-    let (reference, chain) = match document.lang {
-        Lang::ZhCn => ("编号：", "记录校验码："),
-        Lang::En => ("Reference: ", "Record check code: "),
+    let (reference, chain, seal) = match document.lang {
+        Lang::ZhCn => ("编号：", "记录校验码：", "清单校验值："),
+        Lang::En => (
+            "Reference: ",
+            "Record check code: ",
+            "Seal of the manifest: ",
+        ),
     };
+    let code = document.seal.as_ref().map(|code| (seal, code));
+    let code = code.or_else(|| Some((chain, document.chain_head.as_ref()?)));
     for (index, page) in pages.iter_mut().enumerate() {
         let number = index + 1;
         let folio = match document.lang {
@@ -44,9 +51,9 @@ pub(super) fn add(setter: &mut Setter<'_>, document: &Document, pages: &mut [Pag
                 thickness: HAIRLINE,
             },
         });
-        if let Some(head) = &document.chain_head {
-            let short: String = head.chars().take(CHAIN_DIGITS).collect();
-            let text = format!("{chain}{short}");
+        if let Some((name, code)) = code {
+            let short: String = code.chars().take(CHAIN_DIGITS).collect();
+            let text = format!("{name}{short}");
             page.items
                 .extend(line(setter, &text, FOOTER_BASELINE, false));
         }

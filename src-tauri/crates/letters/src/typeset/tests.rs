@@ -194,6 +194,7 @@ pub(super) fn document(blocks: Vec<Block>) -> Document {
         reference: "MZ-1".to_owned(),
         date: None,
         chain_head: Some("0123456789abcdef0123".to_owned()),
+        seal: None,
         blocks,
     }
 }
@@ -454,4 +455,17 @@ fn glyphs_carry_the_rows_of_their_sentence() {
             }
         }
     }
+}
+
+#[test]
+fn an_index_prints_its_seal_at_the_foot_instead_of_the_chain_head() {
+    let letter = document(vec![Block::Paragraph(Inline::plain("目录"))]);
+    let index = Document {
+        seal: Some("fedcba9876543210ffff".to_owned()),
+        ..letter.clone()
+    };
+    let foot = |document: &Document| page_text(&typeset(document, test_fonts()).unwrap(), 0);
+    assert!(foot(&letter).contains("记录校验码：0123456789abcdef"));
+    let foot = foot(&index);
+    assert!(foot.contains("清单校验值：fedcba9876543210") && !foot.contains("记录校验码"));
 }
