@@ -109,6 +109,7 @@ fn letter(app: &App) -> Result<(), Box<dyn Error>> {
         paragraphs: Vec::new(),
         plan: None,
         gap_sheet: false,
+        proceeding: None,
     };
     for round in 0..3 {
         let clock = Clock::now();

@@ -26,6 +26,7 @@ pub mod numbers;
 pub mod packs;
 pub mod people;
 pub mod proceedings;
+mod reminders;
 mod session;
 pub mod settings;
 pub mod vault;
@@ -34,6 +35,7 @@ pub mod week;
 
 pub use error::{Error, ErrorCode, WireError};
 pub use host::Host;
+pub use reminders::Reminder;
 pub use session::App;
 pub use view::finding_key;
 

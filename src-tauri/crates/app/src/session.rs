@@ -16,6 +16,7 @@ use crate::action::Action;
 use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
+use crate::reminders::Reminders;
 use crate::view::View;
 use crate::{Error, ErrorCode, Host};
 
@@ -35,6 +36,7 @@ pub struct App {
     library: Mutex<Option<Arc<Library>>>,
     session: Mutex<Option<Session>>,
     pub(crate) jobs: Jobs,
+    reminders: Mutex<Reminders>,
 }
 
 /// An open vault.
@@ -60,6 +62,7 @@ impl App {
             library: Mutex::new(None),
             session: Mutex::new(None),
             jobs: Jobs::default(),
+            reminders: Mutex::default(),
         }
     }
 
@@ -188,6 +191,13 @@ impl App {
         let library = Arc::new(Library::new(packs)?);
         *kept = Some(Arc::clone(&library));
         Ok(library)
+    }
+
+    /// What is remembered of reminders.
+    pub(crate) fn reminders(&self) -> MutexGuard<'_, Reminders> {
+        self.reminders
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The session, whatever its state. A panic elsewhere does not lock us out:

@@ -73,6 +73,7 @@ pub fn from_case(
         paragraphs: Vec::new(),
         plan: request.plan,
         gap_sheet: request.gap_sheet,
+        proceeding: None,
     };
     let figures = money::embedded().map_err(|_| alone(ErrorCode::Bug.into()))?;
     let sources = Sources {

@@ -139,7 +139,14 @@ pub(super) fn prepared(
     let mut printable = prepare(&sources, Some(head.hash), draft, reference)?;
     if manifest.acknowledges {
         let act = LimitationEventKind::Promise;
-        printable.act = act_on(app.figures()?, &view.case, &draft.debt, act, draft.day);
+        printable.act = act_on(
+            app.figures()?,
+            &app.law(),
+            &view.case,
+            &draft.debt,
+            act,
+            draft.day,
+        );
     }
     Ok(printable)
 }
