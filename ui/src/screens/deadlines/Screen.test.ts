@@ -393,7 +393,7 @@ test('what happened in one week is entered in one go', async () => {
   await screen.getByRole('radio', { name: '收到答复或决定（对方）' }).click();
   await screen.getByRole('textbox', { name: '哪一天' }).fill('2026-11-18');
   await screen.getByRole('button', { name: '再记一件' }).click();
-  await screen.getByRole('radio', { name: '结清' }).last().click();
+  await screen.getByRole('radio', { name: '解决了（我）' }).last().click();
   await screen.getByRole('textbox', { name: '哪一天' }).last().fill('2026-11-20');
   await screen.getByRole('button', { name: '记下' }).click();
   await expect
