@@ -1,11 +1,13 @@
 //! The window: a thin shell that shows the page, hands its calls to the core,
-//! opens file dialogs and takes dropped files. No rule, no word and no decision lives here.
+//! opens file dialogs, takes dropped files and shows what the core has to say on the
+//! desktop. No rule, no word and no decision lives here.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod dialogs;
 mod drags;
 mod host;
 mod launch;
+mod notify;
 mod rpc;
 mod window;
 
@@ -38,7 +40,9 @@ fn run() -> Result<(), String> {
         .setup(|app| {
             use tauri::Manager;
             let machine = Machine::find(app.path())?;
-            app.manage(Arc::new(api::App::new(machine)));
+            let core = Arc::new(api::App::new(machine));
+            notify::watch(Arc::clone(&core))?;
+            app.manage(core);
             window::open(app)?;
             Ok(())
         })

@@ -35,6 +35,7 @@ fn every_command_answers_or_refuses_in_codes() {
                     "vault_status",
                     "vault_lock",
                     "about_get",
+                    "bystander_list",
                     "rule_list",
                     "rule_search",
                     "template_list",

@@ -29,6 +29,11 @@ fn event(kind: &str, day: &str) -> Value {
     json!({ "kind": kind, "day": day })
 }
 
+/// One event, as it is added.
+fn at_once(one: &Value) -> Value {
+    json!({ "id": one["id"], "events": [one["event"]] })
+}
+
 fn begin(bench: &Bench, procedure: &str, debt: &Value, events: &[Value]) -> Value {
     bench.ok(
         "proceeding_save",
@@ -134,7 +139,7 @@ fn a_complaint_runs_from_its_first_event_to_the_next_right() {
 
     // The answer comes late; from then on it is mine, and due within the week or not.
     let decided = json!({ "id": id["id"], "event": event("decided", "2026-10-28") });
-    let one = bench.ok("proceeding_event", decided);
+    let one = bench.ok("proceeding_events", at_once(&decided));
     assert_eq!(
         deadline(&one, "complaint-lender.decide")["state"],
         "met_late"
@@ -155,7 +160,7 @@ fn a_complaint_runs_from_its_first_event_to_the_next_right() {
     // Settled: nothing is asked of anybody any more.
     let settled = json!({ "id": id["id"], "event": event("settled", "2026-11-28") });
     assert_eq!(
-        bench.ok("proceeding_event", settled)["row"]["stands"]["state"]["ends"],
+        bench.ok("proceeding_events", at_once(&settled))["row"]["stands"]["state"]["ends"],
         true
     );
     for code in ["deadline_overdue", "deadline_due", "await_them"] {
@@ -170,7 +175,7 @@ fn the_week_is_in_order_of_days_and_what_others_owe_comes_last() {
     let answered = |debt: &Value, day: &str| {
         let one = complaint(&bench, debt);
         let event = json!({ "id": one["row"]["id"], "event": event("decided", day) });
-        bench.ok("proceeding_event", event);
+        bench.ok("proceeding_events", at_once(&event));
     };
     answered(&first, "2026-10-22");
     answered(&second, "2026-10-19");
@@ -437,7 +442,7 @@ fn a_calendar_gets_the_same_item_again_and_learns_nothing_from_its_title() {
     let one = complaint(&bench, &debt);
     let id = one["row"]["id"].as_str().unwrap();
     let decided = json!({ "id": id, "event": event("decided", "2026-10-26") });
-    bench.ok("proceeding_event", decided.clone());
+    bench.ok("proceeding_events", at_once(&decided));
     let path = bench.folder.path().join("deadlines.ics");
     let export = |more: Value| {
         let mut input = json!({ "path": path });
@@ -464,7 +469,7 @@ fn a_calendar_gets_the_same_item_again_and_learns_nothing_from_its_title() {
     // It was a day later after all: the same item, on another day, newer than before.
     bench.ok("proceeding_event_remove", decided);
     let later = json!({ "id": id, "event": event("decided", "2026-10-27") });
-    bench.ok("proceeding_event", later);
+    bench.ok("proceeding_events", at_once(&later));
     let second = export(json!({ "titles": true, "lang": "zh-CN", "remind_days": [3] }));
     assert_eq!(values(&second, "UID"), values(&first, "UID"));
     assert_eq!(values(&second, "DTSTART;VALUE=DATE"), ["20261126"]);
@@ -611,18 +616,18 @@ fn days_and_events_that_cannot_be_are_named_and_nothing_is_written() {
     let one = complaint(&bench, &debt);
     let add = |event: Value| json!({ "id": one["row"]["id"], "event": event });
     for (added, field) in [
-        (event("decided", "2026-11-22"), "event.day"),
-        (event("served", "2026-11-20"), "event.kind"),
+        (event("decided", "2026-11-22"), "events[0].day"),
+        (event("served", "2026-11-20"), "events[0].kind"),
         // Before it was delivered there was nothing to decide.
-        (event("decided", "2026-10-10"), "event.kind"),
+        (event("decided", "2026-10-10"), "events[0].kind"),
     ] {
-        let (code, fields) = bench.refused("proceeding_event", add(added));
+        let (code, fields) = bench.refused("proceeding_events", at_once(&add(added)));
         assert_eq!((code.as_str(), fields), ("invalid", vec![field.to_owned()]));
     }
     let (_, said) = params(
         &bench,
-        "proceeding_event",
-        add(event("served", "2026-11-20")),
+        "proceeding_events",
+        at_once(&add(event("served", "2026-11-20"))),
     );
     let possible: Vec<&str> = said["possible"].as_str().unwrap().split(',').collect();
     assert!(possible.contains(&"decided"), "{possible:?}");
@@ -682,7 +687,12 @@ fn a_letter_that_went_out_offers_to_begin_the_count_with_its_day() {
         (&offer["letter"], &offer["debt"]),
         (&letter["id"], &json!("loan"))
     );
-    assert_eq!(offer["events"], json!([event("sent", "2026-11-18")]));
+    let of_letter = |kind: &str, day: &str| {
+        let mut event = event(kind, day);
+        event["letter"] = letter["id"].clone();
+        event
+    };
+    assert_eq!(offer["events"], json!([of_letter("sent", "2026-11-18")]));
     assert_eq!(offer["delivered"], false);
     let step = &week(&bench, "begin_counting")[0];
     assert_eq!(
@@ -690,21 +700,30 @@ fn a_letter_that_went_out_offers_to_begin_the_count_with_its_day() {
         (&letter["id"], &json!("2026-11-18"))
     );
 
-    // Taken up as it is offered, it is offered no more, until it has arrived.
+    // Taken up as it is offered, it is offered no more, and from then on it is followed by
+    // itself: what is noted of the letter is known to its proceeding, once.
     let begun = begin(
         &bench,
         "complaint-lender",
         &json!("loan"),
         offer["events"].as_array().unwrap(),
     );
+    let id = json!({ "id": begun["row"]["id"] });
     assert_eq!(offers(), json!([]));
     assert_eq!(week(&bench, "begin_counting"), <[Value; 0]>::default());
+    let row = bench.ok("letter_get", json!({ "id": letter["id"] }))["row"].clone();
+    assert_eq!(row["proceeding"], begun["row"]["id"]);
+    for _ in 0..2 {
+        send(json!({ "delivered_on": "2026-11-19" }));
+    }
+    // A day that was corrected is corrected there too.
     send(json!({ "delivered_on": "2026-11-20" }));
-    let offer = offers()[0].clone();
-    assert_eq!(offer["proceeding"], begun["row"]["id"]);
-    assert_eq!(offer["events"], json!([event("delivered", "2026-11-20")]));
-    let arrived = json!({ "id": offer["proceeding"], "event": offer["events"][0] });
-    let one = bench.ok("proceeding_event", arrived);
+    let one = bench.ok("proceeding_get", id.clone());
+    let both = json!([
+        of_letter("sent", "2026-11-18"),
+        of_letter("delivered", "2026-11-20")
+    ]);
+    assert_eq!(one["events"], both);
     // The fifteenth day is a Saturday: counted as it is read, and as nobody disputes.
     let decide = deadline(&one, "complaint-lender.decide");
     assert_eq!(
@@ -712,16 +731,233 @@ fn a_letter_that_went_out_offers_to_begin_the_count_with_its_day() {
         (&json!("2026-12-07"), &json!("2026-12-05"))
     );
     assert_eq!(offers(), json!([]));
+    // A day that was taken back is taken back there too; an answer is the decision.
+    send(json!({}));
+    let one = bench.ok("proceeding_get", id.clone());
+    assert_eq!(one["events"], json!([of_letter("sent", "2026-11-18")]));
+    on(&bench, "2026-12-02");
+    send(json!({ "delivered_on": "2026-11-20", "answered_on": "2026-12-01" }));
+    let one = bench.ok("proceeding_get", id.clone());
+    assert_eq!(one["events"][2], of_letter("decided", "2026-12-01"));
+    assert_eq!(one["row"]["stands"]["state"]["id"], "decided");
 
     // With both days known and nothing counted, both are offered at once.
-    bench.ok("proceeding_remove", json!({ "id": begun["row"]["id"] }));
-    let both = json!([
-        event("sent", "2026-11-18"),
-        event("delivered", "2026-11-20")
-    ]);
+    bench.ok("proceeding_remove", id);
+    send(json!({ "delivered_on": "2026-11-20" }));
     assert_eq!(offers()[0]["events"], both);
     assert_eq!(offers()[0]["delivered"], true);
     assert!(offers()[0].get("proceeding").is_none());
+
+    // Begun by hand on the same day, it is offered to be joined, and then is that letter's.
+    let by_hand = begin(
+        &bench,
+        "complaint-lender",
+        &json!("loan"),
+        &[event("sent", "2026-11-18")],
+    );
+    let offer = offers()[0].clone();
+    assert_eq!(offer["proceeding"], by_hand["row"]["id"]);
+    let joined = bench.ok(
+        "proceeding_events",
+        json!({ "id": offer["proceeding"], "events": offer["events"] }),
+    );
+    assert_eq!(joined["events"], both);
+    assert_eq!(offers(), json!([]));
+    // A letter that is not there cannot be named.
+    let mut stray = event("decided", "2026-12-01");
+    stray["letter"] = json!("nowhere");
+    let stray = json!({ "id": offer["proceeding"], "events": [stray] });
+    assert_eq!(
+        bench.refused("proceeding_events", stray).1,
+        ["events[0].letter"]
+    );
+}
+
+#[test]
+fn a_letter_written_for_a_proceeding_is_its_next_step_once_it_is_sent() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    on(&bench, "2026-12-01");
+    let order = begin(
+        &bench,
+        "payment-order",
+        &json!("xf"),
+        &[event("served", "2026-11-23")],
+    );
+    let id = json!({ "id": order["row"]["id"] });
+    let letters = &order["row"]["stands"]["state"]["letters"];
+    assert_eq!(letters[0]["id"], "payment-order-objection");
+    let cards = bench.ok("template_list", json!({}));
+    let all = cards.as_array().unwrap();
+    let card = all
+        .iter()
+        .find(|card| card["id"] == "payment-order-objection");
+    let choice = &card.unwrap()["choices"][0]["options"][0]["code"];
+    let filled: serde_json::Map<String, Value> = card.unwrap()["asks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|ask| ask["optional"] == false)
+        .map(|ask| {
+            let value = match ask["form"].as_str().unwrap() {
+                "day" => "2026-11-23",
+                "amount" => "1000.00",
+                _ => "示例",
+            };
+            (ask["name"].as_str().unwrap().to_owned(), json!(value))
+        })
+        .collect();
+    let letter = bench.ok(
+        "letter_save",
+        json!({ "template": "payment-order-objection", "lang": "zh-CN", "debt": "xf",
+                "findings": [], "requests": [choice], "filled": filled,
+                "proceeding": id["id"], "day": "2026-11-30" }),
+    );
+    assert_eq!(letter["proceeding"], id["id"]);
+    bench.ok(
+        "letter_send",
+        json!({ "letter": letter["id"], "sent_on": "2026-12-01", "method": "ems" }),
+    );
+    let one = bench.ok("proceeding_get", id);
+    assert_eq!(one["events"][1]["kind"], "objected");
+    assert_eq!(one["events"][1]["letter"], letter["id"]);
+    assert_eq!(deadline(&one, "payment-order.object")["state"], "met");
+    assert_eq!(
+        bench.ok("proceeding_list", json!({}))["offers"],
+        json!([]),
+        "it is known already"
+    );
+}
+
+#[test]
+fn a_kind_of_lender_it_is_not_open_to_is_refused_with_what_leads_nowhere() {
+    let (bench, _) = bench("2026-11-21");
+    let input = json!({ "lender_name": "示例小贷", "lender_type": "micro_loan" });
+    let micro = bench.ok("debt_save", input)["debt"]["id"].clone();
+    let begin = |more: bool| {
+        json!({ "procedure": "complaint-lender", "debt": micro, "deliberately": more,
+                "events": [event("sent", "2026-11-20")] })
+    };
+    let (code, said) = params(&bench, "proceeding_save", begin(false));
+    assert_eq!(code, "not_open_to_lender");
+    assert_eq!(said["lender"], "micro_loan");
+    let open_to = said["open_to"].as_str().unwrap();
+    assert!(open_to.contains("bank_card") && !open_to.contains("micro_loan"));
+    assert!(said["dead_zh"].as_str().unwrap().contains("小额贷款公司"));
+    let list = bench.ok("proceeding_list", json!({}));
+    assert_eq!(list["proceedings"], json!([]), "nothing was kept");
+    // On purpose it can be begun, and says so as long as it is kept.
+    let row = bench.ok("proceeding_save", begin(true))["row"].clone();
+    assert_eq!(
+        (&row["deliberately"], &row["not_open"]),
+        (&json!(true), &json!(true))
+    );
+    // Nor can one be moved to such a debt.
+    let bank = debt(&bench, "示例银行");
+    let one = complaint(&bench, &bank);
+    let moved = json!({ "id": one["row"]["id"], "procedure": "complaint-lender",
+                        "debt": micro, "events": one["events"] });
+    assert_eq!(
+        bench.refused("proceeding_save", moved).0,
+        "not_open_to_lender"
+    );
+}
+
+#[test]
+fn several_events_are_added_in_one_go_or_not_at_all() {
+    let (bench, debt) = bench("2026-11-21");
+    let one = begin(
+        &bench,
+        "complaint-lender",
+        &debt,
+        &[event("sent", "2026-10-09")],
+    );
+    let add = |events: Value| json!({ "id": one["row"]["id"], "events": events });
+    let wrong = add(json!([
+        event("delivered", "2026-10-12"),
+        event("served", "2026-10-20")
+    ]));
+    let (_, fields) = bench.refused("proceeding_events", wrong);
+    assert_eq!(fields, ["events[1].kind"]);
+    assert_eq!(
+        bench.refused("proceeding_events", add(json!([]))).1,
+        ["events"]
+    );
+    let held = bench.ok("proceeding_get", json!({ "id": one["row"]["id"] }));
+    assert_eq!(held["events"], json!([event("sent", "2026-10-09")]));
+    let both = [
+        event("delivered", "2026-10-12"),
+        event("decided", "2026-10-23"),
+    ];
+    let all = bench.ok("proceeding_events", add(json!(both)));
+    assert_eq!(all["row"]["stands"]["state"]["id"], "decided");
+}
+
+#[test]
+fn a_reminder_says_how_many_and_only_when_it_was_asked_for() {
+    let (bench, debt) = bench("2026-10-26");
+    let events = [
+        event("sent", "2026-09-18"),
+        event("delivered", "2026-09-21"),
+        event("decided", "2026-09-27"),
+    ];
+    begin(&bench, "complaint-lender", &debt, &events);
+    let asked = |on: bool| {
+        let settings = bench.ok("settings_get", json!({}));
+        assert_eq!(settings["reminders"].as_bool(), Some(!on), "{settings}");
+        bench.ok(
+            "settings_set",
+            json!({ "idle_minutes": settings["idle_minutes"], "reminders": on }),
+        );
+    };
+    // Nobody asked: nothing is said, though the review has to be asked for by tomorrow.
+    assert_eq!(bench.app.reminder(), None);
+    asked(true);
+    let told = bench.app.reminder().unwrap();
+    assert!(
+        told.body.contains("1 项") && !told.body.contains("示例银行"),
+        "{told:?}"
+    );
+    assert_eq!(bench.app.reminder(), None, "once a day");
+    // Locked, on the day itself, only the number is left.
+    bench.ok("vault_lock", json!({}));
+    assert_eq!(bench.app.reminder(), None);
+    on(&bench, "2026-10-27");
+    let told = bench.app.reminder().unwrap();
+    assert_eq!(told.body, "1 项 / 1 item");
+    assert_eq!(bench.app.reminder(), None);
+    // Turned off, it forgets.
+    bench.ok("vault_open", json!({ "passphrase": PASSPHRASE }));
+    asked(false);
+    assert_eq!(bench.app.reminder(), None);
+    bench.ok("vault_lock", json!({}));
+    on(&bench, "2026-10-28");
+    assert_eq!(bench.app.reminder(), None);
+}
+
+#[test]
+fn limitation_that_ends_on_a_legal_holiday_ends_on_the_day_after_it() {
+    let (bench, _) = bench("2026-01-05");
+    let of = |due: &str| {
+        let debt = debt(&bench, "示例银行");
+        let asked = json!({ "debt": debt, "as_of": "2026-01-05" });
+        let mut input = bench.ok("account_get", asked.clone())["account"].clone();
+        input["last_due"] = json!(due);
+        input["plans"] = json!([]);
+        input["gap"] = json!([]);
+        bench.ok("account_save", input);
+        bench.ok("account_get", asked)
+    };
+    // 民法典 203: three years from 1 October 2022 end within the holiday of 2025.
+    let holiday = of("2022-10-01");
+    assert_eq!(holiday["limitation"]["expires"], "2025-10-09");
+    assert!(holiday.get("limitation_worked").is_none());
+    // A plain Saturday stays, and the next day that is worked is said beside it.
+    let weekend = of("2021-06-15");
+    assert_eq!(weekend["limitation"]["expires"], "2024-06-15");
+    assert_eq!(weekend["limitation_worked"], "2024-06-17");
+    let plain = of("2022-03-03");
+    assert_eq!(plain["limitation"]["expires"], "2025-03-03");
 }
 
 /// Words in both languages, wherever they stand.

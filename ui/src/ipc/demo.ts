@@ -59,7 +59,7 @@ export function demoHost(): FakeHost {
     ],
     vault_backup: () => ({ name: 'b3', at: '2026-11-21T03:00:00Z', kb: 815 }),
     backup_restore: () => status,
-    settings_get: () => ({ idle_minutes: status.idle_minutes }),
+    settings_get: () => ({ idle_minutes: status.idle_minutes, reminders: false }),
     settings_set: (settings) => {
       status = { ...status, ...settings };
       return settings;

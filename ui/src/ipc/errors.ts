@@ -19,6 +19,7 @@ const table: Record<ErrorCode, Words> = {
   not_found: words('not_found'),
   still_referenced: words('still_referenced'),
   comes_first: words('comes_first'),
+  not_open_to_lender: words('not_open_to_lender'),
   letter_frozen: words('letter_frozen'),
   locked: words('locked'),
   no_vault: words('no_vault'),

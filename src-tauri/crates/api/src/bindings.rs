@@ -89,7 +89,7 @@ fn vocabularies() -> String {
         lenderTypes LenderType, noticeKinds NoticeKind, numberKinds NumberKind, partyRoles PartyRole, purposes Purpose, relations Relation,
         mediaKinds MediaKind, stages Stage, tris Tri, visitPlaces VisitPlace, voices Voice, voicemails Voicemail,
     }
-    lists! { deadlines: paperKinds PaperKind, problemKinds ProblemKind, }
+    lists! { deadlines: paperKinds PaperKind, problemKinds ProblemKind, bystanders Bystander, }
     out
 }
 

@@ -117,15 +117,15 @@ macro_rules! with_commands {
 
         // Letters
         template_list (Empty) -> Vec<letters::TemplateCard> [reads] = letters::templates;
-        letter_list (Empty) -> Vec<letters::LetterRow> [reads Letters Attachments] = letters::list;
-        letter_get (letters::LetterRef) -> letters::LetterDetail [reads Letters Attachments] = letters::get;
+        letter_list (Empty) -> Vec<letters::LetterRow> [reads Letters Proceedings Attachments] = letters::list;
+        letter_get (letters::LetterRef) -> letters::LetterDetail [reads Letters Proceedings Attachments] = letters::get;
         letter_preview (letters::LetterDraft) -> letters::LetterPages [reads Letters Findings Attachments] = letters::preview;
         letter_save (letters::LetterDraft) -> letters::LetterRow [changes Letters] = letters::save;
         letter_export (letters::LetterExport) -> letters::Exported [changes] = letters::export;
         letter_exhibits (letters::LetterVolume) -> jobs::JobRef [changes] = letters::exhibits;
         letter_envelope (letters::LetterEnvelope) -> letters::Exported [changes] = letters::envelope;
         letter_finish (letters::LetterRef) -> letters::LetterRow [changes Letters] = letters::finish;
-        letter_send (domain::Posting) -> letters::LetterRow [changes Letters] = letters::send;
+        letter_send (domain::Posting) -> letters::LetterRow [changes Letters Proceedings] = letters::send;
         letter_versions (letters::LetterRef) -> Vec<letters::LetterVersion> [reads Letters] = letters::versions;
         letter_discard (letters::LetterRef) -> Done [changes Letters] = letters::discard;
 
@@ -138,7 +138,7 @@ macro_rules! with_commands {
         proceeding_list (Empty) -> proceedings::ProceedingList [reads Proceedings Debts Letters] = proceedings::list;
         proceeding_get (proceedings::ProceedingRef) -> proceedings::ProceedingDetail [reads Proceedings Debts] = proceedings::get;
         proceeding_save (proceedings::ProceedingInput) -> proceedings::ProceedingDetail [changes Proceedings] = proceedings::save;
-        proceeding_event (proceedings::ProceedingEventInput) -> proceedings::ProceedingDetail [changes Proceedings] = proceedings::add_event;
+        proceeding_events (proceedings::ProceedingEventsInput) -> proceedings::ProceedingDetail [changes Proceedings] = proceedings::add_events;
         proceeding_event_remove (proceedings::ProceedingEventInput) -> proceedings::ProceedingDetail [changes Proceedings] = proceedings::remove_event;
         proceeding_remove (proceedings::ProceedingRef) -> Done [changes Proceedings] = proceedings::remove;
         deadlines_export (proceedings::DeadlinesExport) -> letters::Exported [changes] = proceedings::export;
@@ -148,6 +148,7 @@ macro_rules! with_commands {
 
         // Finding one's way
         paper_list (Empty) -> Vec<guidance::PaperCard> [reads] = guidance::papers;
+        bystander_list (Empty) -> Vec<guidance::BystanderCard> [reads] = guidance::bystanders;
         stage_guide (guidance::StageQuery) -> guidance::StageCard [reads] = guidance::stage;
         recourse_find (guidance::RecourseQuery) -> guidance::RecourseFound [reads] = guidance::find;
 

@@ -7,7 +7,7 @@ mod bindings;
 mod commands;
 mod router;
 
-pub use app::{App, ErrorCode, Host, WireError};
+pub use app::{App, ErrorCode, Host, Reminder, WireError};
 pub use bindings::typescript;
 pub use commands::Tag;
 pub use router::{commands, rpc};

@@ -110,6 +110,7 @@ fn letter(app: &App) -> Result<(), Box<dyn Error>> {
         plan: None,
         gap_sheet: false,
         enclose: Vec::new(),
+        proceeding: None,
     };
     for round in 0..3 {
         let clock = Clock::now();

@@ -19,6 +19,9 @@ pub enum ErrorCode {
     /// Another proceeding comes first. Params: `first` (ids), `first_zh`, `first_en`
     /// (what they are called), `reason_zh`, `reason_en`.
     ComesFirst,
+    /// The proceeding is not open against this kind of lender. Params: `lender` (its
+    /// code), `open_to` (codes, with commas), `dead_zh`, `dead_en` (what leads nowhere).
+    NotOpenToLender,
     /// A sent letter does not change.
     LetterFrozen,
     /// The vault is locked.

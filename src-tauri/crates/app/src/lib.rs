@@ -28,6 +28,7 @@ pub mod packs;
 pub mod people;
 pub mod proceedings;
 pub mod proof;
+mod reminders;
 mod session;
 pub mod settings;
 pub mod vault;
@@ -36,6 +37,7 @@ pub mod week;
 
 pub use error::{Error, ErrorCode, WireError};
 pub use host::Host;
+pub use reminders::Reminder;
 pub use session::App;
 pub use view::finding_key;
 

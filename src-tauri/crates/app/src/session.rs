@@ -17,6 +17,7 @@ use crate::attachments::check_in_background;
 use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
+use crate::reminders::Reminders;
 use crate::view::View;
 use crate::{Error, ErrorCode, Host};
 
@@ -36,6 +37,7 @@ pub struct App {
     library: Mutex<Option<Arc<Library>>>,
     session: Mutex<Option<Session>>,
     pub(crate) jobs: Jobs,
+    reminders: Mutex<Reminders>,
 }
 
 /// An open vault.
@@ -65,6 +67,7 @@ impl App {
             library: Mutex::new(None),
             session: Mutex::new(None),
             jobs: Jobs::default(),
+            reminders: Mutex::default(),
         }
     }
 
@@ -198,6 +201,13 @@ impl App {
         let library = Arc::new(Library::new(packs)?);
         *kept = Some(Arc::clone(&library));
         Ok(library)
+    }
+
+    /// What is remembered of reminders.
+    pub(crate) fn reminders(&self) -> MutexGuard<'_, Reminders> {
+        self.reminders
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The session, whatever its state. A panic elsewhere does not lock us out:

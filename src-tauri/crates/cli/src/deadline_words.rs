@@ -17,7 +17,7 @@ pub(crate) fn of(words: &Wording, lang: Lang) -> &str {
     }
 }
 
-const fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+const fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::ZhCn => zh,
         Lang::En => en,
@@ -124,7 +124,7 @@ pub(crate) fn receipt(law: &Procedures, receipt: &Receipt, lang: Lang) -> Vec<St
         out.push(format!(
             "{}: {} {} · {:?}",
             pick(lang, "依据", "ground"),
-            basis.name,
+            pick(lang, &basis.name, &basis.name_en),
             basis.clause,
             basis.grade
         ));
@@ -167,7 +167,8 @@ pub(crate) fn receipt(law: &Procedures, receipt: &Receipt, lang: Lang) -> Vec<St
     out.push(String::new());
     for one in &receipt.steps {
         let ground = one.ground.as_ref().map_or_else(String::new, |ground| {
-            format!(" — {} {} · {:?}", ground.name, ground.clause, ground.grade)
+            let name = pick(lang, &ground.name, &ground.name_en);
+            format!(" — {name} {} · {:?}", ground.clause, ground.grade)
         });
         out.push(format!("- {} {}{ground}", one.day, step(one.kind, lang)));
     }

@@ -199,6 +199,22 @@ impl Calendar {
         })
     }
 
+    /// The days off of the notices, in order: the legal holidays with what was put
+    /// together with them, not plain weekends.
+    pub fn holidays(&self) -> impl Iterator<Item = Day> {
+        self.off.keys().copied()
+    }
+
+    /// The first day from `day` on that is worked. `None` past the calendar.
+    pub fn worked_from(&self, day: Day) -> Option<Day> {
+        let off = |day: &Day| {
+            let kind = self.kind(*day);
+            !matches!(kind, Ok(DayKind::RestDay | DayKind::Holiday(_)))
+        };
+        let worked = day.iter_days().find(off)?;
+        self.kind(worked).ok().map(|_| worked)
+    }
+
     /// Can the notice of the next year, which is not known, still move `day`? Notices
     /// have moved days from 25 December on.
     pub fn may_still_move(&self, day: Day) -> bool {

@@ -36,10 +36,10 @@ pub use period::{Period, PeriodError, PeriodUnit};
 pub use proceeding::{
     Actor, DeadlineForce, DeadlineRule, DeadlineState, EventKind, FirstRule, MayStart, Moved,
     MustComeFirst, NextRight, NextRule, OpenDeadline, PossibleStep, Procedure, ProceedingEvent,
-    ProceedingState, ProceedingStep, Standing, may_start, moved, standing,
+    ProceedingState, ProceedingStep, SentLetter, Standing, may_start, moved, standing,
 };
 pub use receipt::{ActDone, LineKind, Receipt, ReceiptLine, ReceiptNote, ReceiptStep, StepKind};
 pub use recourse::{ProblemKind, Recourse, RecourseStop, UnconfirmedNumber, find_recourse};
 pub use rule::{RuleRow, deadline, rule_rows, trigger};
-pub use stage::{MayNot, ScriptLine, StageGuide};
+pub use stage::{Bystander, BystanderGuide, MayNot, ScriptLine, StageGuide};
 pub use words::{Ground, LawGrade, ProcedureSource, ProcedureText, TextForce, Wording};

@@ -94,6 +94,8 @@ pub struct Ground {
     pub title: Wording,
     /// Name of the text in Chinese, with its number.
     pub name: String,
+    /// What it is called in English; a description, not an official title.
+    pub name_en: String,
     /// The clause; empty where it was not verified.
     pub clause: String,
     /// How well it was verified.

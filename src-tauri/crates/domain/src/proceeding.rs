@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Day, DebtId, EventKind, FieldProblem, ProblemCode, ProceedingId};
+use crate::{Day, DebtId, EventKind, FieldProblem, LetterId, ProblemCode, ProceedingId};
 
 /// Something that happened in a proceeding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -26,6 +26,24 @@ pub struct ProceedingEvent {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub rule: Option<String>,
+    /// The letter whose way through the post this is: what is noted of that letter keeps
+    /// the day right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub letter: Option<LetterId>,
+}
+
+impl ProceedingEvent {
+    /// Something that happened on a day and sets no other.
+    pub const fn new(kind: EventKind, day: Day) -> Self {
+        Self {
+            kind,
+            day,
+            until: None,
+            rule: None,
+            letter: None,
+        }
+    }
 }
 
 /// A proceeding with what happened in it.
@@ -93,12 +111,7 @@ mod tests {
 
     #[test]
     fn a_proceeding_begins_on_the_day_of_its_first_event() {
-        let event = |kind, day: &str| ProceedingEvent {
-            kind,
-            day: day.parse().unwrap(),
-            until: None,
-            rule: None,
-        };
+        let event = |kind, day: &str| ProceedingEvent::new(kind, day.parse().unwrap());
         let mut proceeding = Proceeding {
             id: ProceedingId::from("g1"),
             debt: None,

@@ -7,6 +7,7 @@ export const ground: Basis = {
   title: { zh: '示例规定的第一句话', en: 'The first sentence of the example rules' },
   instrument: 'example-rules',
   name: '示例规定',
+  name_en: 'Example Rules',
   clause: '第一条',
   force: 'law',
   grade: 'A',

@@ -5,6 +5,7 @@
 import type { Answers } from '../fake';
 import { refusal } from '../fake';
 import type {
+  BystanderCard,
   DeadlineCard,
   EventKind,
   Ground,
@@ -93,12 +94,15 @@ export function deadlineAnswers({ empty = false }: Case = {}): Answers {
         }),
       );
     },
-    proceeding_event: ({ id, event }) => {
-      const one = find(id);
-      if (event.day > today) throw invalid('event.day', 'in_future');
-      const step = one.possible.find((possible) => possible.event === event.kind);
-      if (!step) throw invalid('event.kind', 'contradiction');
-      return put(moved(one, [...one.events, event]));
+    proceeding_events: ({ id, events }) => {
+      let one = find(id);
+      for (const [at, event] of events.entries()) {
+        if (event.day > today) throw invalid(`events[${at}].day`, 'in_future');
+        const step = one.possible.find((possible) => possible.event === event.kind);
+        if (!step) throw invalid(`events[${at}].kind`, 'contradiction');
+        one = moved(one, [...one.events, event]);
+      }
+      return put(one);
     },
     proceeding_event_remove: ({ id, event }) => {
       const one = find(id);
@@ -164,11 +168,23 @@ export function deadlineAnswers({ empty = false }: Case = {}): Answers {
       return { year: gone, issues: [], moved: [] };
     },
     paper_list: () => papers,
+    bystander_list: () => halves,
     stage_guide: ({ stage }) => ({ ...guide, stage }),
     recourse_find: ({ problem }) =>
       problem === 'legal_advice' ? {} : { recourse: { ...recourse, id: `example-${problem}` } },
   };
 }
+
+const halves: BystanderCard[] = (['family', 'employer'] as const).map((who) => ({
+  who,
+  title: both('示例半页', 'Example half page'),
+  about: both('示例：有人打电话来。', 'An example: somebody calls.'),
+  script: [{ when: both('先问', 'Ask first'), say: both('示例问话', 'An example question') }],
+  write_down: [both('示例时间', 'The example time')],
+  may_not: [{ text: both('示例行为', 'An example of conduct'), rules: ['example-rule'] }],
+  avoid: [both('不做示例的事', 'Do nothing of the example')],
+  letter: { id: `${who}-statement`, title: both('示例说明', 'Example statement') },
+}));
 
 function invalid(
   field: string,
@@ -185,6 +201,7 @@ const ground: Ground = {
   slug: 'example-answer.decide',
   title: both('示例期限', 'Example period'),
   name: '示例办法（示例〔2026〕1号）',
+  name_en: 'Example Measures (Order 1 of 2026)',
   clause: '第一条',
   grade: 'A',
 };
@@ -244,6 +261,7 @@ function state(id: string, zh: string, en: string, more: Partial<StateCard> = {}
   return {
     id,
     title: both(zh, en),
+    letters: [],
     todo: both('把日期记下来，留好凭证。', 'Write down the day and keep the proof.'),
     waits: 'them',
     ends: false,
@@ -252,7 +270,7 @@ function state(id: string, zh: string, en: string, more: Partial<StateCard> = {}
 }
 
 const states = {
-  draft: state('draft', '准备', 'Preparing', { waits: 'me', letter: complaintLetter }),
+  draft: state('draft', '准备', 'Preparing', { waits: 'me', letters: [complaintLetter] }),
   sent: state('sent', '已寄出', 'Sent'),
   waiting: state('waiting', '等待答复', 'Waiting for the answer'),
   decided: state('decided', '收到答复', 'Answer received', { waits: 'me' }),
@@ -389,7 +407,9 @@ function bare(deadline: OpenDeadline): OpenDeadline {
 }
 
 function detail(
-  row: Omit<ProceedingRow, 'problems' | 'stands' | 'deliberately'> & { deliberately?: boolean },
+  row: Omit<ProceedingRow, 'problems' | 'stands' | 'deliberately' | 'not_open'> & {
+    deliberately?: boolean;
+  },
   at: StateCard,
   events: ProceedingEvent[],
   deadlines: OpenDeadline[],
@@ -400,6 +420,7 @@ function detail(
   return {
     row: {
       deliberately: false,
+      not_open: false,
       problems: [],
       ...row,
       stands: {

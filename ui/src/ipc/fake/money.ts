@@ -296,6 +296,7 @@ function basis(given: Partial<Basis>): Basis {
     title: { zh: '示例规定', en: 'Example provision' },
     instrument: 'DEMO1',
     name: '《示例法》',
+    name_en: 'Example Law',
     clause: '第一条',
     force: 'law',
     grade: 'A',

@@ -333,6 +333,11 @@ gap?: GapView,
  */
 limitation?: LimitationAnswer, 
 /**
+ * Its last day is a plain Saturday or Sunday, and this is the next day that is
+ * worked: by a common reading, for which nothing was read, it is the last day.
+ */
+limitation_worked?: string, 
+/**
  * What moved it; positions in the receipt are positions here.
  */
 events: Array<EventRow>, 
@@ -953,6 +958,10 @@ instrument: string,
  */
 name: string, 
 /**
+ * What it is called in English; a description, not an official title.
+ */
+name_en: string, 
+/**
  * The clause; empty where it was not verified.
  */
 clause: string, 
@@ -1159,6 +1168,48 @@ debts: Array<BudgetDebt>,
  * What could not be computed yet, and why.
  */
 problems: Array<AccountProblem>, };
+
+/**
+ * Who is called about somebody else's debt.
+ */
+export type Bystander = "family" | "employer";
+
+/**
+ * Half a page for family or workplace, in words.
+ */
+export type BystanderCard = { 
+/**
+ * For whom.
+ */
+who: Bystander, 
+/**
+ * Its heading.
+ */
+title: Wording, 
+/**
+ * What it is about.
+ */
+about: Wording, 
+/**
+ * What to say on the telephone.
+ */
+script: Array<ScriptLine>, 
+/**
+ * What to write down.
+ */
+write_down: Array<Wording>, 
+/**
+ * What the callers may not do, with the rules of `cn-conduct` that say so.
+ */
+may_not: Array<MayNot>, 
+/**
+ * What not to do oneself.
+ */
+avoid: Array<Wording>, 
+/**
+ * The statement to sign.
+ */
+letter?: LetterName, };
 
 /**
  * Which days a count consulted, for the foot of a receipt.
@@ -3254,6 +3305,10 @@ title: Wording,
  */
 name: string, 
 /**
+ * What it is called in English; a description, not an official title.
+ */
+name_en: string, 
+/**
  * The clause; empty where it was not verified.
  */
 clause: string, 
@@ -4141,6 +4196,10 @@ findings: Array<string>,
  */
 requests: Array<string>, 
 /**
+ * The proceeding it is written for: once it is sent, its days are noted there.
+ */
+proceeding?: ProceedingId, 
+/**
  * What the writer filled in, by name: days as ISO dates, amounts in digits.
  */
 filled?: { [key in string]: string }, 
@@ -4414,6 +4473,10 @@ created_at: string,
  * How it went out; none: it was not sent.
  */
 posting?: Posting, 
+/**
+ * The proceeding that follows its days.
+ */
+proceeding?: ProceedingId, 
 /**
  * Postal address of the lender, as far as known.
  */
@@ -6032,10 +6095,15 @@ until?: string,
 /**
  * Which deadline `postponed` is about.
  */
-rule?: string, };
+rule?: string, 
+/**
+ * The letter whose way through the post this is: what is noted of that letter keeps
+ * the day right.
+ */
+letter?: LetterId, };
 
 /**
- * An event of a proceeding, to be added or taken out.
+ * An event of a proceeding, to be taken out.
  */
 export type ProceedingEventInput = { 
 /**
@@ -6043,9 +6111,22 @@ export type ProceedingEventInput = {
  */
 id: ProceedingId, 
 /**
- * What happened.
+ * What was entered.
  */
 event: ProceedingEvent, };
+
+/**
+ * What happened in a proceeding, to be added in one go: all of it or nothing.
+ */
+export type ProceedingEventsInput = { 
+/**
+ * The proceeding.
+ */
+id: ProceedingId, 
+/**
+ * What happened; at least one event.
+ */
+events: Array<ProceedingEvent>, };
 
 /**
  * A proceeding.
@@ -6073,7 +6154,7 @@ procedure: string,
  */
 events: Array<ProceedingEvent>, 
 /**
- * Begin although something else comes first.
+ * Begin although something else comes first, or the lender is of another kind.
  */
 deliberately: boolean, 
 /**
@@ -6128,11 +6209,12 @@ debt: DebtId,
  */
 lender_name?: string, 
 /**
- * The proceeding these events carry on; absent: they begin one.
+ * The proceeding these events carry on, or of which they are the beginning that was
+ * entered by hand; absent: they begin one.
  */
 proceeding?: ProceedingId, 
 /**
- * What happened, for `proceeding_save` or `proceeding_event`.
+ * What happened, for `proceeding_save` or `proceeding_events`.
  */
 events: Array<ProceedingEvent>, 
 /**
@@ -6174,9 +6256,14 @@ lender_name?: string,
  */
 started?: string, 
 /**
- * Begun on purpose before what should have come first.
+ * Begun on purpose before what should have come first, or against a lender it is
+ * not open to.
  */
 deliberately: boolean, 
+/**
+ * Is it about a lender it is not open to?
+ */
+not_open: boolean, 
 /**
  * Note.
  */
@@ -7387,7 +7474,12 @@ export type Settings = {
 /**
  * Minutes without input after which the window locks; 0: never.
  */
-idle_minutes: number, };
+idle_minutes: number, 
+/**
+ * Tell on the desktop, in neutral words, that something has a day. Off unless
+ * asked for: others may see the screen.
+ */
+reminders: boolean, };
 
 /**
  * Whether the small-claims procedure is open.
@@ -7588,9 +7680,9 @@ todo: Wording,
  */
 waits: Actor, 
 /**
- * The letter to send from here.
+ * The letters to send from here.
  */
-letter?: LetterName, 
+letters: Array<LetterName>, 
 /**
  * Does nothing lead on from it?
  */
@@ -8250,7 +8342,7 @@ export interface Commands {
   proceeding_list: { req: Empty; res: ProceedingList };
   proceeding_get: { req: ProceedingRef; res: ProceedingDetail };
   proceeding_save: { req: ProceedingInput; res: ProceedingDetail };
-  proceeding_event: { req: ProceedingEventInput; res: ProceedingDetail };
+  proceeding_events: { req: ProceedingEventsInput; res: ProceedingDetail };
   proceeding_event_remove: { req: ProceedingEventInput; res: ProceedingDetail };
   proceeding_remove: { req: ProceedingRef; res: Done };
   deadlines_export: { req: DeadlinesExport; res: Exported };
@@ -8258,6 +8350,7 @@ export interface Commands {
   holidays_add: { req: HolidaysInput; res: HolidaysChanged };
   holidays_remove: { req: HolidaysRef; res: HolidaysChanged };
   paper_list: { req: Empty; res: Array<PaperCard> };
+  bystander_list: { req: Empty; res: Array<BystanderCard> };
   stage_guide: { req: StageQuery; res: StageCard };
   recourse_find: { req: RecourseQuery; res: RecourseFound };
   attachment_add: { req: AttachmentFiles; res: JobRef };
@@ -8353,7 +8446,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_exhibits: { changes: [] },
   letter_envelope: { changes: [] },
   letter_finish: { changes: ["letters"] },
-  letter_send: { changes: ["letters"] },
+  letter_send: { changes: ["letters", "proceedings"] },
   letter_versions: { reads: ["letters"] },
   letter_discard: { changes: ["letters"] },
   proof_outline: { reads: ["findings", "letters", "contacts"] },
@@ -8363,7 +8456,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   proceeding_list: { reads: ["proceedings", "debts", "letters"] },
   proceeding_get: { reads: ["proceedings", "debts"] },
   proceeding_save: { changes: ["proceedings"] },
-  proceeding_event: { changes: ["proceedings"] },
+  proceeding_events: { changes: ["proceedings"] },
   proceeding_event_remove: { changes: ["proceedings"] },
   proceeding_remove: { changes: ["proceedings"] },
   deadlines_export: { changes: [] },
@@ -8371,6 +8464,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   holidays_add: { changes: ["proceedings"] },
   holidays_remove: { changes: ["proceedings"] },
   paper_list: { reads: [] },
+  bystander_list: { reads: [] },
   stage_guide: { reads: [] },
   recourse_find: { reads: [] },
   attachment_add: { changes: [] },
@@ -8454,6 +8548,8 @@ export const voicemails: readonly Voicemail[] = ["none", "limited_content", "oth
 export const paperKinds: readonly PaperKind[] = ["complaint", "summons", "payment_order", "arbitration_notice", "mediation_invitation", "lawyer_letter", "dunning_letter", "enforcement_notice", "spending_ban", "scam"];
 
 export const problemKinds: readonly ProblemKind[] = ["charges", "credit_report", "harassment", "threats", "personal_data", "consumer_service", "inaction", "legal_advice"];
+
+export const bystanders: readonly Bystander[] = ["family", "employer"];
 
 /** Endings of the files that are read as logs. */
 export const importEndings: readonly string[] = ["xml", "zip", "csv", "tsv", "txt", "xls", "xlsx", "json", "html", "storedata"];

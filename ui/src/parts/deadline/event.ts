@@ -1,5 +1,5 @@
 /** An event while it is typed, and as it is sent. */
-import type { EventKind, FieldProblem, ProceedingEvent } from '../../ipc/generated/wire';
+import type { EventKind, FieldProblem, ProceedingEvent, WireError } from '../../ipc/generated/wire';
 
 export interface EventForm {
   kind: EventKind | '';
@@ -10,6 +10,11 @@ export interface EventForm {
 
 export function freshEvent(kind: EventKind | '' = '', day = ''): EventForm {
   return { kind, day, until: '', rule: '' };
+}
+
+/** Can what stands in the way of beginning be passed on purpose? */
+export function inTheWay(error: WireError | undefined): error is WireError {
+  return error?.code === 'comes_first' || error?.code === 'not_open_to_lender';
 }
 
 /** Does the event set a day of its own, which then has to be told? */

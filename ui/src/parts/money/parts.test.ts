@@ -38,6 +38,7 @@ const ground: Ground = {
   title: { zh: '示例规定', en: 'Example provision' },
   instrument: 'DEMO1',
   name: '《示例法》',
+  name_en: 'Example Law',
   clause: '',
   force: 'normative_document',
   grade: 'B',

@@ -4,7 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { applyPrefs, prefs } from '../../frame/prefs.svelte';
 import { follow } from '../../frame/router.svelte';
 import { setHost } from '../../ipc/client';
-import { type Answers, fakeHost } from '../../ipc/fake';
+import { type Answers, fakeHost, refusal } from '../../ipc/fake';
 import { caseAnswers } from '../../ipc/fake/case';
 import { deadlineAnswers } from '../../ipc/fake/deadlines';
 import { forgetReads } from '../../ipc/query.svelte';
@@ -85,8 +85,8 @@ test('a letter that arrived is added to the proceeding it began', async () => {
   });
   await screen.getByRole('button', { name: '记到已有的程序里' }).click();
   await expect
-    .poll(() => last('proceeding_event'))
-    .toEqual({ id: 'g1', event: { kind: 'decided', day: '2026-11-20' } });
+    .poll(() => last('proceeding_events'))
+    .toEqual({ id: 'g1', events: [{ kind: 'decided', day: '2026-11-20' }] });
   expect(last('proceeding_save')).toBeUndefined();
   await expect.poll(() => location.hash).toBe('#/deadlines/g1');
 });
@@ -249,13 +249,13 @@ test('one proceeding says where it stands and how every day was counted', async 
 test('an event is added, moves the days, and is taken back', async () => {
   const { screen, last } = await open('#/deadlines/g1');
   await screen.getByRole('button', { name: '记下' }).click();
-  expect(last('proceeding_event')).toBeUndefined();
+  expect(last('proceeding_events')).toBeUndefined();
   await screen.getByRole('radio', { name: '收到答复或决定（对方）' }).click();
   await screen.getByRole('textbox', { name: '哪一天' }).fill('2026-11-20');
   await screen.getByRole('button', { name: '记下' }).click();
   await expect
-    .poll(() => last('proceeding_event'))
-    .toEqual({ id: 'g1', event: { kind: 'decided', day: '2026-11-20' } });
+    .poll(() => last('proceeding_events'))
+    .toEqual({ id: 'g1', events: [{ kind: 'decided', day: '2026-11-20' }] });
   await expect.element(screen.getByRole('heading', { name: '请求示例复查' })).toBeVisible();
   await expect.element(screen.getByText('提醒，不是法定期限').first()).toBeVisible();
   await screen.getByRole('button', { name: '撤回：收到答复或决定，2026年11月20日' }).click();
@@ -387,3 +387,55 @@ function levels(root: Element): boolean {
   const all = [...root.querySelectorAll('h1, h2, h3, h4')].map((one) => Number(one.tagName[1]));
   return all.every((level, i) => i === 0 || level <= (all[i - 1] ?? 0) + 1);
 }
+
+test('what happened in one week is entered in one go', async () => {
+  const { screen, last } = await open('#/deadlines/g1');
+  await screen.getByRole('radio', { name: '收到答复或决定（对方）' }).click();
+  await screen.getByRole('textbox', { name: '哪一天' }).fill('2026-11-18');
+  await screen.getByRole('button', { name: '再记一件' }).click();
+  await screen.getByRole('radio', { name: '解决了（我）' }).last().click();
+  await screen.getByRole('textbox', { name: '哪一天' }).last().fill('2026-11-20');
+  await screen.getByRole('button', { name: '记下' }).click();
+  await expect
+    .poll(() => last('proceeding_events'))
+    .toEqual({
+      id: 'g1',
+      events: [
+        { kind: 'decided', day: '2026-11-18' },
+        { kind: 'settled', day: '2026-11-20' },
+      ],
+    });
+});
+
+test('a kind of lender it is not open to is told with what leads nowhere, and can be passed', async () => {
+  const answers = deadlineAnswers();
+  const { screen, last } = await open('#/deadlines/new?procedure=example-answer', {
+    ...answers,
+    proceeding_save: (req) => {
+      if (req.deliberately) return answers.proceeding_save?.(req) as never;
+      throw refusal('not_open_to_lender', {
+        lender: 'micro_loan',
+        open_to: 'bank_card,consumer_finance',
+        dead_zh: '示例的死路',
+        dead_en: 'The dead end of the example',
+      });
+    },
+  });
+  await screen.getByRole('textbox', { name: '哪一天' }).fill('2026-11-20');
+  await screen.getByRole('button', { name: '开始数' }).click();
+  const told = screen.getByRole('alert');
+  await expect.element(told).toHaveTextContent('小额贷款公司');
+  await expect.element(told).toHaveTextContent('示例的死路');
+  await screen.getByRole('button', { name: '我知道，仍要直接开始' }).click();
+  await expect.poll(() => last('proceeding_save')).toMatchObject({ deliberately: true });
+});
+
+test('half a page for family stands on its own and leads to the statement', async () => {
+  const { screen } = await open('#/deadlines/half/family');
+  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent('示例半页');
+  await expect.element(screen.getByText('示例问话')).toBeVisible();
+  await expect
+    .element(screen.getByRole('link', { name: '写示例说明' }))
+    .toHaveAttribute('href', '#/letters/new?template=family-statement');
+  expect(await faultsOf(screen.container)).toEqual([]);
+});

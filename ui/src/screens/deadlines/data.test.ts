@@ -31,9 +31,10 @@ function row(deadlines: OpenDeadline[], ends = false): ProceedingRow {
     id: 'g1',
     procedure: { id: 'example', title: words },
     deliberately: false,
+    not_open: false,
     problems: [],
     stands: {
-      state: { id: 's', title: words, todo: words, waits: 'me', ends },
+      state: { id: 's', title: words, todo: words, waits: 'me', letters: [], ends },
       deadlines,
       next: [],
     },

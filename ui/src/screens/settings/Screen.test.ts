@@ -36,11 +36,13 @@ const mine: PackRow = {
 function show(more: Answers = {}, sample = false) {
   setStatus({ ...status, sample });
   let minutes = 10;
+  let reminders = false;
   let packs = [demo];
   const host = fakeHost({
-    settings_get: () => ({ idle_minutes: minutes }),
+    settings_get: () => ({ idle_minutes: minutes, reminders }),
     settings_set: (settings) => {
       minutes = settings.idle_minutes;
+      reminders = settings.reminders;
       return settings;
     },
     backup_list: () => [{ name: 'b1', at: '2026-11-20T12:04:00Z', kb: 812 }],
@@ -84,7 +86,17 @@ test('the idle time is saved and shown as saved', async () => {
   const screen = await rendering;
   await screen.getByLabelText('没有操作多久后锁定').selectOptions('30 分钟');
   await expect.element(screen.getByLabelText('没有操作多久后锁定')).toHaveValue('30');
-  expect(host.calls).toContainEqual({ cmd: 'settings_set', payload: { idle_minutes: 30 } });
+  expect(host.calls).toContainEqual({
+    cmd: 'settings_set',
+    payload: { idle_minutes: 30, reminders: false },
+  });
+  // Reminders are off until asked for, and leave the rest as it is.
+  const remind = screen.getByRole('checkbox', { name: '有日子快到时，在桌面上提醒' });
+  await expect.element(remind).not.toBeChecked();
+  await remind.click();
+  await expect
+    .poll(() => host.calls)
+    .toContainEqual({ cmd: 'settings_set', payload: { idle_minutes: 30, reminders: true } });
 });
 
 test('a passphrase is changed only when both new ones agree', async () => {

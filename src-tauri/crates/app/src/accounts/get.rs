@@ -1,6 +1,7 @@
 //! Everything about the money of a debt on a day.
 
 use chrono::{Datelike, Months};
+use deadlines::Procedures;
 use domain::{Case, Day, DebtId, EntryKind, LimitationEventKind, Money};
 use money::{ActEffect, DatedFlow, Figures, LimitationRequest, MoneyCode, MoneyError, XirrRequest};
 
@@ -20,6 +21,7 @@ pub fn get(app: &App, query: AccountQuery) -> Result<AccountView, Error> {
     let as_of = query.as_of.unwrap_or_else(|| app.today());
     let figures = app.figures()?;
     let own = own_lpr(app)?;
+    let law = app.law();
     app.view(|view| {
         let books = Books::of(&view.case, &query.debt).ok_or_else(|| Error::not_found("debt"))?;
         let lender = view.case.party(&books.debt.lender);
@@ -36,6 +38,7 @@ pub fn get(app: &App, query: AccountQuery) -> Result<AccountView, Error> {
             charges: Vec::new(),
             gap: None,
             limitation: None,
+            limitation_worked: None,
             events: books.events(),
             problems: Vec::new(),
         };
@@ -74,10 +77,15 @@ pub fn get(app: &App, query: AccountQuery) -> Result<AccountView, Error> {
             Ok(gap) => out.gap = Some(gap),
             Err(error) => failed(AccountSection::Gap, error),
         }
-        match limitation(&books, &out.events, as_of)
+        match limitation(&law, &books, &out.events, as_of)
             .and_then(|request| money::limitation(figures, &request))
         {
-            Ok(answer) => out.limitation = Some(answer),
+            Ok(answer) => {
+                out.limitation_worked = answer
+                    .expires
+                    .and_then(|day| law.calendar().worked_from(day).filter(|next| *next > day));
+                out.limitation = Some(answer);
+            }
             Err(error) => failed(AccountSection::Limitation, error),
         }
         Ok(out)
@@ -88,18 +96,20 @@ pub fn get(app: &App, query: AccountQuery) -> Result<AccountView, Error> {
 /// where that is not known.
 pub(crate) fn act_on(
     figures: &Figures,
+    law: &Procedures,
     case: &Case,
     debt: &DebtId,
     act: LimitationEventKind,
     day: Day,
 ) -> Option<ActEffect> {
     let books = Books::of(case, debt)?;
-    let request = limitation(&books, &books.events(), day).ok()?;
+    let request = limitation(law, &books, &books.events(), day).ok()?;
     money::act_effect(figures, &request, act, day).ok()
 }
 
 /// The question of limitation, from what the record holds.
 fn limitation(
+    law: &Procedures,
     books: &Books<'_>,
     events: &[EventRow],
     as_of: Day,
@@ -114,8 +124,9 @@ fn limitation(
         instalments: books.account.instalments,
         events: events.iter().map(|row| row.event.clone()).collect(),
         as_of,
-        // A last day on a holiday moves; the official calendars are not kept yet.
-        days_off: Vec::new(),
+        // 民法典 203: a last day on a legal holiday moves, for every period of civil law.
+        // That a plain weekend moves it too was not read, so it does not.
+        days_off: law.calendar().holidays().collect(),
     })
 }
 

@@ -161,6 +161,11 @@ pub struct AccountView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub limitation: Option<LimitationAnswer>,
+    /// Its last day is a plain Saturday or Sunday, and this is the next day that is
+    /// worked: by a common reading, for which nothing was read, it is the last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub limitation_worked: Option<Day>,
     /// What moved it; positions in the receipt are positions here.
     pub events: Vec<EventRow>,
     /// What could not be computed yet, and why.

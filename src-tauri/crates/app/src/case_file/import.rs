@@ -118,7 +118,12 @@ pub(super) fn put(app: &App, action: Action, case: &Case) -> Result<CaseImported
             writer.put_notice(notice)?;
         }
         for proceeding in &case.proceedings {
-            writer.put_proceeding(proceeding)?;
+            // Letters do not travel in a case file, so no event can name one.
+            let mut proceeding = proceeding.clone();
+            for event in &mut proceeding.events {
+                event.letter = None;
+            }
+            writer.put_proceeding(&proceeding)?;
         }
         for answer in &case.answers {
             writer.add_answer(answer)?;

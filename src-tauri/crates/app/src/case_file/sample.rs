@@ -83,6 +83,10 @@ fn bring_up_to(case: &mut Case, today: Day) {
     for record in &mut case.limitation {
         shift(&mut record.event.day);
     }
+    for event in case.proceedings.iter_mut().flat_map(|one| &mut one.events) {
+        shift(&mut event.day);
+        event.until.iter_mut().for_each(shift);
+    }
 }
 
 #[cfg(test)]

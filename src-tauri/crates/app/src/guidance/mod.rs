@@ -1,17 +1,19 @@
 //! Finding one's way: the paper in the hand, the stage of a debt, whom to turn to. All
 //! of it is data of the procedures, and no vault is needed.
 
+mod bystanders;
 mod papers;
 mod recourse;
 mod stage;
 
+pub use bystanders::bystanders;
 pub use papers::papers;
 pub use recourse::find;
 pub use stage::stage;
 
 use deadlines::{
-    Ground, LawGrade, MayNot, PaperKind, PaperMark, ProblemKind, ScriptLine, UnconfirmedNumber,
-    Wording,
+    Bystander, Ground, LawGrade, MayNot, PaperKind, PaperMark, ProblemKind, ScriptLine,
+    UnconfirmedNumber, Wording,
 };
 use domain::{LenderType, Stage};
 use serde::{Deserialize, Serialize};
@@ -93,6 +95,29 @@ pub struct StageCard {
     pub procedures: Vec<ProcedureName>,
     /// Letters that are of use now.
     pub letters: Vec<LetterName>,
+}
+
+/// Half a page for family or workplace, in words.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BystanderCard {
+    /// For whom.
+    pub who: Bystander,
+    /// Its heading.
+    pub title: Wording,
+    /// What it is about.
+    pub about: Wording,
+    /// What to say on the telephone.
+    pub script: Vec<ScriptLine>,
+    /// What to write down.
+    pub write_down: Vec<Wording>,
+    /// What the callers may not do, with the rules of `cn-conduct` that say so.
+    pub may_not: Vec<MayNot>,
+    /// What not to do oneself.
+    pub avoid: Vec<Wording>,
+    /// The statement to sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub letter: Option<LetterName>,
 }
 
 /// Who the trouble is with, and what it is.

@@ -1,6 +1,6 @@
 //! Papers, in words.
 
-use deadlines::{Ground, Paper, PaperPoint, Procedures};
+use deadlines::{Paper, PaperPoint, Procedures};
 
 use super::{PaperCard, PaperClaim};
 use crate::proceedings::{deadline_card, letter_names, procedure_name};
@@ -41,12 +41,8 @@ fn card(law: &Procedures, paper: &Paper) -> PaperCard {
 fn claims(law: &Procedures, points: &[PaperPoint]) -> Vec<PaperClaim> {
     let claim = |point: &PaperPoint| PaperClaim {
         text: point.text.clone(),
-        ground: Option::zip(point.instrument.as_deref(), point.grade).map(|(text, grade)| Ground {
-            slug: text.to_owned(),
-            title: point.text.clone(),
-            name: law.text_name(text),
-            clause: point.clause.clone(),
-            grade,
+        ground: Option::zip(point.instrument.as_deref(), point.grade).map(|(text, grade)| {
+            law.cited(text.to_owned(), &point.text, text, &point.clause, grade)
         }),
         grade: point.grade,
     };

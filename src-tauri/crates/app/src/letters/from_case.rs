@@ -74,6 +74,7 @@ pub fn from_case(
         plan: request.plan,
         gap_sheet: request.gap_sheet,
         enclose: Vec::new(),
+        proceeding: None,
     };
     let figures = money::embedded().map_err(|_| alone(ErrorCode::Bug.into()))?;
     let sources = Sources {

@@ -1,10 +1,14 @@
 //! Letters as a list, and one in full.
 
-use domain::{AttachedTo, Attachment, LetterId, LetterState, Posting};
+use domain::{
+    AttachedTo, Attachment, FieldProblem, LetterId, LetterState, Posting, ProblemCode,
+    ProceedingEvent,
+};
 use store::Letter;
 
 use super::print::{pages, prepared};
 use super::{LetterDetail, LetterDraft, LetterPages, LetterRef, LetterRow, templates::words};
+use crate::proceedings::proceeding_of;
 use crate::session::Session;
 use crate::{App, Empty, Error, ErrorCode, Words};
 
@@ -61,6 +65,27 @@ pub(super) fn find(session: &Session, id: &LetterId) -> Result<Letter, Error> {
     Ok(session.vault.read(|reader| reader.letter(id))?)
 }
 
+/// Events that name a letter that is not there.
+///
+/// # Errors
+/// Locked.
+pub(crate) fn unknown_letters(
+    app: &App,
+    events: &[ProceedingEvent],
+) -> Result<Vec<FieldProblem>, Error> {
+    if events.iter().all(|event| event.letter.is_none()) {
+        return Ok(Vec::new());
+    }
+    let letters = app.with(|session| Ok(session.vault.read(|reader| reader.letters())?))?;
+    let unknown = |(i, event): (usize, &ProceedingEvent)| {
+        let letter = event.letter.as_ref()?;
+        letters.iter().all(|one| one.id != *letter).then(|| {
+            FieldProblem::new(format!("events[{i}].letter"), ProblemCode::UnknownReference)
+        })
+    };
+    Ok(events.iter().enumerate().filter_map(unknown).collect())
+}
+
 /// What a stored letter is made of.
 pub(crate) fn draft_of(letter: &Letter) -> Option<LetterDraft> {
     serde_json::from_value(letter.fields.clone()).ok()
@@ -80,8 +105,10 @@ pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error
         .iter()
         .find(|template| template.id() == letter.template)
         .map_or_else(Words::default, |template| words(&template.manifest.title));
+    let proceeding = proceeding_of(&view.case, &letter.id, draft.proceeding.as_ref());
     Ok(LetterRow {
         id: letter.id.clone(),
+        proceeding: proceeding.map(|one| one.id.clone()),
         template: letter.template.clone(),
         title,
         lang: letter.lang,

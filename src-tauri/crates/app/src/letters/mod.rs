@@ -31,7 +31,7 @@ pub(crate) use enclosures::encloses;
 pub use envelope::envelope;
 pub use export::export;
 pub use from_case::{FromCase, from_case};
-pub(crate) use list::draft_of;
+pub(crate) use list::{draft_of, unknown_letters};
 pub use list::{get, list};
 pub(crate) use mask::digits as mask_digits;
 pub use preview::preview;
@@ -50,7 +50,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Attachment, AttachmentId, ContactId, Day, DebtId, Lang, LetterId, LetterState, PlanKind,
-    PlanOption, Posting,
+    PlanOption, Posting, ProceedingId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -175,6 +175,10 @@ pub struct LetterDraft {
     pub findings: Vec<String>,
     /// Requests switched on, and what was chosen.
     pub requests: Vec<String>,
+    /// The proceeding it is written for: once it is sent, its days are noted there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub proceeding: Option<ProceedingId>,
     /// What the writer filled in, by name: days as ISO dates, amounts in digits.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, String>>", optional)]
@@ -444,6 +448,10 @@ pub struct LetterRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub posting: Option<Posting>,
+    /// The proceeding that follows its days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub proceeding: Option<ProceedingId>,
     /// Postal address of the lender, as far as known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

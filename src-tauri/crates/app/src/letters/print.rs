@@ -157,7 +157,14 @@ pub(super) fn prepared(
     printable.going = going;
     if manifest.acknowledges {
         let act = LimitationEventKind::Promise;
-        printable.act = act_on(app.figures()?, &view.case, &draft.debt, act, draft.day);
+        printable.act = act_on(
+            app.figures()?,
+            &app.law(),
+            &view.case,
+            &draft.debt,
+            act,
+            draft.day,
+        );
     }
     Ok(printable)
 }

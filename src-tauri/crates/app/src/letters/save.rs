@@ -5,6 +5,7 @@ use store::Letter;
 
 use super::{LetterDraft, LetterRow, list::find, list::row};
 use crate::action::Action;
+use crate::proceedings::proceeding_of;
 use crate::{App, Error, ErrorCode};
 
 /// Saves a draft. It may still have gaps; printing it tells.
@@ -27,6 +28,14 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
         .any(|t| t.id() == draft.template)
     {
         return Err(Error::not_found("template"));
+    }
+    // A proceeding that was removed, or is about another debt, is forgotten.
+    let about = app.view(|view| {
+        let one = proceeding_of(&view.case, &id, draft.proceeding.as_ref());
+        Ok(one.is_some_and(|one| one.debt.as_ref() == Some(&draft.debt)))
+    })?;
+    if !about {
+        draft.proceeding = None;
     }
     draft.id = Some(id.clone());
     let fields = serde_json::to_value(&draft).map_err(|_| ErrorCode::Bug)?;

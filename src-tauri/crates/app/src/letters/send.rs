@@ -9,6 +9,7 @@ use super::list::{draft_of, find, row};
 use super::print::{complete, pages, pdf, prepared};
 use super::{LetterDraft, LetterRef, LetterRow};
 use crate::action::Action;
+use crate::proceedings::{carried, proceeding_of};
 use crate::{App, Error, ErrorCode};
 
 /// A letter as it will never change again.
@@ -42,7 +43,7 @@ pub fn finish(app: &App, LetterRef { id }: LetterRef) -> Result<LetterRow, Error
 }
 
 /// Records how a letter went out, arrived and was answered; finishes a draft
-/// first.
+/// first. The proceeding it belongs to is given the same days.
 ///
 /// # Errors
 /// Locked; not found; incomplete; days that cannot be; saving failed.
@@ -62,7 +63,8 @@ pub fn send(app: &App, mut posting: Posting) -> Result<LetterRow, Error> {
         Some(_) => None,
         None => Some(finished(app, &letter, &draft)?),
     };
-    app.change(Action::LetterSent, |writer, _| {
+    let (law, today) = (app.law(), app.today());
+    app.change(Action::LetterSent, |writer, case| {
         if let Some(Finished {
             document,
             findings,
@@ -72,6 +74,12 @@ pub fn send(app: &App, mut posting: Posting) -> Result<LetterRow, Error> {
             writer.freeze_letter(&posting.letter, document, findings, &pdf, app.now())?;
         }
         writer.put_posting(&posting)?;
+        // The proceeding it belongs to learns its days in the same stroke.
+        let one = proceeding_of(case, &posting.letter, draft.proceeding.as_ref());
+        let changed = one.and_then(|one| carried(&law, one, &letter.template, &posting, today));
+        if let Some(proceeding) = changed {
+            writer.put_proceeding(&proceeding)?;
+        }
         Ok(())
     })?;
     app.with(|session| row(session, &find(session, &posting.letter)?))

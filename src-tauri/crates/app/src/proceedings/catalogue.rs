@@ -1,6 +1,6 @@
 //! The catalogue of procedures, in words.
 
-use deadlines::{Ground, Procedure, Procedures};
+use deadlines::{Procedure, Procedures};
 
 use super::view::{deadline_card, state_card};
 use super::{FirstCard, NextCard, ProcedureCard, letter_names, procedure_name};
@@ -28,12 +28,9 @@ fn card(law: &Procedures, one: &Procedure) -> ProcedureCard {
     let first = one.first.iter().map(|first| FirstCard {
         procedure: procedure_name(law, &first.proceeding),
         reason: first.reason.clone(),
-        ground: first.instrument.as_deref().map(|text| Ground {
-            slug: format!("{}.first", one.id),
-            title: first.reason.clone(),
-            name: law.text_name(text),
-            clause: first.clause.clone(),
-            grade: first.grade,
+        ground: first.instrument.as_deref().map(|text| {
+            let slug = format!("{}.first", one.id);
+            law.cited(slug, &first.reason, text, &first.clause, first.grade)
         }),
     });
     let next = one.next.iter().map(|next| NextCard {
@@ -45,6 +42,7 @@ fn card(law: &Procedures, one: &Procedure) -> ProcedureCard {
         .deadlines
         .iter()
         .map(|rule| deadline_card(law, one, rule));
+    let sent = one.states.iter().flat_map(|state| &state.send);
     ProcedureCard {
         id: one.id.clone(),
         title: one.title.clone(),
@@ -60,6 +58,6 @@ fn card(law: &Procedures, one: &Procedure) -> ProcedureCard {
         steps: one.steps.clone(),
         deadlines: deadlines.collect(),
         next: next.collect(),
-        letters: letter_names(one.states.iter().filter_map(|state| state.send.as_ref())),
+        letters: letter_names(sent.map(|sent| &sent.letter)),
     }
 }

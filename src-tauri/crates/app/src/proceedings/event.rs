@@ -1,24 +1,38 @@
-//! What happened in a proceeding: one event more, or one less.
+//! What happened in a proceeding: events more, or one less.
 
 use domain::{FieldProblem, ProblemCode, Proceeding, ProceedingId};
 
+use super::carry::put;
 use super::get::detail;
 use super::refused::refused;
 use super::view::standing_of;
-use super::{ProceedingDetail, ProceedingEventInput};
+use super::{ProceedingDetail, ProceedingEventInput, ProceedingEventsInput};
 use crate::action::Action;
+use crate::letters::unknown_letters;
 use crate::{App, Error};
 
-/// Adds an event. It may be earlier than others that are there.
+/// Adds events, all of them or none. They may be earlier than others that are there.
+/// One that is there already, without its letter, is given its letter.
 ///
 /// # Errors
-/// Locked; not found; invalid fields: a day to come, a day that is missing, an event
-/// that cannot happen where the proceeding stands by then; saving failed.
-pub fn add_event(app: &App, input: ProceedingEventInput) -> Result<ProceedingDetail, Error> {
-    let at = input.event.clone();
-    change(app, &input.id, |proceeding| {
-        proceeding.events.push(at);
-        Ok(Some(proceeding.events.len() - 1))
+/// Locked; not found; invalid fields: none at all, a day to come, a day that is missing,
+/// a letter that is not there, an event that cannot happen where the proceeding stands by
+/// then; saving failed.
+pub fn add_events(app: &App, input: ProceedingEventsInput) -> Result<ProceedingDetail, Error> {
+    let ProceedingEventsInput { id, events } = input;
+    if events.is_empty() {
+        let none = FieldProblem::new("events", ProblemCode::Required);
+        return Err(Error::invalid(vec![none]));
+    }
+    let unknown = unknown_letters(app, &events)?;
+    if !unknown.is_empty() {
+        return Err(Error::invalid(unknown));
+    }
+    change(app, &id, |proceeding| {
+        Ok(events
+            .into_iter()
+            .map(|event| put(&mut proceeding.events, event))
+            .collect())
     })
 }
 
@@ -37,15 +51,15 @@ pub fn remove_event(app: &App, input: ProceedingEventInput) -> Result<Proceeding
             let last = FieldProblem::new("event", ProblemCode::Required);
             return Err(Error::invalid(vec![last]));
         }
-        Ok(None)
+        Ok(Vec::new())
     })
 }
 
-/// `work` changes the events and names the place of the one that was added.
+/// `work` changes the events and names the places of those that were added.
 fn change(
     app: &App,
     id: &ProceedingId,
-    work: impl FnOnce(&mut Proceeding) -> Result<Option<usize>, Error>,
+    work: impl FnOnce(&mut Proceeding) -> Result<Vec<usize>, Error>,
 ) -> Result<ProceedingDetail, Error> {
     let (law, today) = (app.law(), app.today());
     app.change(Action::ProceedingSaved, |writer, case| {
@@ -54,10 +68,13 @@ fn change(
         let added = work(held)?;
         standing_of(&law, held, today).map_err(|error| {
             let mut error = refused(&error);
-            if let Some(added) = added {
-                let own = format!("events[{added}]");
-                for problem in &mut error.fields {
-                    problem.field = problem.field.replace(&own, "event");
+            for problem in &mut error.fields {
+                for (given, place) in added.iter().enumerate() {
+                    let own = format!("events[{place}].");
+                    if let Some(field) = problem.field.strip_prefix(&own) {
+                        problem.field = format!("events[{given}].{field}");
+                        break;
+                    }
                 }
             }
             error

@@ -2,6 +2,7 @@
 //! due and what may follow. What is kept are events; the rest is computed.
 
 mod begin;
+mod carry;
 mod catalogue;
 mod event;
 mod export;
@@ -14,8 +15,9 @@ mod save;
 mod view;
 
 pub(crate) use begin::offers;
+pub(crate) use carry::{carried, proceeding_of};
 pub use catalogue::procedures;
-pub use event::{add_event, remove_event};
+pub use event::{add_events, remove_event};
 pub use export::export;
 pub use get::get;
 pub use list::list;
@@ -112,10 +114,8 @@ pub struct StateCard {
     pub todo: Wording,
     /// Who is waited for.
     pub waits: Actor,
-    /// The letter to send from here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub letter: Option<LetterName>,
+    /// The letters to send from here.
+    pub letters: Vec<LetterName>,
     /// Does nothing lead on from it?
     pub ends: bool,
 }
@@ -202,8 +202,11 @@ pub struct ProceedingRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub started: Option<Day>,
-    /// Begun on purpose before what should have come first.
+    /// Begun on purpose before what should have come first, or against a lender it is
+    /// not open to.
     pub deliberately: bool,
+    /// Is it about a lender it is not open to?
+    pub not_open: bool,
     /// Note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -254,11 +257,12 @@ pub struct ProceedingOffer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub lender_name: Option<String>,
-    /// The proceeding these events carry on; absent: they begin one.
+    /// The proceeding these events carry on, or of which they are the beginning that was
+    /// entered by hand; absent: they begin one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub proceeding: Option<ProceedingId>,
-    /// What happened, for `proceeding_save` or `proceeding_event`.
+    /// What happened, for `proceeding_save` or `proceeding_events`.
     pub events: Vec<ProceedingEvent>,
     /// Is the day of delivery known? If not, what runs from receipt does not run yet.
     pub delivered: bool,
@@ -305,7 +309,7 @@ pub struct ProceedingInput {
     pub procedure: String,
     /// What happened; at least one event.
     pub events: Vec<ProceedingEvent>,
-    /// Begin although something else comes first.
+    /// Begin although something else comes first, or the lender is of another kind.
     #[serde(default)]
     pub deliberately: bool,
     /// Note.
@@ -314,12 +318,21 @@ pub struct ProceedingInput {
     pub note: Option<String>,
 }
 
-/// An event of a proceeding, to be added or taken out.
+/// What happened in a proceeding, to be added in one go: all of it or nothing.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ProceedingEventsInput {
+    /// The proceeding.
+    pub id: ProceedingId,
+    /// What happened; at least one event.
+    pub events: Vec<ProceedingEvent>,
+}
+
+/// An event of a proceeding, to be taken out.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ProceedingEventInput {
     /// The proceeding.
     pub id: ProceedingId,
-    /// What happened.
+    /// What was entered.
     pub event: ProceedingEvent,
 }
 

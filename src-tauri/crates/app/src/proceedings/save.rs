@@ -1,23 +1,29 @@
 //! Beginning a proceeding, and correcting one as a whole.
 
-use deadlines::{MayStart, MustComeFirst, Procedures, may_start};
-use domain::{Case, FieldProblem, Jurisdiction, ProblemCode, Proceeding, ProceedingId};
+use deadlines::{MayStart, MustComeFirst, Procedures, Wording, may_start};
+use domain::{Case, FieldProblem, Jurisdiction, LenderType, ProblemCode, Proceeding, ProceedingId};
 
 use super::get::detail;
 use super::refused::refused;
 use super::view::standing_of;
 use super::{ProceedingDetail, ProceedingInput, procedure_name};
 use crate::action::Action;
+use crate::letters::unknown_letters;
 use crate::{App, Error, ErrorCode};
 
-/// Begins a proceeding, or corrects one. What has to come first is asked only when one
-/// begins.
+/// Begins a proceeding, or corrects one. Whether it may begin is asked when it does, and
+/// anew when it is made to be about another debt.
 ///
 /// # Errors
 /// Locked; invalid fields, among them events that cannot have happened; not found;
-/// `comes_first` with the reason, unless `deliberately`; saving failed.
+/// `not_open_to_lender` or `comes_first` with the reason, unless `deliberately`; saving
+/// failed.
 pub fn save(app: &App, input: ProceedingInput) -> Result<ProceedingDetail, Error> {
     let (law, today) = (app.law(), app.today());
+    let unknown = unknown_letters(app, &input.events)?;
+    if !unknown.is_empty() {
+        return Err(Error::invalid(unknown));
+    }
     let id = app.change(Action::ProceedingSaved, |writer, case| {
         let held = input.id.as_ref().map(|id| {
             let held = case.proceedings.iter().find(|one| one.id == *id);
@@ -37,16 +43,22 @@ pub fn save(app: &App, input: ProceedingInput) -> Result<ProceedingDetail, Error
             return Err(Error::invalid(problems));
         }
         standing_of(&law, &proceeding, today).map_err(|error| refused(&error))?;
-        if held.is_none() {
+        if held.is_none_or(|held| held.debt != proceeding.debt) {
             let past: Vec<_> = case
                 .proceedings
                 .iter()
-                .filter(|one| one.debt == proceeding.debt)
+                .filter(|one| one.debt == proceeding.debt && one.id != proceeding.id)
                 .filter_map(|one| standing_of(&law, one, today).ok())
                 .collect();
-            let answer = may_start(&law, &proceeding.procedure, &past, input.deliberately);
+            let debt = proceeding.debt.as_ref().and_then(|id| case.debt(id));
+            let lender = debt.map(|debt| debt.lender_type);
+            let skip = input.deliberately;
+            let answer = may_start(&law, &proceeding.procedure, lender, &past, skip);
             match answer.map_err(|error| refused(&error))? {
-                MayStart::Ready => {}
+                MayStart::Ready => proceeding.deliberately = false,
+                MayStart::NotOpen { lenders } => {
+                    return Err(not_open(&law, &proceeding.procedure, lender, &lenders));
+                }
                 MayStart::First { first } => return Err(comes_first(&law, &first)),
                 MayStart::Skipped { .. } => proceeding.deliberately = true,
             }
@@ -72,6 +84,26 @@ fn problems(case: &Case, held: Option<&Proceeding>, new: &Proceeding) -> Vec<Fie
         _ => {}
     }
     out
+}
+
+/// That it is open against others only, with what leads nowhere, in both languages.
+fn not_open(
+    law: &Procedures,
+    procedure: &str,
+    lender: Option<LenderType>,
+    open_to: &[LenderType],
+) -> Error {
+    let codes: Vec<&str> = open_to.iter().map(|one| one.code()).collect();
+    let dead_ends = law.proceeding(procedure).map(|one| &one.dead_ends[..]);
+    let join = |of: fn(&Wording) -> &str, between: &str| {
+        let all: Vec<&str> = dead_ends.unwrap_or_default().iter().map(of).collect();
+        all.join(between)
+    };
+    Error::new(ErrorCode::NotOpenToLender)
+        .with("lender", lender.map_or("", LenderType::code))
+        .with("open_to", codes.join(","))
+        .with("dead_zh", join(|words| &words.zh, "；"))
+        .with("dead_en", join(|words| &words.en, "; "))
 }
 
 /// What comes first, with its reason in both languages: it is data of the procedures,

@@ -36,10 +36,9 @@ pub(crate) fn row(
         Ok(standing) => (stand(law, standing), Vec::new()),
         Err(error) => (None, error.problems),
     };
-    let debt = proceeding.debt.as_ref();
-    let lender = debt
-        .and_then(|id| case.debt(id))
-        .and_then(|debt| case.party(&debt.lender));
+    let debt = proceeding.debt.as_ref().and_then(|id| case.debt(id));
+    let lender = debt.and_then(|debt| case.party(&debt.lender));
+    let procedure = law.proceeding(&proceeding.procedure);
     ProceedingRow {
         id: proceeding.id.clone(),
         procedure: procedure_name(law, &proceeding.procedure),
@@ -47,6 +46,8 @@ pub(crate) fn row(
         lender_name: lender.map(|party| party.name.clone()),
         started: proceeding.started(),
         deliberately: proceeding.deliberately,
+        not_open: Option::zip(procedure, debt)
+            .is_some_and(|(procedure, debt)| !procedure.open_to(debt.lender_type)),
         note: proceeding.note.clone(),
         stands,
         problems,
@@ -103,7 +104,7 @@ pub(super) fn state_card(procedure: &Procedure, state: &ProceedingState) -> Stat
         title: state.title.clone(),
         todo: state.todo.clone(),
         waits: state.waits,
-        letter: letter_names(&state.send).pop(),
+        letters: letter_names(state.send.iter().map(|sent| &sent.letter)),
         ends: procedure.ends_in(&state.id),
     }
 }

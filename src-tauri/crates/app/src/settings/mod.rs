@@ -18,6 +18,10 @@ use crate::Words;
 pub struct Settings {
     /// Minutes without input after which the window locks; 0: never.
     pub idle_minutes: u32,
+    /// Tell on the desktop, in neutral words, that something has a day. Off unless
+    /// asked for: others may see the screen.
+    #[serde(default)]
+    pub reminders: bool,
 }
 
 /// What the app is and rests on.

@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::{App, Empty, Error};
 
 const IDLE_MINUTES: &str = "idle_minutes";
+const REMINDERS: &str = "reminders";
 const DEFAULT_IDLE_MINUTES: u32 = 10;
 const LONGEST_IDLE_MINUTES: u32 = 240;
 
@@ -32,15 +33,20 @@ pub fn set(app: &App, settings: Settings) -> Result<Settings, Error> {
     }
     app.change(Action::SettingSaved, |writer, _| {
         writer.set_setting(IDLE_MINUTES, &settings.idle_minutes.to_string())?;
+        writer.set_setting(REMINDERS, &settings.reminders.to_string())?;
         Ok(())
     })?;
     Ok(settings)
 }
 
 pub(crate) fn read(session: &Session) -> Result<Settings, Error> {
-    let stored = session.vault.read(|reader| reader.setting(IDLE_MINUTES))?;
-    let idle_minutes = stored
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(DEFAULT_IDLE_MINUTES);
-    Ok(Settings { idle_minutes })
+    let (idle, reminders) = session.vault.read(|reader| {
+        Ok::<_, store::Error>((reader.setting(IDLE_MINUTES)?, reader.setting(REMINDERS)?))
+    })?;
+    Ok(Settings {
+        idle_minutes: idle
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(DEFAULT_IDLE_MINUTES),
+        reminders: reminders.as_deref() == Some("true"),
+    })
 }

@@ -70,7 +70,11 @@ fn list(law: &Procedures, lang: Lang, format: Format) -> Result {
                     |length| length.to_string(),
                 );
                 let ground = row.ground.as_ref().map_or_else(String::new, |ground| {
-                    format!(" · {} {}", ground.name, ground.clause)
+                    let name = match lang {
+                        Lang::ZhCn => &ground.name,
+                        Lang::En => &ground.name_en,
+                    };
+                    format!(" · {name} {}", ground.clause)
                 });
                 println!(
                     "{}\t{length}\t{:?}\t{}{ground}",

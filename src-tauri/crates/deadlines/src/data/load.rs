@@ -15,7 +15,7 @@ use crate::count::PeriodChange;
 use crate::paper::Paper;
 use crate::proceeding::Procedure;
 use crate::recourse::Recourse;
-use crate::stage::StageGuide;
+use crate::stage::{BystanderGuide, StageGuide};
 use crate::words::{ProcedureSource, ProcedureText, Wording};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../procedures");
@@ -120,6 +120,7 @@ pub fn load(files: &DataFiles) -> Loaded {
     let proceedings: Vec<(String, Procedure)> = reader.folder("proceedings");
     let papers: Vec<(String, Paper)> = reader.folder("papers");
     let stages: Vec<(String, StageGuide)> = reader.folder("stages");
+    let bystanders: Vec<(String, BystanderGuide)> = reader.folder("bystanders");
 
     let mut issues = reader.issues;
     out.calendar = Calendar::new(years.iter().map(|(_, year)| year.clone()));
@@ -129,6 +130,8 @@ pub fn load(files: &DataFiles) -> Loaded {
     out.papers.sort_by_key(|paper| paper.kind);
     out.stages = stages.into_iter().map(|(_, stage)| stage).collect();
     out.stages.sort_by_key(|guide| guide.stage);
+    out.bystanders = bystanders.into_iter().map(|(_, guide)| guide).collect();
+    out.bystanders.sort_by_key(|guide| guide.who);
     lints::check(&lints::Written {
         files,
         law: &out,

@@ -18,7 +18,7 @@ use crate::calendar::{Calendar, HolidayYear};
 use crate::paper::Paper;
 use crate::proceeding::{DeadlineRule, Procedure};
 use crate::recourse::Recourse;
-use crate::stage::StageGuide;
+use crate::stage::{BystanderGuide, StageGuide};
 use crate::words::{Ground, LawGrade, ProcedureSource, ProcedureText, Wording};
 
 /// The ground of a step of counting.
@@ -54,6 +54,7 @@ pub struct Procedures {
     pub(crate) recourses: Vec<Recourse>,
     pub(crate) papers: Vec<Paper>,
     pub(crate) stages: Vec<StageGuide>,
+    pub(crate) bystanders: Vec<BystanderGuide>,
 }
 
 impl Procedures {
@@ -122,6 +123,11 @@ impl Procedures {
         &self.stages
     }
 
+    /// Half a page each for family and workplace.
+    pub fn bystanders(&self) -> &[BystanderGuide] {
+        &self.bystanders
+    }
+
     /// The proceeding of this id.
     pub fn proceeding(&self, id: &str) -> Option<&Procedure> {
         self.proceedings.iter().find(|one| one.id == id)
@@ -137,15 +143,20 @@ impl Procedures {
     /// The ground `slug` of counting.
     pub fn ground(&self, slug: &str) -> Option<Ground> {
         let ground = self.grounds.iter().find(|ground| ground.slug == slug)?;
-        let names: Vec<String> = ground
+        let names: Vec<Wording> = ground
             .instruments
             .iter()
             .map(|id| self.text_name(id))
             .collect();
+        let join = |of: fn(&Wording) -> &str, between: &str| {
+            let names: Vec<&str> = names.iter().map(of).collect();
+            names.join(between)
+        };
         Some(Ground {
             slug: ground.slug.clone(),
             title: ground.title.clone(),
-            name: names.join("；"),
+            name: join(|name| &name.zh, "；"),
+            name_en: join(|name| &name.en, "; "),
             clause: ground.clauses.join("；"),
             grade: ground.grade,
         })
@@ -154,19 +165,42 @@ impl Procedures {
     /// The ground of a deadline, where it has one.
     pub fn ground_of(&self, procedure: &Procedure, rule: &DeadlineRule) -> Option<Ground> {
         let text = rule.instrument.as_deref()?;
-        Some(Ground {
-            slug: format!("{}.{}", procedure.id, rule.id),
-            title: rule.title.clone(),
-            name: self.text_name(text),
-            clause: rule.clause.clone(),
-            grade: rule.grade,
-        })
+        Some(self.cited(
+            format!("{}.{}", procedure.id, rule.id),
+            &rule.title,
+            text,
+            &rule.clause,
+            rule.grade,
+        ))
     }
 
-    /// The Chinese name of a text.
-    pub fn text_name(&self, id: &str) -> String {
+    /// A ground in the text `id`.
+    pub fn cited(
+        &self,
+        slug: String,
+        title: &Wording,
+        id: &str,
+        clause: &str,
+        grade: LawGrade,
+    ) -> Ground {
+        let Wording { zh, en } = self.text_name(id);
+        Ground {
+            slug,
+            title: title.clone(),
+            name: zh,
+            name_en: en,
+            clause: clause.to_owned(),
+            grade,
+        }
+    }
+
+    /// What a text is called.
+    fn text_name(&self, id: &str) -> Wording {
         let text = self.texts.iter().find(|text| text.id == id);
-        text.map_or_else(String::new, |text| text.name.clone())
+        text.map_or_else(Wording::default, |text| Wording {
+            zh: text.name.clone(),
+            en: text.name_en.clone(),
+        })
     }
 
     /// The same with the notice of one more year, or another for a year that is there.

@@ -1,6 +1,8 @@
-//! Which proceeding has to come first. Skipping is possible, but only on purpose, and
-//! the answer says that it was.
+//! Whether a proceeding may be started: it may be open to other kinds of lender only, or
+//! another may have to come first. Going past either is possible, but only on purpose,
+//! and the answer says that it was.
 
+use domain::LenderType;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,27 +34,46 @@ pub struct MustComeFirst {
 pub enum MayStart {
     /// Yes.
     Ready,
+    /// It is not open against this kind of lender. That comes before any order: what
+    /// leads nowhere need not be led up to.
+    NotOpen {
+        /// The kinds it is open against.
+        lenders: Vec<LenderType>,
+    },
     /// Others come first.
     First {
         /// Which.
         first: Vec<MustComeFirst>,
     },
-    /// Others come first, and the user goes past them on purpose.
+    /// Something is in the way, and the user goes past it on purpose.
     Skipped {
-        /// Which.
+        /// What should have come first; empty where only the kind of lender is in the way.
         first: Vec<MustComeFirst>,
     },
 }
 
-/// May the proceeding `id` be started about a debt whose proceedings stand as `past`
-/// says? With `skip` the user has decided to go past what should come first.
+/// May the proceeding `id` be started about a debt to a `lender` of this kind whose
+/// proceedings stand as `past` says? `lender` is `None` where it is about no single
+/// debt. With `skip` the user has decided to go past what is in the way.
 ///
 /// # Errors
 /// `unknown_proceeding`.
-pub fn may_start(law: &Procedures, id: &str, past: &[Standing], skip: bool) -> Result<MayStart> {
+pub fn may_start(
+    law: &Procedures,
+    id: &str,
+    lender: Option<LenderType>,
+    past: &[Standing],
+    skip: bool,
+) -> Result<MayStart> {
     let procedure = law
         .proceeding(id)
         .ok_or_else(|| DeadlineError::at("proceeding", Refusal::UnknownProceeding))?;
+    let open = lender.is_none_or(|lender| procedure.open_to(lender));
+    if !open && !skip {
+        return Ok(MayStart::NotOpen {
+            lenders: procedure.lenders.clone(),
+        });
+    }
     let enough = |rule: &FirstRule, standing: &Standing| {
         let other = law.proceeding(&rule.proceeding);
         rule.states.contains(&standing.state)
@@ -70,17 +91,19 @@ pub fn may_start(law: &Procedures, id: &str, past: &[Standing], skip: bool) -> R
                 proceeding: rule.proceeding.clone(),
                 started,
                 reason: rule.reason.clone(),
-                ground: rule.instrument.as_deref().map(|text| Ground {
-                    slug: format!("{id}.first"),
-                    title: rule.reason.clone(),
-                    name: law.text_name(text),
-                    clause: rule.clause.clone(),
-                    grade: rule.grade,
+                ground: rule.instrument.as_deref().map(|text| {
+                    law.cited(
+                        format!("{id}.first"),
+                        &rule.reason,
+                        text,
+                        &rule.clause,
+                        rule.grade,
+                    )
                 }),
             });
         }
     }
-    Ok(match (first.is_empty(), skip) {
+    Ok(match (open && first.is_empty(), skip) {
         (true, _) => MayStart::Ready,
         (false, false) => MayStart::First { first },
         (false, true) => MayStart::Skipped { first },

@@ -95,10 +95,26 @@ pub struct ProceedingState {
     pub title: Wording,
     /// What to do while it lasts.
     pub todo: Wording,
-    /// Id of the letter to send from here.
+    /// The letters to send from here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<SentLetter>>", optional)]
+    pub send: Vec<SentLetter>,
+}
+
+/// A letter of a state, and what its way through the post means in the proceeding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SentLetter {
+    /// Id of the letter.
+    pub letter: String,
+    /// The step it is when it goes out; absent: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub send: Option<String>,
+    pub event: Option<EventKind>,
+    /// The step its answer is; absent where an answer can be several things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answer: Option<EventKind>,
 }
 
 /// An event and where it leads.
@@ -255,6 +271,11 @@ pub struct Procedure {
 }
 
 impl Procedure {
+    /// Is it open against this kind of lender?
+    pub fn open_to(&self, lender: LenderType) -> bool {
+        self.lenders.is_empty() || self.lenders.contains(&lender)
+    }
+
     /// The state of this id.
     pub fn state(&self, id: &str) -> Option<&ProceedingState> {
         self.states.iter().find(|state| state.id == id)

@@ -166,8 +166,8 @@ fn every_fault_is_found_at_its_place() {
         (lender, "waits = \"nobody\"", "waits = \"me\"", C::EndGoesOn),
         (
             lender,
-            "send = \"complaint-lender\"",
-            "send = \"complaint-lenter\"",
+            "letter = \"complaint-lender\"",
+            "letter = \"complaint-lenter\"",
             C::UnknownText,
         ),
         (

@@ -35,10 +35,8 @@ fn play(one: &Procedure, way: &[EventKind]) -> Standing {
             EventKind::LimitSet | EventKind::HearingSet | EventKind::DueSet
         );
         events.push(ProceedingEvent {
-            kind: *kind,
-            day: on,
             until: sets.then(|| on + Days::new(20)),
-            rule: None,
+            ..ProceedingEvent::new(*kind, on)
         });
         on = on + Days::new(3);
     }

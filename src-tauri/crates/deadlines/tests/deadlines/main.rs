@@ -16,6 +16,7 @@ mod ics;
 mod periods;
 mod proceedings;
 mod properties;
+mod questions;
 mod wayfinding;
 
 use std::sync::OnceLock;
@@ -50,10 +51,5 @@ fn why(result: Result<Receipt, DeadlineError>) -> Refusal {
 }
 
 fn event(kind: EventKind, on: &str) -> ProceedingEvent {
-    ProceedingEvent {
-        kind,
-        day: day(on),
-        until: None,
-        rule: None,
-    }
+    ProceedingEvent::new(kind, day(on))
 }

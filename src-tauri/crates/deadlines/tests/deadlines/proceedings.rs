@@ -5,6 +5,7 @@ use deadlines::{
     Actor, DeadlineState, EventKind as E, MayStart, OpenDeadline, Procedure, Refusal as R,
     Standing, may_start, moved, standing,
 };
+use domain::LenderType;
 
 fn of(id: &str) -> &'static Procedure {
     law().proceeding(id).unwrap()
@@ -319,8 +320,10 @@ to = "2027-01-03"
 
 #[test]
 fn the_lender_comes_first_unless_it_is_skipped_on_purpose() {
-    let regulator =
-        |past: &[Standing], skip| may_start(law(), "complaint-regulator", past, skip).unwrap();
+    let bank = Some(LenderType::BankCard);
+    let regulator = |past: &[Standing], skip| {
+        may_start(law(), "complaint-regulator", bank, past, skip).unwrap()
+    };
     let MayStart::First { first } = regulator(&[], false) else {
         panic!("the lender comes first");
     };
@@ -351,11 +354,70 @@ fn the_lender_comes_first_unless_it_is_skipped_on_purpose() {
     let decided = at("complaint-lender", &events, "2026-03-13");
     assert_eq!(regulator(&[decided], false), MayStart::Ready);
     assert_eq!(
-        may_start(law(), "complaint-lender", &[], false).unwrap(),
+        may_start(law(), "complaint-lender", bank, &[], false).unwrap(),
         MayStart::Ready
     );
-    let unknown = may_start(law(), "nothing", &[], false).unwrap_err();
+    let unknown = may_start(law(), "nothing", bank, &[], false).unwrap_err();
     assert_eq!(unknown.problems[0].why, R::UnknownProceeding);
+}
+
+#[test]
+fn a_proceeding_is_not_open_against_every_lender_unless_it_is_begun_on_purpose() {
+    let micro = Some(LenderType::MicroLoan);
+    let of = |id: &str, lender, skip| may_start(law(), id, lender, &[], skip).unwrap();
+    let MayStart::NotOpen { lenders } = of("complaint-lender", micro, false) else {
+        panic!("the measures do not cover micro-lenders");
+    };
+    assert!(lenders.contains(&LenderType::BankCard) && !lenders.contains(&LenderType::MicroLoan));
+    // It goes before the order: nothing is led up to that leads nowhere.
+    assert!(matches!(
+        of("complaint-regulator", micro, false),
+        MayStart::NotOpen { .. }
+    ));
+    assert_eq!(
+        of("complaint-lender", micro, true),
+        MayStart::Skipped { first: Vec::new() }
+    );
+    // About no single debt, or one that is open to all.
+    assert_eq!(of("complaint-lender", None, false), MayStart::Ready);
+    for lender in LenderType::ALL {
+        assert_eq!(of("police-report", Some(*lender), false), MayStart::Ready);
+    }
+}
+
+#[test]
+fn a_settlement_of_enforcement_that_is_broken_leaves_two_years_to_resume() {
+    let mut events = vec![
+        event(E::Happened, "2023-03-01"),
+        event(E::Served, "2023-04-03"),
+        event(E::Agreed, "2023-05-04"),
+        event(E::Paid, "2023-06-05"),
+    ];
+    let kept = at("enforcement", &events, "2023-07-01");
+    assert_eq!((kept.state.as_str(), kept.ended), ("settlement", false));
+    events.push(event(E::Broken, "2024-02-29"));
+    let broken = at("enforcement", &events, "2024-03-01");
+    assert_eq!(open(&broken, "resume").end, Some(day("2026-02-28")));
+    assert_eq!(open(&broken, "resume").who, Actor::Them);
+    events.push(event(E::Served, "2025-01-06"));
+    let resumed = at("enforcement", &events, "2025-01-06");
+    assert_eq!(resumed.state, "notified");
+    assert_eq!(open(&resumed, "resume").state, DeadlineState::Met);
+}
+
+#[test]
+fn a_payment_order_that_is_not_served_within_thirty_days_lapses() {
+    let issued = [event(E::Happened, "2026-03-02")];
+    let order = at("payment-order", &issued, "2026-04-10");
+    let lapse = open(&order, "lapse");
+    assert_eq!(
+        (lapse.end, lapse.who, lapse.state),
+        (
+            Some(day("2026-04-01")),
+            Actor::Court,
+            DeadlineState::Overdue
+        )
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Whom to turn to, what paper it is, what the stage is about.
 
 use super::*;
-use deadlines::{PaperKind, ProblemKind, find_recourse};
+use deadlines::{Bystander, MayNot, PaperKind, ProblemKind, Wording, find_recourse};
 use domain::{LenderType as L, Stage};
 
 #[test]
@@ -138,15 +138,53 @@ fn every_stage_says_what_they_may_and_may_not_do_with_rules_that_exist() {
             .unwrap();
         assert!(!guide.may.is_empty() && !guide.ask.is_empty() && !guide.write_down.is_empty());
         assert!(guide.script.len() >= 3, "{}", stage.code());
-        for point in &guide.may_not {
-            assert!(!point.rules.is_empty(), "{}", point.text.zh);
-            for slug in &point.rules {
-                let path = format!(
-                    "{}/../../packs/cn-conduct/rules/{slug}.toml",
-                    env!("CARGO_MANIFEST_DIR")
-                );
-                assert!(std::path::Path::new(&path).exists(), "{slug}");
-            }
+        rules_exist(&guide.may_not);
+    }
+}
+
+fn rules_exist(points: &[MayNot]) {
+    for point in points {
+        assert!(!point.rules.is_empty(), "{}", point.text.zh);
+        for slug in &point.rules {
+            let path = format!(
+                "{}/../../packs/cn-conduct/rules/{slug}.toml",
+                env!("CARGO_MANIFEST_DIR")
+            );
+            assert!(std::path::Path::new(&path).exists(), "{slug}");
         }
+    }
+}
+
+#[test]
+fn family_and_workplace_have_half_a_page_with_a_statement_to_sign() {
+    for who in Bystander::ALL {
+        let guide = law()
+            .bystanders()
+            .iter()
+            .find(|one| one.who == *who)
+            .unwrap();
+        rules_exist(&guide.may_not);
+        assert!(guide.may_not.len() >= 3 && guide.script.len() >= 3 && guide.write_down.len() >= 4);
+        assert!(guide.letter.ends_with("-statement"), "{}", guide.letter);
+        // It is half a page: what is longer is not read while the telephone rings.
+        let length = |lang: fn(&Wording) -> &str| -> usize {
+            let script = guide.script.iter().flat_map(|line| [&line.when, &line.say]);
+            let points = guide.may_not.iter().map(|point| &point.text);
+            let words = script
+                .chain(points)
+                .chain(&guide.write_down)
+                .chain(&guide.avoid);
+            words.map(|one| lang(one).chars().count()).sum()
+        };
+        assert!(
+            length(|words| &words.zh) < 600,
+            "{}",
+            length(|words| &words.zh)
+        );
+        assert!(
+            length(|words| &words.en) < 1600,
+            "{}",
+            length(|words| &words.en)
+        );
     }
 }

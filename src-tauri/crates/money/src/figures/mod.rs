@@ -248,6 +248,8 @@ pub struct Basis {
     pub instrument: String,
     /// Its name in Chinese.
     pub name: String,
+    /// What it is called in English; a description, not an official title.
+    pub name_en: String,
     /// The clause; empty where it was not verified.
     pub clause: String,
     /// How binding it is.
@@ -340,6 +342,7 @@ impl Figures {
                 title: title.clone(),
                 instrument: text.id.clone(),
                 name: text.name.clone(),
+                name_en: text.name_en.clone(),
                 clause: clause.to_owned(),
                 force: text.force,
                 grade,

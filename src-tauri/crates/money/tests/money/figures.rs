@@ -13,7 +13,7 @@ fn every_figure_names_its_instrument_sources_and_both_languages() {
     for slug in slugs.chain(law.ceilings().iter().map(|c| &c.slug)) {
         let basis = law.basis(slug).unwrap();
         assert!(
-            !basis.name.is_empty() && !basis.sources.is_empty(),
+            !basis.name.is_empty() && !basis.name_en.is_empty() && !basis.sources.is_empty(),
             "{slug}"
         );
         assert!(

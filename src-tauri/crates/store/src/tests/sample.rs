@@ -332,16 +332,13 @@ pub(crate) fn case() -> Case {
                 procedure: "complaint-lender".to_owned(),
                 events: vec![
                     ProceedingEvent {
-                        kind: EventKind::Sent,
-                        day: day("2026-03-01"),
-                        until: None,
-                        rule: None,
+                        letter: Some(LetterId::from("l1")),
+                        ..ProceedingEvent::new(EventKind::Sent, day("2026-03-01"))
                     },
                     ProceedingEvent {
-                        kind: EventKind::Postponed,
-                        day: day("2026-03-05"),
                         until: Some(day("2026-03-20")),
                         rule: Some("decide".to_owned()),
+                        ..ProceedingEvent::new(EventKind::Postponed, day("2026-03-05"))
                     },
                 ],
                 deliberately: true,
@@ -351,12 +348,7 @@ pub(crate) fn case() -> Case {
                 id: ProceedingId::from("g2"),
                 debt: None,
                 procedure: "petition".to_owned(),
-                events: vec![ProceedingEvent {
-                    kind: EventKind::Sent,
-                    day: day("2026-03-02"),
-                    until: None,
-                    rule: None,
-                }],
+                events: vec![ProceedingEvent::new(EventKind::Sent, day("2026-03-02"))],
                 deliberately: false,
                 note: None,
             },

@@ -7,6 +7,7 @@ use super::{Code, Issues, LETTERS, Names, Written};
 use crate::data::issue::DataIssue;
 use crate::paper::PaperKind;
 use crate::recourse::ProblemKind;
+use crate::stage::Bystander;
 use crate::words::LawGrade;
 
 /// Grounds the count names.
@@ -25,6 +26,7 @@ pub(super) fn check(written: &Written<'_>, names: &Names<'_>) -> Vec<DataIssue> 
     out.extend(recourses(written, names));
     out.extend(papers(written, names));
     out.extend(stages(written, names));
+    out.extend(bystanders(written));
     out
 }
 
@@ -124,6 +126,20 @@ fn stages(written: &Written<'_>, names: &Names<'_>) -> Vec<DataIssue> {
                     issues.known(letter, LETTERS, Code::UnknownText);
                 }
             }
+        }
+        out.extend(issues.out);
+    }
+    out
+}
+
+fn bystanders(written: &Written<'_>) -> Vec<DataIssue> {
+    let mut out = Vec::new();
+    for who in Bystander::ALL {
+        let file = format!("cn/bystanders/{}.toml", who.code());
+        let mut issues = Issues::of(&file, written.files);
+        match written.law.bystanders.iter().find(|one| one.who == *who) {
+            None => issues.add("who", Code::CoverageMissing, who.code()),
+            Some(guide) => issues.known(&guide.letter, LETTERS, Code::UnknownText),
         }
         out.extend(issues.out);
     }

@@ -73,8 +73,19 @@ fn states(issues: &mut Issues<'_>, one: &Procedure) {
         if (state.waits == Actor::Nobody) != one.ends_in(&state.id) {
             issues.add(&near, Code::EndGoesOn, &state.id);
         }
-        if let Some(letter) = &state.send {
-            issues.known(letter, LETTERS, Code::UnknownText);
+        for sent in &state.send {
+            issues.known(&sent.letter, LETTERS, Code::UnknownText);
+            // What the letter is has to be a step from here; its answer one from anywhere.
+            if let Some(event) = sent.event
+                && one.step(&state.id, event).is_none()
+            {
+                issues.add(event.code(), Code::UnknownEvent, event.code());
+            }
+            if let Some(answer) = sent.answer
+                && !one.steps.iter().any(|step| step.event == answer)
+            {
+                issues.add(answer.code(), Code::UnknownEvent, answer.code());
+            }
         }
     }
 }
