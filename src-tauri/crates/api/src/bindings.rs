@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::{
-    Done, Empty, accounts, budget, case_file, contacts, debts, findings, guidance, holidays,
+    Done, Empty, accounts, budget, calls, case_file, contacts, debts, findings, guidance, holidays,
     imports, jobs, letters, notices, numbers, packs, people, proceedings, settings, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::{
-    App, Done, Empty, Error, ErrorCode, WireError, accounts, budget, case_file, contacts, debts,
-    findings, guidance, holidays, imports, jobs, letters, notices, numbers, packs, people,
+    App, Done, Empty, Error, ErrorCode, WireError, accounts, budget, calls, case_file, contacts,
+    debts, findings, guidance, holidays, imports, jobs, letters, notices, numbers, packs, people,
     proceedings, settings, vault, week,
 };
 use domain::{FieldProblem, ProblemCode};

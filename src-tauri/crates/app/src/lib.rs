@@ -8,6 +8,7 @@
 pub mod accounts;
 mod action;
 pub mod budget;
+pub mod calls;
 pub mod case_file;
 pub mod contacts;
 pub mod debts;

@@ -10,9 +10,13 @@ use rules::{Assessment, Counts, DebtTally, Finding, Pack, Verdict};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha256};
 
+use crate::calls::{Calls, fold};
+
 /// The record of an open vault with what follows from it.
 pub(crate) struct View {
     pub(crate) case: Case,
+    /// Rows of the log that are no contact of their own.
+    pub(crate) calls: Calls,
     assessment: Assessment,
     /// The flagged findings, made when they are first asked for.
     flagged: OnceCell<Vec<Finding>>,
@@ -20,17 +24,35 @@ pub(crate) struct View {
     by_id: FxHashMap<ContactId, usize>,
     numbers: FxHashMap<Phone, usize>,
     /// Standing contacts from each number.
-    calls: FxHashMap<Phone, u32>,
+    per_number: FxHashMap<Phone, u32>,
 }
 
 impl View {
-    pub(crate) fn new(mut case: Case, packs: &[Pack]) -> Self {
+    /// Of a case as it was logged: each call becomes one contact.
+    pub(crate) fn new(case: Case, packs: &[Pack]) -> Self {
+        let (case, calls) = fold(case);
+        Self::of(case, calls, packs)
+    }
+
+    /// The same record, judged by other packs.
+    pub(crate) fn judged_by(&mut self, packs: &[Pack]) {
+        let case = std::mem::take(&mut self.case);
+        let calls = std::mem::take(&mut self.calls);
+        *self = Self::of(case, calls, packs);
+    }
+
+    fn of(mut case: Case, calls: Calls, packs: &[Pack]) -> Self {
         case.make_room();
         let assessment = Assessment::new(packs, &case);
         let room = with_room(case.contacts.len());
         let mut by_id = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let rows = case.contacts.iter().enumerate();
         by_id.extend(rows.map(|(row, contact)| (contact.id.clone(), row)));
+        for (id, (lead, _)) in &calls.away {
+            if let Some(row) = by_id.get(lead).copied() {
+                by_id.insert(id.clone(), row);
+            }
+        }
         let standing: Vec<usize> = case
             .standing_contacts()
             .iter()
@@ -44,12 +66,13 @@ impl View {
             .collect();
         let mut view = Self {
             case,
+            calls,
             assessment,
             flagged: OnceCell::new(),
             standing: Vec::with_capacity(room),
             by_id,
             numbers,
-            calls: FxHashMap::default(),
+            per_number: FxHashMap::default(),
         };
         for row in standing {
             view.stand(row);
@@ -58,7 +81,7 @@ impl View {
     }
 
     /// Takes in a contact that was appended to the record.
-    pub(crate) fn add_contact(&mut self, packs: &[Pack], contact: Contact) {
+    pub(crate) fn add_contact(&mut self, packs: &[Pack], mut contact: Contact) {
         let row = self.case.contacts.len();
         if let Some(old) = contact
             .supersedes
@@ -69,6 +92,19 @@ impl View {
             self.standing.retain(|other| *other != old);
             if let Some(calls) = self.calls_of(old) {
                 *calls = calls.saturating_sub(1);
+            }
+            // The correction speaks for the call from now on.
+            if let Some(corrected) = self.case.contacts.get(old) {
+                contact.witnesses.clone_from(&corrected.witnesses);
+                if self.calls.open.remove(&corrected.id) {
+                    self.calls.open.insert(contact.id.clone());
+                }
+                for (id, (lead, _)) in &mut self.calls.away {
+                    if *lead == corrected.id {
+                        lead.clone_from(&contact.id);
+                        self.by_id.insert(id.clone(), row);
+                    }
+                }
             }
         }
         self.by_id.insert(contact.id.clone(), row);
@@ -92,7 +128,7 @@ impl View {
 
     fn calls_of(&mut self, row: usize) -> Option<&mut u32> {
         let number = self.case.contacts.get(row)?.number.clone()?;
-        Some(self.calls.entry(number).or_default())
+        Some(self.per_number.entry(number).or_default())
     }
 
     /// How many findings there are of each verdict.
@@ -119,7 +155,7 @@ impl View {
 
     /// Standing contacts from a number.
     pub(crate) fn calls_from(&self, number: &Phone) -> u32 {
-        self.calls.get(number).copied().unwrap_or_default()
+        self.per_number.get(number).copied().unwrap_or_default()
     }
 
     /// The contacts that stand, in the order recorded.
@@ -129,7 +165,20 @@ impl View {
             .filter_map(|&i| self.case.contacts.get(i))
     }
 
-    /// Any contact, standing or superseded.
+    /// Every row as it was logged, those of one call each by itself.
+    pub(crate) fn logged(&self) -> impl Iterator<Item = &Contact> {
+        let away = self.calls.away.values().map(|(_, contact)| contact);
+        self.case.contacts.iter().chain(away)
+    }
+
+    /// A row as it was logged.
+    pub(crate) fn logged_row(&self, id: &ContactId) -> Option<&Contact> {
+        let away = self.calls.away.get(id).map(|(_, contact)| contact);
+        away.or_else(|| self.contact(id))
+    }
+
+    /// Any contact, standing or superseded; of a row that is no contact of its
+    /// own, the one it is found under.
     pub(crate) fn contact(&self, id: &ContactId) -> Option<&Contact> {
         self.by_id.get(id).and_then(|&i| self.case.contacts.get(i))
     }

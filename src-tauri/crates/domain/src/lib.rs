@@ -7,6 +7,7 @@
 
 mod account;
 mod budget;
+mod call;
 mod case;
 mod contact;
 mod day_count;
@@ -30,6 +31,7 @@ pub use account::{
 pub use budget::{
     Budget, ExpenseGroup, ExpenseLine, HardshipItem, HardshipProof, IncomeGroup, IncomeLine,
 };
+pub use call::{MergeReason, SameCall, Witness};
 pub use case::{CASE_FORMAT, Case, with_room};
 pub use contact::{Contact, Reached, Source, Validation, Visit};
 pub use day_count::DayConvention;
@@ -37,7 +39,7 @@ pub use debt::{AgreedPayment, Agreement, Assignment, Balance, Debt, Payment};
 pub use fact::{Answer, Fact, FactKey, Subject};
 pub use id::{
     AgreementId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId, NoticeId, PartyId,
-    PaymentId, PersonId, ProceedingId, new_id,
+    PaymentId, PersonId, ProceedingId, SameCallId, new_id,
 };
 pub use letter::{Lang, Posting};
 pub use money::{Money, Rate, RatePeriod};

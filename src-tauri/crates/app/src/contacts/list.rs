@@ -77,6 +77,9 @@ pub fn get(app: &App, ContactRef { id }: ContactRef) -> Result<ContactDetail, Er
                 .iter()
                 .map(|found| crate::findings::row(&app.packs(), view, found))
                 .collect(),
+            call_questions: crate::calls::about(view, &contact.id),
+            apart: crate::calls::apart(view, contact),
+            lacking: crate::calls::lacking_of(view, contact),
         })
     })
 }
@@ -95,6 +98,7 @@ pub(crate) fn row(view: &View, contact: &Contact) -> ContactRow {
         night: is_night(&contact.at),
         flags: view.flags(&contact.id),
         questions: view.questions(&contact.id),
+        call_open: view.calls.open.contains(&contact.id),
         contact: contact.clone(),
     }
 }

@@ -18,6 +18,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::calls::CallQuestion;
 use crate::findings::FindingRow;
 
 /// What the list can be sorted by.
@@ -104,6 +105,8 @@ pub struct ContactRow {
     pub flags: u32,
     /// Questions about it.
     pub questions: u32,
+    /// A row of another source may be the same call.
+    pub call_open: bool,
 }
 
 /// A page of rows.
@@ -131,6 +134,12 @@ pub struct ContactDetail {
     pub history: Vec<Contact>,
     /// Findings that rest on it.
     pub findings: Vec<FindingRow>,
+    /// Rows of other sources that may be the same call.
+    pub call_questions: Vec<CallQuestion>,
+    /// Rows the user said are not the same call.
+    pub apart: Vec<Contact>,
+    /// Files that cover its time and do not have it, by name.
+    pub lacking: Vec<String>,
 }
 
 /// A contact as entered.
