@@ -687,3 +687,56 @@ fn what_was_emptied_is_saved_as_empty() {
     );
     assert!(emptied["row"]["contact"].get("voicemail").is_none());
 }
+
+/// A case moves to another machine, and goes for good from the first.
+#[test]
+fn a_vault_is_carried_to_another_machine_and_removed_from_the_first() {
+    let here = Bench::with_vault();
+    debt(&here);
+    here.import(&[fixture("intake/calls-sample.xml")]);
+    let before = here.ok("contact_list", json!({ "limit": 500 }));
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().to_str().unwrap();
+    let carried = here.ok("vault_carry", json!({ "folder": folder }));
+    let carried = stick.path().join(carried["folder"].as_str().unwrap());
+    assert!(carried.join("vault.db").exists());
+    let again = here.ok("vault_carry", json!({ "folder": folder }));
+    assert_ne!(
+        Value::from(carried.file_name().unwrap().to_str()),
+        again["folder"]
+    );
+
+    let there = Bench::new();
+    let path = carried.to_str().unwrap();
+    let refused = there.refused(
+        "vault_bring",
+        json!({ "folder": folder, "passphrase": PASSPHRASE }),
+    );
+    assert_eq!(refused.0, "no_vault");
+    let refused = there.refused(
+        "vault_bring",
+        json!({ "folder": path, "passphrase": "not this one" }),
+    );
+    assert_eq!(refused.0, "wrong_passphrase");
+    assert_eq!(there.ok("vault_status", json!({}))["state"], "none");
+    let status = there.ok(
+        "vault_bring",
+        json!({ "folder": path, "passphrase": PASSPHRASE }),
+    );
+    assert_eq!(status["state"], "open");
+    assert_eq!(there.ok("contact_list", json!({ "limit": 500 })), before);
+    assert_eq!(there.ok("about_get", json!({}))["journal_sound"], true);
+
+    let holdings = here.ok("vault_holdings", json!({}));
+    assert_eq!(holdings["contacts"], before["total"]);
+    assert_eq!(holdings["debts"], 1);
+    let refused = here.refused("vault_remove", json!({ "passphrase": "not this one" }));
+    assert_eq!(refused.0, "wrong_passphrase");
+    assert_eq!(here.ok("vault_holdings", json!({})), holdings);
+    let status = here.ok("vault_remove", json!({ "passphrase": PASSPHRASE }));
+    assert_eq!(status["state"], "none");
+    let left: Vec<_> = fs::read_dir(here.folder.path().join("vault"))
+        .unwrap()
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}

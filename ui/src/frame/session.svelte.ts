@@ -7,6 +7,7 @@ import type { VaultStatus, WireError } from '../ipc/generated/wire';
 import { forgetReads } from '../ipc/query.svelte';
 import { dropDrafts } from '../kit/draft.svelte';
 import { hush } from '../kit/toast.svelte';
+import { Idle } from './idle';
 
 let status = $state.raw<VaultStatus>();
 let error = $state.raw<WireError>();
@@ -77,20 +78,25 @@ export function comeBack(): void {
   void refresh();
 }
 
-/** Locks after `minutes` without a key or a pointer, until the returned function is called. */
+/** How often the clocks are looked at, in milliseconds. */
+const LOOK = 5_000;
+
+/**
+ * Locks after `minutes` without a key or a pointer (0: never), and at once when
+ * the machine has slept, until the returned function is called.
+ */
 export function lockWhenIdle(minutes: number): () => void {
-  if (minutes <= 0) return () => {};
-  let timer = 0;
-  const start = () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void lock(), minutes * 60_000);
-  };
+  const clocks = () => ({ wall: Date.now(), steady: performance.now() });
+  const idle = new Idle(minutes, clocks());
+  const sign = () => idle.sign(clocks());
+  const timer = window.setInterval(() => {
+    if (idle.over(clocks())) void lock();
+  }, LOOK);
   const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
-  for (const sign of signs) addEventListener(sign, start, { passive: true });
-  start();
+  for (const kind of signs) addEventListener(kind, sign, { passive: true });
   return () => {
-    clearTimeout(timer);
-    for (const sign of signs) removeEventListener(sign, start);
+    clearInterval(timer);
+    for (const kind of signs) removeEventListener(kind, sign);
   };
 }
 

@@ -35,6 +35,10 @@ macro_rules! with_commands {
         vault_lock (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::lock;
         vault_change_passphrase (vault::ChangePassphrase) -> Done [changes] = vault::change_passphrase;
         vault_backup (Empty) -> vault::BackupRow [changes Vault] = vault::backup;
+        vault_carry (vault::VaultFolder) -> vault::VaultCarried [changes] = vault::carry;
+        vault_bring (vault::BringVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::bring;
+        vault_holdings (Empty) -> vault::VaultHoldings [reads Vault Debts Contacts Letters Proceedings] = vault::holdings;
+        vault_remove (vault::RemoveVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::remove;
         backup_list (Empty) -> Vec<vault::BackupRow> [reads Vault] = vault::backups;
         backup_restore (vault::BackupRef) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings] = vault::restore;
         settings_get (Empty) -> settings::Settings [reads Vault] = settings::get;
@@ -82,6 +86,7 @@ macro_rules! with_commands {
         contact_get (contacts::ContactRef) -> contacts::ContactDetail [reads Contacts Findings] = contacts::get;
         contact_rules (contacts::ContactRef) -> Vec<findings::FindingRow> [reads Contacts Findings] = contacts::rules;
         contact_week (contacts::WeekQuery) -> contacts::WeekView [reads Contacts Findings] = contacts::week;
+        contact_hours (contacts::HoursQuery) -> contacts::HoursView [reads Contacts Findings] = contacts::hours;
         contact_add (contacts::ContactInput) -> contacts::ContactSaved [changes Contacts Findings] = contacts::add;
         contact_correct (contacts::ContactCorrection) -> contacts::ContactSaved [changes Contacts Findings Letters] = contacts::correct;
         number_list (Empty) -> Vec<numbers::NumberRow> [reads Contacts] = numbers::list;

@@ -148,7 +148,7 @@ impl App {
     }
 
     /// Closes what was open, whatever it was.
-    fn forget(&self) -> Option<Session> {
+    pub(crate) fn forget(&self) -> Option<Session> {
         self.use_packs(Arc::clone(&self.embedded));
         self.use_law(None);
         self.session().take()

@@ -146,19 +146,7 @@ pub(crate) fn make(
     keep: &[&str],
 ) -> Result<BackupInfo> {
     let new = folder.backups().join("backup.new");
-    for leftover in with_logs(&new) {
-        remove_if_there(&leftover)?;
-    }
-    let made = conn
-        .execute("VACUUM INTO ?1", [new.to_string_lossy()])
-        .map_err(Error::from)
-        .and_then(|_| check(&new, key))
-        .and_then(|()| same_record(conn, &connect(&new, key, Mode::Check)?))
-        .and_then(|()| sync_file(&new));
-    if let Err(error) = made {
-        remove_if_there(&new)?;
-        return Err(error);
-    }
+    copy_checked(conn, key, &new)?;
     let name = free_name(folder, now);
     rename_whole(&new, &folder.backups().join(&name))?;
     let all = list(folder)?;
@@ -170,6 +158,24 @@ pub(crate) fn make(
     all.into_iter()
         .find(|backup| backup.name == name)
         .ok_or(Error::NoBackup)
+}
+
+/// Copies the database to `new`, checks the copy against it and flushes it; leaves
+/// nothing behind when that fails.
+pub(crate) fn copy_checked(conn: &Connection, key: &Key, new: &Path) -> Result<()> {
+    for leftover in with_logs(new) {
+        remove_if_there(&leftover)?;
+    }
+    let made = conn
+        .execute("VACUUM INTO ?1", [new.to_string_lossy()])
+        .map_err(Error::from)
+        .and_then(|_| check(new, key))
+        .and_then(|()| same_record(conn, &connect(new, key, Mode::Check)?))
+        .and_then(|()| sync_file(new));
+    if made.is_err() {
+        remove_if_there(new)?;
+    }
+    made
 }
 
 /// Reopens a copy with the key and checks pages, tables and references.

@@ -21,6 +21,11 @@ impl Folder {
         Self(dir.to_owned())
     }
 
+    /// The folder itself.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.0.clone()
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.0.join("vault.db")
     }
@@ -43,15 +48,34 @@ impl Folder {
         self.0.join("backups")
     }
 
+    /// The files of the vault, each encrypted by itself.
+    pub(crate) fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
+
     /// The copy of the key file that makes the backups worth something when
     /// the original is lost.
     pub(crate) fn key_file_copy(&self) -> PathBuf {
         self.backups().join("vault.key")
     }
 
+    /// Stands in a folder whose vault is being removed, and goes last.
+    pub(crate) fn removing(&self) -> PathBuf {
+        self.0.join("vault.removing")
+    }
+
+    /// The lock file; it holds nothing.
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.0.join("vault.lock")
+    }
+
     /// Does the folder hold a vault, or what is left of one? A creation that
-    /// was cut short does not count: nobody was told of it and nothing is in it.
+    /// was cut short does not count: nobody was told of it and nothing is in it. Nor
+    /// does one that was given up: the rest of it goes when there is a new vault.
     pub(crate) fn holds_vault(&self) -> bool {
+        if self.removing().exists() {
+            return false;
+        }
         let creation_cut_short = self.database_new().exists() || !self.key_file().exists();
         self.database().exists() || !creation_cut_short || self.holds_backup()
     }
@@ -65,7 +89,8 @@ impl Folder {
     /// Creates the folder if needed, readable by its owner alone.
     pub(crate) fn make(&self) -> Result<()> {
         make_private(&self.0)?;
-        make_private(&self.backups())
+        make_private(&self.backups())?;
+        make_private(&self.files())
     }
 
     /// Takes the vault for this process.
@@ -77,7 +102,7 @@ impl Folder {
             .create(true)
             .truncate(false)
             .write(true)
-            .open(self.0.join("vault.lock"))?;
+            .open(self.lock_file())?;
         match file.try_lock() {
             Ok(()) => Ok(Lock(file)),
             Err(TryLockError::WouldBlock) => Err(Error::InUse),
@@ -125,14 +150,14 @@ pub(crate) fn remove_if_there(path: &Path) -> Result<()> {
 
 /// Makes created, renamed and removed names in a folder durable. Windows has
 /// no such call and journals names itself.
-fn sync_dir(dir: &Path) -> Result<()> {
+pub(crate) fn sync_dir(dir: &Path) -> Result<()> {
     if cfg!(unix) {
         File::open(dir)?.sync_all()?;
     }
     Ok(())
 }
 
-fn make_private(dir: &Path) -> Result<()> {
+pub(crate) fn make_private(dir: &Path) -> Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

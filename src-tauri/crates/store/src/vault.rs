@@ -11,7 +11,7 @@ use crate::header::Header;
 use crate::key::{Kdf, Key, Random, check_passphrase};
 use crate::migrate::{self, STEPS, Step};
 use crate::open::{self, Mode, connect};
-use crate::{Error, Reader, RecoveryWords, Result, Writer, backup, journal};
+use crate::{Error, Reader, RecoveryWords, Result, Writer, backup, journal, moving};
 
 /// An open vault. While it lives no other process can open the same folder.
 pub struct Vault {
@@ -46,6 +46,7 @@ impl Vault {
         if folder.holds_vault() {
             return Err(Error::VaultExists);
         }
+        moving::finish_removing(&folder)?;
         folder.make()?;
         let lock = folder.lock()?;
         let words = RecoveryWords::random(random)?;

@@ -798,6 +798,19 @@ email?: string,
 time_zones?: Array<string>, };
 
 /**
+ * Asks to take in a vault that was carried here.
+ */
+export type BringVault = { 
+/**
+ * The folder that holds it.
+ */
+folder: string, 
+/**
+ * Its passphrase.
+ */
+passphrase: string, };
+
+/**
  * A household's month and what it has.
  */
 export type Budget = { 
@@ -1269,6 +1282,49 @@ from?: string,
  * Day after the last it is for; the end of `spans` unless given.
  */
 to?: string, };
+
+/**
+ * Whose contacts: an organisation's, a number's that no organisation is known
+ * for, or those whose number was not shown.
+ */
+export type Collector = { "of": "party", "id": PartyId } | { "of": "number", "id": Phone } | { "of": "unknown" };
+
+/**
+ * The hours of one collector.
+ */
+export type CollectorHours = { 
+/**
+ * Who.
+ */
+who: Collector, 
+/**
+ * Name of the organisation, else the number; empty when neither is known.
+ */
+label: string, 
+/**
+ * Contacts.
+ */
+contacts: number, 
+/**
+ * Of these connected.
+ */
+connected: number, 
+/**
+ * Of these between 22:00 and 08:00.
+ */
+night: number, 
+/**
+ * Day of the first.
+ */
+first: string, 
+/**
+ * Day of the last.
+ */
+last: string, 
+/**
+ * Contacts of each hour, 0 to 23.
+ */
+hours: Array<number>, };
 
 /**
  * What is to be computed.
@@ -3241,6 +3297,93 @@ years: Array<HolidayYearRow>,
  * Notices that were entered once and are not sound for this version of the app.
  */
 unsound: Array<HolidayFaults>, };
+
+/**
+ * One hour of one weekday.
+ */
+export type HourCell = { 
+/**
+ * 0 Monday … 6 Sunday.
+ */
+weekday: number, 
+/**
+ * 0–23.
+ */
+hour: number, 
+/**
+ * Contacts.
+ */
+contacts: number, 
+/**
+ * Of these connected.
+ */
+connected: number, 
+/**
+ * Of these only ringing.
+ */
+rang: number, 
+/**
+ * Of these flagged by a finding.
+ */
+flagged: number, };
+
+/**
+ * Which contacts to count by hour. Everything left out means: all.
+ */
+export type HoursQuery = { 
+/**
+ * About this debt.
+ */
+debt?: DebtId, 
+/**
+ * By this collector.
+ */
+collector?: Collector, 
+/**
+ * On or after this day (Beijing).
+ */
+from?: string, 
+/**
+ * On or before this day (Beijing).
+ */
+to?: string, };
+
+/**
+ * Incoming contacts by hour and weekday, by collector, and over time; Beijing time.
+ */
+export type HoursView = { 
+/**
+ * Day of the oldest incoming contact about the debt, whatever was asked for.
+ */
+first?: string, 
+/**
+ * Day of the newest.
+ */
+last?: string, 
+/**
+ * Contacts counted.
+ */
+total: number, 
+/**
+ * Of these between 22:00 and 08:00.
+ */
+night: number, 
+/**
+ * Hours of the week in which there were any, by weekday and hour.
+ */
+cells: Array<HourCell>, 
+/**
+ * Everybody who made contact in the time asked for, the most frequent first.
+ */
+collectors: Array<CollectorHours>, 
+/**
+ * How long each stretch of `spans` is.
+ */
+step: SpanStep, 
+/**
+ * The time asked for in stretches, oldest first, empty ones too.
+ */
+spans: Array<Span>, };
 
 /**
  * Saves what a finished job has read.
@@ -6535,6 +6678,15 @@ field?: string, };
 export type Relation = "borrower" | "co_borrower" | "guarantor" | "spouse" | "family" | "listed_contact" | "colleague" | "employer" | "friend" | "neighbour" | "heir" | "attorney" | "guardian" | "executor" | "stranger" | "unknown";
 
 /**
+ * Asks to remove the open vault for good.
+ */
+export type RemoveVault = { 
+/**
+ * Its passphrase.
+ */
+passphrase: string, };
+
+/**
  * A request a letter can make.
  */
 export type RequestOption = { 
@@ -7139,6 +7291,32 @@ raw: string, };
 export type SourceKind = "phone_log" | "messages" | "carrier_bill" | "other";
 
 /**
+ * One stretch of time.
+ */
+export type Span = { 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Contacts.
+ */
+contacts: number, 
+/**
+ * Of these connected.
+ */
+connected: number, 
+/**
+ * Of these between 22:00 and 08:00.
+ */
+night: number, };
+
+/**
+ * How long a stretch is.
+ */
+export type SpanStep = "day" | "week" | "month";
+
+/**
  * The five stages of a debt, seen from the borrower's side.
  */
 export type Stage = "verify" | "first_contact" | "negotiate" | "follow_up" | "legal_action";
@@ -7471,6 +7649,15 @@ export type Validation = {
 dispute_until?: string, };
 
 /**
+ * Where the copy of the vault is.
+ */
+export type VaultCarried = { 
+/**
+ * Name of the new folder within the one that was named.
+ */
+folder: string, };
+
+/**
  * A new vault; it is open.
  */
 export type VaultCreated = { 
@@ -7482,6 +7669,48 @@ recovery_words: Array<string>,
  * The same in English; either list opens the vault.
  */
 recovery_words_en: Array<string>, };
+
+/**
+ * Names a folder on this machine.
+ */
+export type VaultFolder = { 
+/**
+ * Its path.
+ */
+folder: string, };
+
+/**
+ * What removing the vault would remove.
+ */
+export type VaultHoldings = { 
+/**
+ * Debts.
+ */
+debts: number, 
+/**
+ * Contacts that stand.
+ */
+contacts: number, 
+/**
+ * Letters, drafts too.
+ */
+letters: number, 
+/**
+ * Proceedings.
+ */
+proceedings: number, 
+/**
+ * Files kept as evidence.
+ */
+files: number, 
+/**
+ * Backups.
+ */
+backups: number, 
+/**
+ * Size of everything in kilobytes.
+ */
+kb: number, };
 
 /**
  * Whether there is a vault and whether it is open.
@@ -7786,6 +8015,10 @@ export interface Commands {
   vault_lock: { req: Empty; res: VaultStatus };
   vault_change_passphrase: { req: ChangePassphrase; res: Done };
   vault_backup: { req: Empty; res: BackupRow };
+  vault_carry: { req: VaultFolder; res: VaultCarried };
+  vault_bring: { req: BringVault; res: VaultStatus };
+  vault_holdings: { req: Empty; res: VaultHoldings };
+  vault_remove: { req: RemoveVault; res: VaultStatus };
   backup_list: { req: Empty; res: Array<BackupRow> };
   backup_restore: { req: BackupRef; res: VaultStatus };
   settings_get: { req: Empty; res: Settings };
@@ -7823,6 +8056,7 @@ export interface Commands {
   contact_get: { req: ContactRef; res: ContactDetail };
   contact_rules: { req: ContactRef; res: Array<FindingRow> };
   contact_week: { req: WeekQuery; res: WeekView };
+  contact_hours: { req: HoursQuery; res: HoursView };
   contact_add: { req: ContactInput; res: ContactSaved };
   contact_correct: { req: ContactCorrection; res: ContactSaved };
   number_list: { req: Empty; res: Array<NumberRow> };
@@ -7882,6 +8116,10 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   vault_lock: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   vault_change_passphrase: { changes: [] },
   vault_backup: { changes: ["vault"] },
+  vault_carry: { changes: [] },
+  vault_bring: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  vault_holdings: { reads: ["vault", "debts", "contacts", "letters", "proceedings"] },
+  vault_remove: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   backup_list: { reads: ["vault"] },
   backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
   settings_get: { reads: ["vault"] },
@@ -7919,6 +8157,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   contact_get: { reads: ["contacts", "findings"] },
   contact_rules: { reads: ["contacts", "findings"] },
   contact_week: { reads: ["contacts", "findings"] },
+  contact_hours: { reads: ["contacts", "findings"] },
   contact_add: { changes: ["contacts", "findings"] },
   contact_correct: { changes: ["contacts", "findings", "letters"] },
   number_list: { reads: ["contacts"] },

@@ -229,3 +229,52 @@ test('an unlisted idle time is shown as the next shorter one', () => {
 test('hashes are shortened for the eye', () => {
   expect(shortHash('0123456789abcdef0123')).toBe('0123 4567 89ab cdef');
 });
+
+test('the vault is carried into a folder, and what to do there is said', async () => {
+  const { host, screen: rendering } = show({ vault_carry: () => ({ folder: 'vault-20261121' }) });
+  host.picks.push(null, '/media/stick');
+  const screen = await rendering;
+  const carry = screen.getByRole('button', { name: '复制到文件夹' });
+  await carry.click();
+  expect(host.calls.some((call) => call.cmd === 'vault_carry')).toBe(false);
+  await carry.click();
+  await expect.element(screen.getByText(/已复制到文件夹 vault-20261121/)).toBeVisible();
+  expect(host.calls).toContainEqual({ cmd: 'vault_carry', payload: { folder: '/media/stick' } });
+});
+
+test('removing the vault lists what goes, and asks for a word and the passphrase', async () => {
+  const { host, screen: rendering } = show({
+    vault_holdings: () => ({
+      debts: 2,
+      contacts: 143,
+      letters: 0,
+      proceedings: 1,
+      files: 7,
+      backups: 3,
+      kb: 2048,
+    }),
+    vault_remove: ({ passphrase }) => {
+      if (passphrase !== 'the right one') throw refusal('wrong_passphrase');
+      return { ...status, state: 'none' };
+    },
+  });
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '删除保险库' }).click();
+  const dialog = screen.getByRole('dialog');
+  for (const line of ['2 笔债务', '143 条联系记录', '1 个程序', '7 个证据文件', '3 个备份']) {
+    await expect.element(dialog.getByText(line)).toBeVisible();
+  }
+  await expect.element(dialog.getByText('封信函')).not.toBeInTheDocument();
+  const confirm = dialog.getByRole('button', { name: '全部删除' });
+  await expect.element(confirm).toBeDisabled();
+  expect(await faultsOf(screen.container)).toEqual([]);
+  await dialog.getByRole('textbox', { name: /全部删除/ }).fill('全部删除');
+  await dialog.getByLabelText('密码', { exact: true }).fill('not it');
+  await confirm.click();
+  await expect.element(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabelText('密码', { exact: true }).fill('the right one');
+  await confirm.click();
+  await expect
+    .poll(() => host.calls.findLast((call) => call.cmd === 'vault_remove')?.payload)
+    .toEqual({ passphrase: 'the right one' });
+});

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../App.svelte';
 import { setLang } from '../../i18n/index.svelte';
@@ -204,4 +205,48 @@ test('three different places are asked for', () => {
   expect(new Set(places).size).toBe(3);
   expect(places.every((place) => place >= 0 && place < 12)).toBe(true);
   expect(placesToAsk(2, random).length).toBe(2);
+});
+
+test('an open vault locks itself when nobody is there, and not before', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
+  try {
+    const fake = host('open');
+    const screen = await render(App);
+    await expect.element(screen.getByRole('navigation').first()).toBeVisible();
+    const locked = () => fake.calls.some((call) => call.cmd === 'vault_lock');
+    vi.advanceTimersByTime(9 * 60_000);
+    await userEvent.keyboard('{Shift}');
+    vi.advanceTimersByTime(9 * 60_000);
+    expect(locked()).toBe(false);
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(locked()).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a vault of another computer is brought here with its passphrase', async () => {
+  const fake = host('none', {
+    vault_bring: ({ folder, passphrase }) => {
+      if (passphrase !== 'long enough words') throw refusal('wrong_passphrase');
+      if (folder !== '/media/stick/vault-20261121') throw refusal('no_vault');
+      throw refusal('damaged_vault');
+    },
+  });
+  fake.picks.push('/media/stick/vault-20261121');
+  const screen = await render(App);
+  await screen.getByRole('button', { name: '从另一台电脑搬来' }).click();
+  await screen.getByRole('button', { name: '选择文件夹' }).click();
+  await expect.element(screen.getByText('/media/stick/vault-20261121')).toBeVisible();
+  await screen.getByLabelText('密码', { exact: true }).fill('not it, sorry');
+  await screen.getByRole('button', { name: '搬来并打开' }).click();
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('密码');
+  expect(await faultsOf(screen.container)).toEqual([]);
+  await screen.getByLabelText('密码', { exact: true }).fill('long enough words');
+  await screen.getByRole('button', { name: '搬来并打开' }).click();
+  await expect
+    .poll(() => fake.calls.findLast((call) => call.cmd === 'vault_bring')?.payload)
+    .toEqual({ folder: '/media/stick/vault-20261121', passphrase: 'long enough words' });
+  await screen.getByRole('button', { name: '改为新建' }).click();
+  await expect.element(screen.getByRole('heading', { name: '新建保险库' })).toBeVisible();
 });

@@ -24,6 +24,10 @@ export async function recoverVault(words: string, passphrase: string): Promise<v
   setStatus(await rpc('vault_recover', { words, passphrase }));
 }
 
+export async function bringVault(folder: string, passphrase: string): Promise<void> {
+  setStatus(await rpc('vault_bring', { folder, passphrase }));
+}
+
 export async function openSample(): Promise<void> {
   setStatus(await rpc('sample_open', {}));
   go('week');

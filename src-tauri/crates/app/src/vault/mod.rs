@@ -1,15 +1,19 @@
-//! Creating, opening, locking, recovering and backing up the vault.
+//! Creating, opening, locking, recovering, backing up, moving and removing the vault.
 
 mod backup;
 mod create;
+mod moving;
 mod open;
 mod passphrase;
+mod remove;
 mod status;
 
 pub use backup::{backup, backups, restore};
 pub use create::create;
+pub use moving::{bring, carry};
 pub use open::{lock, open, recover};
 pub use passphrase::change_passphrase;
+pub use remove::{holdings, remove};
 pub use status::status;
 
 use serde::{Deserialize, Serialize};
@@ -103,4 +107,53 @@ pub struct BackupRef {
     #[serde(default)]
     #[ts(optional)]
     pub passphrase: Option<String>,
+}
+
+/// Names a folder on this machine.
+#[derive(Deserialize, TS)]
+pub struct VaultFolder {
+    /// Its path.
+    pub folder: String,
+}
+
+/// Where the copy of the vault is.
+#[derive(Serialize, TS)]
+pub struct VaultCarried {
+    /// Name of the new folder within the one that was named.
+    pub folder: String,
+}
+
+/// Asks to take in a vault that was carried here.
+#[derive(Deserialize, TS)]
+pub struct BringVault {
+    /// The folder that holds it.
+    pub folder: String,
+    /// Its passphrase.
+    pub passphrase: String,
+}
+
+/// What removing the vault would remove.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct VaultHoldings {
+    /// Debts.
+    pub debts: u32,
+    /// Contacts that stand.
+    pub contacts: u32,
+    /// Letters, drafts too.
+    pub letters: u32,
+    /// Proceedings.
+    pub proceedings: u32,
+    /// Files kept as evidence.
+    pub files: u32,
+    /// Backups.
+    pub backups: u32,
+    /// Size of everything in kilobytes.
+    pub kb: u32,
+}
+
+/// Asks to remove the open vault for good.
+#[derive(Deserialize, TS)]
+pub struct RemoveVault {
+    /// Its passphrase.
+    pub passphrase: String,
 }

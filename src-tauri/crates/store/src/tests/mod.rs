@@ -2,6 +2,7 @@
 
 mod backups;
 mod migration;
+mod moving;
 mod refusals;
 mod round_trip;
 mod sample;
