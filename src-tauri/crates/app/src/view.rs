@@ -1,7 +1,8 @@
 //! Everything that follows from the record: which rows stand, what the rules
 //! say about them, which contact belongs to which debt. Derived, never stored.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::sync::Arc;
 
 use domain::{
     Answer, Case, Contact, ContactId, DebtId, NumberEntry, NumberKind, Party, Phone, with_room,
@@ -11,6 +12,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha256};
 
 use crate::calls::{Calls, fold};
+use crate::contacts::{ContactQuery, Texts};
 
 /// The record of an open vault with what follows from it.
 pub(crate) struct View {
@@ -21,6 +23,13 @@ pub(crate) struct View {
     /// The flagged findings, made when they are first asked for.
     flagged: OnceCell<Vec<Finding>>,
     standing: Vec<usize>,
+    /// The standing rows from the oldest to the newest, found when first asked for.
+    by_time: OnceCell<Vec<usize>>,
+    /// What can be searched for, gathered at the first search.
+    texts: OnceCell<Texts>,
+    /// What was last asked of the list, and the rows it found, in order: turning
+    /// its pages does not find them anew.
+    found: RefCell<Option<(ContactQuery, Arc<[usize]>)>>,
     by_id: FxHashMap<ContactId, usize>,
     numbers: FxHashMap<Phone, usize>,
     /// Standing contacts from each number.
@@ -70,6 +79,9 @@ impl View {
             assessment,
             flagged: OnceCell::new(),
             standing: Vec::with_capacity(room),
+            by_time: OnceCell::new(),
+            texts: OnceCell::new(),
+            found: RefCell::new(None),
             by_id,
             numbers,
             per_number: FxHashMap::default(),
@@ -90,6 +102,9 @@ impl View {
         {
             let old = *old;
             self.standing.retain(|other| *other != old);
+            if let Some(rows) = self.by_time.get_mut() {
+                rows.retain(|other| *other != old);
+            }
             if let Some(calls) = self.calls_of(old) {
                 *calls = calls.saturating_sub(1);
             }
@@ -108,15 +123,27 @@ impl View {
             }
         }
         self.by_id.insert(contact.id.clone(), row);
+        if let Some(texts) = self.texts.get_mut() {
+            texts.add(&contact);
+        }
         self.assessment.add_contact(packs, &mut self.case, contact);
         self.stand(row);
+        if let Some(mut rows) = self.by_time.take() {
+            let at = |row: usize| self.case.contacts.get(row).map(|contact| contact.at);
+            let place = rows.partition_point(|other| at(*other) <= at(row));
+            rows.insert(place, row);
+            // The cell was emptied a moment ago.
+            let _ = self.by_time.set(rows);
+        }
         self.flagged.take();
+        self.found.take();
     }
 
     /// Takes in an answer that was appended to the record.
     pub(crate) fn add_answer(&mut self, packs: &[Pack], answer: Answer) {
         self.assessment.add_answer(packs, &mut self.case, answer);
         self.flagged.take();
+        self.found.take();
     }
 
     fn stand(&mut self, row: usize) {
@@ -163,6 +190,49 @@ impl View {
         self.standing
             .iter()
             .filter_map(|&i| self.case.contacts.get(i))
+    }
+
+    /// The standing rows from the oldest to the newest; of one instant in the order
+    /// recorded.
+    pub(crate) fn by_time(&self) -> &[usize] {
+        self.by_time.get_or_init(|| {
+            let mut rows = self.standing.clone();
+            rows.sort_by_key(|row| self.case.contacts.get(*row).map(|contact| contact.at));
+            rows
+        })
+    }
+
+    /// Which rows hold a text, given in lower case.
+    pub(crate) fn rows_with(&self, needle: &str) -> Vec<bool> {
+        let texts = self.texts.get_or_init(|| Texts::of(&self.case.contacts));
+        texts.rows_with(needle)
+    }
+
+    /// The rows a query finds, `find` being asked only when it differs from the last.
+    pub(crate) fn found(
+        &self,
+        query: &ContactQuery,
+        find: impl FnOnce() -> Vec<usize>,
+    ) -> Arc<[usize]> {
+        let mut found = self.found.borrow_mut();
+        match found.as_ref() {
+            Some((known, rows)) if known == query => Arc::clone(rows),
+            _ => {
+                let rows: Arc<[usize]> = find().into();
+                *found = Some((query.clone(), Arc::clone(&rows)));
+                rows
+            }
+        }
+    }
+
+    /// The contact of a row.
+    pub(crate) fn at(&self, row: usize) -> Option<&Contact> {
+        self.case.contacts.get(row)
+    }
+
+    /// Findings that flag the contact of a row.
+    pub(crate) fn flags_at(&self, row: usize) -> u32 {
+        self.assessment.marks(row).flags
     }
 
     /// Every row as it was logged, those of one call each by itself.

@@ -4,6 +4,7 @@ mod add;
 mod hours;
 mod list;
 mod looked;
+mod texts;
 mod week;
 
 pub use add::{add, correct};
@@ -11,6 +12,7 @@ pub use hours::hours;
 pub use list::{get, list};
 pub(crate) use list::{is_night, row};
 pub use looked::rules;
+pub(crate) use texts::Texts;
 pub use week::week;
 
 use domain::{
@@ -41,7 +43,7 @@ pub enum ContactSort {
 }
 
 /// A page of the log. Everything left out means: all.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct ContactQuery {
     /// About this debt.
