@@ -45,7 +45,6 @@ const table: Record<ErrorCode, Words> = {
   file_zip_encrypted: words('file_zip_encrypted'),
   file_zip_no_backup: words('file_zip_no_backup'),
   file_too_large: words('file_too_large'),
-  file_payments: words('file_payments'),
   folder_no_backup: words('folder_no_backup'),
   file_malformed: words('file_malformed'),
   attachment_altered: words('attachment_altered'),

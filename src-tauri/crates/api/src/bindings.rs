@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use app::{
-    Done, Empty, accounts, attachments, budget, case_file, contacts, debts, findings, guidance,
-    holidays, imports, jobs, letters, notices, numbers, packs, people, proceedings, proof,
-    settings, vault, week,
+    Done, Empty, accounts, attachments, budget, calls, case_file, contacts, debts, findings,
+    guidance, holidays, imports, jobs, letters, notices, numbers, packs, people, proceedings,
+    proof, settings, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 

@@ -94,14 +94,18 @@ macro_rules! with_commands {
         number_list (Empty) -> Vec<numbers::NumberRow> [reads Contacts] = numbers::list;
         number_assign (numbers::NumberAssign) -> numbers::NumberRow [changes Contacts Debts Findings] = numbers::assign;
 
+        // Calls that stand in several sources
+        call_questions (calls::CallQuery) -> calls::CallQuestions [reads Contacts] = calls::list;
+        call_answer (calls::CallAnswer) -> contacts::ContactRef [changes Contacts Findings Letters] = calls::answer;
+
         // Importing
         import_read (imports::ImportFiles) -> jobs::JobRef [changes] = imports::read;
         job_status (jobs::JobRef) -> jobs::JobStatus [reads] = jobs::status;
         job_cancel (jobs::JobRef) -> jobs::JobStatus [changes] = jobs::cancel;
         import_plan (jobs::JobRef) -> imports::ImportPlan [reads] = imports::plan;
-        import_commit (imports::ImportCommit) -> imports::ImportDone [changes Contacts Findings] = imports::commit;
+        import_commit (imports::ImportCommit) -> imports::ImportDone [changes Contacts Findings Debts] = imports::commit;
         import_list (Empty) -> Vec<imports::ImportRow> [reads Contacts] = imports::list;
-        import_undo (imports::ImportRef) -> Done [changes Contacts Findings] = imports::undo;
+        import_undo (imports::ImportRef) -> Done [changes Contacts Findings Debts] = imports::undo;
 
         // Findings
         finding_list (findings::FindingQuery) -> findings::FindingList [reads Findings] = findings::list;

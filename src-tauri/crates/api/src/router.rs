@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::{
-    App, Done, Empty, Error, ErrorCode, WireError, accounts, attachments, budget, case_file,
+    App, Done, Empty, Error, ErrorCode, WireError, accounts, attachments, budget, calls, case_file,
     contacts, debts, findings, guidance, holidays, imports, jobs, letters, notices, numbers, packs,
     people, proceedings, proof, settings, vault, week,
 };

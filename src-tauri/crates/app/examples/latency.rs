@@ -1,13 +1,18 @@
 //! Prints what one contact more costs in a long log, until its findings are
-//! known, and how that grows; then what a letter costs. Release build.
+//! known, and how that grows; what a page of the log and a search cost; then what a
+//! letter costs. Release build. Takes other sizes of the log as arguments.
 
-#![allow(clippy::print_stdout, reason = "it prints what it measures")]
+#![allow(
+    clippy::float_arithmetic,
+    clippy::print_stdout,
+    reason = "it prints what it measures"
+)]
 
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant as Clock;
 
-use app::contacts::ContactInput;
+use app::contacts::{ContactInput, ContactQuery};
 use app::letters::LetterDraft;
 use app::{App, Empty, Host};
 use domain::{
@@ -48,7 +53,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         },
         PathBuf::from,
     );
-    for count in [1_000, 10_000, 100_000] {
+    let asked: Vec<i64> = std::env::args().skip(1).flat_map(|n| n.parse()).collect();
+    let counts = if asked.is_empty() {
+        vec![1_000, 10_000, 100_000]
+    } else {
+        asked
+    };
+    for count in counts {
         let folder = tempfile::tempdir()?;
         let app = App::new(Machine {
             data: folder.path().to_owned(),
@@ -81,9 +92,41 @@ fn main() -> Result<(), Box<dyn Error>> {
             "add a contact to {count:>6} until findings are refreshed: median {} ms, worst {} ms",
             costs[5], costs[10]
         );
+        pages(&app, count)?;
         if count == 10_000 {
             letter(&app)?;
         }
+    }
+    Ok(())
+}
+
+/// What a page costs: the first one of a query, and those after it.
+fn pages(app: &App, count: i64) -> Result<(), Box<dyn Error>> {
+    let queries = [
+        ("everything", serde_json::json!({})),
+        ("at night", serde_json::json!({ "night_only": true })),
+        ("flagged", serde_json::json!({ "flagged_only": true })),
+        (
+            "two hanzi, the first time",
+            serde_json::json!({ "text": "还款" }),
+        ),
+        ("two hanzi", serde_json::json!({ "text": "家人" })),
+        ("nowhere", serde_json::json!({ "text": "没有" })),
+    ];
+    for (name, query) in queries {
+        let mut query: ContactQuery = serde_json::from_value(query)?;
+        let clock = Clock::now();
+        let first = app::contacts::list(app, query.clone())?;
+        let found = clock.elapsed();
+        query.offset = first.total / 2;
+        let clock = Clock::now();
+        app::contacts::list(app, query)?;
+        println!(
+            "{count:>8} contacts, {name}: {} rows, first page {:.1} ms, one in the middle {:.1} ms",
+            first.total,
+            found.as_secs_f64() * 1000.0,
+            clock.elapsed().as_secs_f64() * 1000.0,
+        );
     }
     Ok(())
 }
@@ -167,6 +210,11 @@ fn case(count: i64) -> Case {
                 Connection::RangOnly
             };
             contact.duration_s = (n % 3 == 0).then_some(40);
+            contact.said = Some(match n % 50 {
+                0 => "您好，请联系我们商量还款安排，有困难可以说明。".into(),
+                1 => "如不处理，将联系您的家人。".into(),
+                _ => format!("示例短信第{n}条，请留意账单日期，谢谢配合。"),
+            });
             contact
         })
         .collect();

@@ -72,8 +72,6 @@ pub enum ErrorCode {
     FileZipNoBackup,
     /// A document that must be read whole is larger than 64 MB. Params: `file`.
     FileTooLarge,
-    /// The file holds payments, which are not imported here. Params: `file`.
-    FilePayments,
     /// The folder holds no backup directly in it. Params: `file`.
     FolderNoBackup,
     /// The file is not sound. Params: `file`, `position`.

@@ -9,6 +9,7 @@ pub mod accounts;
 mod action;
 pub mod attachments;
 pub mod budget;
+pub mod calls;
 pub mod case_file;
 pub mod contacts;
 pub mod debts;

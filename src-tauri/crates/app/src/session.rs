@@ -260,8 +260,7 @@ impl App {
         self.with(|session| {
             session.vault.write(action.code(), now, write)?;
             self.use_packs_of(&session.vault)?;
-            let case = std::mem::take(&mut session.view.case);
-            session.view = View::new(case, &self.packs());
+            session.view.judged_by(&self.packs());
             Ok(())
         })
     }

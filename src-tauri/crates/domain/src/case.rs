@@ -10,7 +10,7 @@ use ts_rs::TS;
 use crate::{
     Account, Agreement, Answer, Borrower, Budget, Channel, Contact, Debt, FieldProblem,
     LedgerEntry, LimitationRecord, Notice, NumberEntry, Party, Payment, Person, ProblemCode,
-    Proceeding, beijing_day, known_zone,
+    Proceeding, SameCall, beijing_day, known_zone,
 };
 
 /// Name and version of the case file format.
@@ -40,6 +40,10 @@ pub struct Case {
     /// Contacts, in any order. Superseded rows may be present.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// What the user said about rows that may be one call.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<SameCall>>", optional)]
+    pub same_calls: Vec<SameCall>,
     /// Payments.
     #[serde(default)]
     pub payments: Vec<Payment>,
@@ -85,6 +89,7 @@ impl Default for Case {
             debts: Vec::new(),
             numbers: Vec::new(),
             contacts: Vec::new(),
+            same_calls: Vec::new(),
             payments: Vec::new(),
             agreements: Vec::new(),
             accounts: Vec::new(),
@@ -195,6 +200,16 @@ impl Case {
             }
             for problem in contact.problems() {
                 out.add(at(&problem.field), problem.code);
+            }
+        }
+        out.ids("same_calls", self.same_calls.iter().map(|s| s.id.as_str()));
+        for (i, said) in self.same_calls.iter().enumerate() {
+            let at = |field: &str| format!("same_calls[{i}].{field}");
+            out.known(&contacts, said.one.as_str(), || at("one"));
+            out.known(&contacts, said.other.as_str(), || at("other"));
+            let pair = [&said.one, &said.other];
+            if said.one == said.other || said.right.as_ref().is_some_and(|id| !pair.contains(&id)) {
+                out.add(at("right"), ProblemCode::Contradiction);
             }
         }
         for (i, payment) in self.payments.iter().enumerate() {

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     Channel, Conduct, Connection, ContactId, Day, DebtId, Direction, Disclosure, Instant, PartyId,
-    PersonId, Phone, Purpose, Relation, SourceKind, Tri, VisitPlace, Voice, Voicemail,
+    PersonId, Phone, Purpose, Relation, SourceKind, Tri, VisitPlace, Voice, Voicemail, Witness,
 };
 
 /// One contact between a collector and somebody.
@@ -110,6 +110,10 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub supersedes: Option<ContactId>,
+    /// Other records of the same call. Found when a case is read; never kept.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Witness>>", optional)]
+    pub witnesses: Vec<Witness>,
 }
 
 /// Who was reached.
@@ -216,6 +220,7 @@ impl Contact {
             validation: None,
             source: None,
             supersedes: None,
+            witnesses: Vec::new(),
         }
     }
 }

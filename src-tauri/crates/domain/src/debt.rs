@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::{
     AgreementId, Currency, Day, DebtId, Jurisdiction, LenderType, Money, PartyId, PartyRole,
-    PaymentId, Rate, Stage, Tri,
+    PaymentId, Rate, Source, Stage, Tri,
 };
 
 /// One debt to one lender under one contract.
@@ -157,6 +157,10 @@ pub struct Payment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub evidence: Option<String>,
+    /// Where it comes from, when it was imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub source: Option<Source>,
 }
 
 /// An agreed plan, such as a personalised instalment agreement (个性化分期还款协议).

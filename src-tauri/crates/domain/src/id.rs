@@ -62,6 +62,8 @@ id! {
     NoticeId,
     /// A proceeding.
     ProceedingId,
+    /// What was said about two rows of one call.
+    SameCallId,
     /// One import of one file.
     ImportId,
     /// A letter.

@@ -8,6 +8,7 @@
 mod account;
 mod attachment;
 mod budget;
+mod call;
 mod case;
 mod contact;
 mod day_count;
@@ -34,6 +35,7 @@ pub use attachment::{
 pub use budget::{
     Budget, ExpenseGroup, ExpenseLine, HardshipItem, HardshipProof, IncomeGroup, IncomeLine,
 };
+pub use call::{MergeReason, SameCall, Witness};
 pub use case::{CASE_FORMAT, Case, with_room};
 pub use contact::{Contact, Reached, Source, Validation, Visit};
 pub use day_count::DayConvention;
@@ -41,7 +43,7 @@ pub use debt::{AgreedPayment, Agreement, Assignment, Balance, Debt, Payment};
 pub use fact::{Answer, Fact, FactKey, Subject};
 pub use id::{
     AgreementId, AttachmentId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId,
-    NoticeId, PartyId, PaymentId, PersonId, ProceedingId, new_id,
+    NoticeId, PartyId, PaymentId, PersonId, ProceedingId, SameCallId, new_id,
 };
 pub use letter::{Lang, Posting};
 pub use money::{Money, Rate, RatePeriod};

@@ -33,13 +33,11 @@ pub use columns::Role;
 pub use error::{IntakeError, IntakeErrorCode};
 pub use formats::{ENDINGS, looked_for};
 pub use mapping::{MappedColumn, MappedKind, Mapping, TableHead, read_mapped, table_head};
-pub use merge::{
-    Answers, Conflict, Lacking, Link, MergePlan, MergeReason, Merged, Question, merge,
-};
+pub use merge::{Answers, Conflict, Lacking, Link, MergePlan, Merged, Question, merge};
 pub use payment::{PaymentFlow, PaymentRow, PaymentState};
 pub use plan::{Doubt, DoubtReason, Plan, Same, Twin, plan};
 pub use read::{read, read_file};
 pub use recording::{
-    Maker, RECORDING_NEAR_S, Recording, RecordingMatch, match_recording, recording,
+    Maker, RECORDING_NEAR_S, Recording, RecordingMatch, SOUND_ENDINGS, match_recording, recording,
 };
 pub use row::{FileRead, Flow, FormatCode, Progress, ReadRow, Reject, RejectCode, Row};

@@ -60,6 +60,38 @@ pub struct Mapping {
     pub year: Option<i32>,
 }
 
+impl Mapping {
+    /// What its rows cannot be read without and no column is said to be.
+    pub fn lacks(&self) -> Vec<Role> {
+        let any = |roles: &[Role]| {
+            let mut columns = self.columns.iter();
+            columns.any(|column| roles.contains(&column.role))
+        };
+        let moment = any(&[Role::Time]) || (any(&[Role::Day]) && any(&[Role::Clock]));
+        let side = any(&[Role::IsOwn, Role::Direction])
+            || (any(&[Role::Sender]) && self.own_name.is_some());
+        let amount = any(&[Role::Amount, Role::AmountIn, Role::AmountOut]);
+        let needs: &[(Role, bool)] = match self.kind {
+            MappedKind::Calls => &[
+                (Role::Time, moment),
+                (Role::Peer, any(&[Role::Peer])),
+                (Role::Direction, any(&[Role::Direction])),
+            ],
+            MappedKind::Messages => &[
+                (Role::Time, moment),
+                (Role::Text, any(&[Role::Text])),
+                (Role::IsOwn, side),
+            ],
+            MappedKind::Payments => &[
+                (Role::Day, any(&[Role::Day, Role::Time])),
+                (Role::Amount, amount),
+            ],
+        };
+        let missing = needs.iter().filter(|(_, there)| !there);
+        missing.map(|(role, _)| *role).collect()
+    }
+}
+
 /// One column and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domain::{Channel, Connection, Contact, ContactId};
+use domain::{Channel, Connection, Contact, ContactId, MergeReason};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,18 +24,6 @@ const NEAR_S: i64 = 90;
 const ZONE_S: i64 = 8 * 3600;
 /// Two sources' lengths of one call, at most so far apart, in seconds.
 const ROUNDED_S: u32 = 1;
-
-codes! {
-    /// Why rows of different sources are one call.
-    MergeReason {
-        /// The same second, number, direction and length.
-        SameSecond = "same_second",
-        /// Within 90 seconds, of the same length, and no other could be meant.
-        NearInTime = "near_in_time",
-        /// The user says so.
-        SaidSo = "said_so",
-    }
-}
 
 codes! {
     /// Why rows may be one call.

@@ -56,7 +56,7 @@ pub struct Recording {
 }
 
 /// Endings of sound files phones write.
-const ENDINGS: &[&str] = &[
+pub const SOUND_ENDINGS: &[&str] = &[
     "mp3", "amr", "m4a", "aac", "wav", "3gp", "ogg", "awb", "mp4",
 ];
 
@@ -77,7 +77,7 @@ pub fn recording(path: &str) -> Option<Recording> {
     let path = path.replace('\\', "/");
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
     let (stem, ending) = name.rsplit_once('.')?;
-    if !ENDINGS
+    if !SOUND_ENDINGS
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known))
     {

@@ -10,13 +10,14 @@ use domain::{
     Account, Agreement, AgreementId, Answer, Attachment, AttachmentId, Borrower, Budget,
     CASE_FORMAT, Case, Contact, ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry,
     LetterId, LimitationId, LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId,
-    Payment, PaymentId, Person, PersonId, Phone, Posting, Proceeding, ProceedingId,
+    Payment, PaymentId, Person, PersonId, Phone, Posting, Proceeding, ProceedingId, SameCall,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::journal::{self, Change, Head, JournalEntry, Link, Verified};
 use crate::tables::{
-    self, Record, answers, attachments, blobs, contacts, debts, holidays, letters, packs, settings,
+    self, Record, answers, attachments, blobs, contacts, debts, holidays, letters, packs,
+    same_calls, settings,
 };
 use crate::{Error, Import, Letter, Result, StagedFile};
 
@@ -36,6 +37,7 @@ impl<'c> Reader<'c> {
     /// # Errors
     /// [`Error::Unreadable`] or [`Error::Damaged`].
     pub fn case(&self) -> Result<Case> {
+        let contacts = contacts::standing(self.conn)?;
         Ok(Case {
             format: CASE_FORMAT.to_owned(),
             borrower: self.borrower()?,
@@ -43,7 +45,8 @@ impl<'c> Reader<'c> {
             people: tables::all(self.conn)?,
             debts: debts::whole(self.conn)?,
             numbers: tables::all(self.conn)?,
-            contacts: contacts::standing(self.conn)?,
+            same_calls: same_calls::about(self.conn, &contacts)?,
+            contacts,
             payments: tables::all(self.conn)?,
             agreements: tables::all(self.conn)?,
             accounts: tables::all(self.conn)?,
@@ -337,6 +340,8 @@ impl<'c> Writer<'c> {
         put put_notice: Notice;
         /// Writes a proceeding with its events.
         put put_proceeding: Proceeding;
+        /// Writes what was said about two rows of the log.
+        put put_same_call: SameCall;
         /// Writes an import. Its contacts follow with [`Writer::add_imported`].
         put put_import: Import;
         /// Writes how a letter went out.
@@ -401,12 +406,21 @@ impl<'c> Writer<'c> {
     }
 
     /// Takes an import back: its rows, and corrections of them, are no longer
-    /// part of the case. They stay in the log.
+    /// part of the case. They stay in the log. Its payments are removed.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub fn undo_import(&self, id: &ImportId, now: Instant) -> Result<()> {
         let mut import: Import = self.one(id.as_str())?;
+        if import.undone_at.is_none() {
+            for payment in &import.payments {
+                // Somebody may have removed it before.
+                match self.delete_payment(payment) {
+                    Err(Error::NotFound(_)) => {}
+                    removed => removed?,
+                }
+            }
+        }
         import.undone_at.get_or_insert(now);
         self.put(&import)
     }

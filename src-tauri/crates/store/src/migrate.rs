@@ -40,6 +40,7 @@ steps! {
     "06-outbox" "7693d21fdd50745dab3e7641c90161de109d95083eed0a011b2a315068534827",
     "07-proceedings" "051d7721f11bd470bb1c6d402f5ab3ff1a21b6672841ff8622da1755fdde8b41",
     "08-attachments" "bdd1e9f9411c3e50ac99b88bd9b0389cfb5562afaa59990324e789aefefc8bef",
+    "09-intake" "f15a901fb459bd9db8b017719de8325474827902543c4108b50a8dd7d8987f58",
 }
 
 /// The steps a vault still lacks.

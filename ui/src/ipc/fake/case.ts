@@ -7,6 +7,7 @@ import type { Answers } from '../fake';
 import { refusal } from '../fake';
 import type {
   Borrower,
+  CallQuestion,
   Contact,
   ContactDetail,
   ContactRow,
@@ -17,7 +18,16 @@ import type {
   Person,
   Question,
 } from '../generated/wire';
-import { contactsOf, debtAbroad, debts, notices, numbers, parties, people } from './rows';
+import {
+  callPairs,
+  contactsOf,
+  debtAbroad,
+  debts,
+  notices,
+  numbers,
+  parties,
+  people,
+} from './rows';
 import { brief, findings, pack, page, questions, rules, search } from './rules';
 
 interface Size {
@@ -63,8 +73,10 @@ export function caseAnswers({
         (f) => f.verdict === 'flagged' && f.events.some((e) => e.id === contact.id),
       ).length,
       questions: asked.some((q) => q.example?.id === contact.id) ? 1 : 0,
+      call_open: pairs.some((q) => q.one.id === contact.id),
     };
   };
+  let pairs: CallQuestion[] = empty ? [] : callPairs(contacts);
   const get = (id: string) => {
     const contact = contacts.find((one) => one.id === id);
     if (!contact) throw refusal('not_found');
@@ -154,7 +166,24 @@ export function caseAnswers({
       row: row(get(id)),
       history: history.get(id) ?? [],
       findings: found().filter((f) => f.events.some((event) => event.id === id)),
+      call_questions: pairs.filter((q) => q.one.id === id),
+      apart: [],
+      lacking: id === 'c000' ? ['mobile-bill.csv'] : [],
     }),
+    call_questions: () => ({
+      rows: pairs,
+      total: pairs.length,
+      lacking: contacts.slice(0, 1).map((contact) => ({
+        contact,
+        file: 'mobile-bill.csv',
+        kind: 'carrier_bill' as const,
+      })),
+      lacking_total: Math.min(contacts.length, 1),
+    }),
+    call_answer: ({ one, other }) => {
+      pairs = pairs.filter((q) => q.one.id !== one || q.other.id !== other);
+      return { id: one };
+    },
     contact_add: (input) => {
       const contact: Contact = { ...input, id: `c-new-${contacts.length}` };
       contacts = [...contacts, contact];

@@ -41,7 +41,7 @@ export function importAnswers(): Answers {
       return status();
     },
     import_plan: () => plan(),
-    import_commit: ({ take }) => {
+    import_commit: ({ take, payments }) => {
       const added = plan().new + take.length;
       past = [
         ...past,
@@ -51,10 +51,18 @@ export function importAnswers(): Answers {
           sha256: 'ab12cd34'.repeat(8),
           at: '2026-11-21T03:00:00Z',
           added,
+          payments: payments?.length ?? 0,
           undone: false,
         },
       ];
-      return { imports: past.map((one) => one.id), added };
+      return {
+        imports: past.map((one) => one.id),
+        added,
+        witnesses: plan().witnesses,
+        asked: plan().asked_total,
+        payments: payments?.length ?? 0,
+        recordings: [],
+      };
     },
     import_list: () => past,
     import_undo: ({ id }) => {
@@ -76,14 +84,39 @@ function plan(): ImportPlan {
         repaired: 2,
       },
     ],
+    tables: [],
     new: 912,
+    witnesses: 31,
     same: 14,
     doubtful: [0, 1].map((index) => ({
       index,
       contact: rows[index] as Contact,
       existing: 'c001',
+      beside: rows[3] as Contact,
       reason: index === 0 ? 'near_in_time' : 'eight_hours',
     })),
+    asked: [
+      {
+        index: 5,
+        contact: { ...(rows[5] as Contact), id: '' },
+        existing: 'c001',
+        beside: rows[4] as Contact,
+        reason: 'length_differs',
+      },
+    ],
+    asked_total: 1,
+    payments: paid(),
+    payments_total: 2,
+    payments_same: 1,
+    recordings: [
+      {
+        path: '/example/01000000001_20261120091220.amr',
+        file: '01000000001_20261120091220.amr',
+        at: '2026-11-20T09:12:20+08:00',
+        number: '01000000001',
+        calls: [{ contact: rows[0] as Contact, apart_s: 12, same_number: true }],
+      },
+    ],
     rejects: [
       { file: 'calls-20261120.xml', position: 17, code: 'bad_value', field: 'date' },
       { file: 'calls-20261120.xml', position: 202, code: 'unknown_type', field: 'type' },
@@ -97,4 +130,29 @@ function plan(): ImportPlan {
       { number: '01000000009', contacts: 11, connected: 0, known: false },
     ],
   };
+}
+
+function paid(): ImportPlan['payments'] {
+  const row = {
+    day: '2026-10-08',
+    amount: '1200.00',
+    flow: 'out' as const,
+    state: 'settled' as const,
+    position: 3,
+    raw: '2026-10-08,示例银行,1200.00',
+  };
+  return [
+    {
+      index: 0,
+      file: 'wechat.csv',
+      row: { ...row, counterparty: '示例银行股份有限公司' },
+      suggested: 'd1',
+      because: '示例银行',
+    },
+    {
+      index: 1,
+      file: 'wechat.csv',
+      row: { ...row, amount: '36.50', counterparty: '菜市场', position: 4 },
+    },
+  ];
 }

@@ -1,5 +1,13 @@
 /** Invented debts, people, numbers and a month of contacts. */
-import type { Contact, DebtRow, Notice, NumberRow, Party, Person } from '../generated/wire';
+import type {
+  CallQuestion,
+  Contact,
+  DebtRow,
+  Notice,
+  NumberRow,
+  Party,
+  Person,
+} from '../generated/wire';
 
 export function parties(): Party[] {
   return [
@@ -210,4 +218,36 @@ export function contactsOf(count = 140): Contact[] {
       },
     };
   });
+}
+
+/** Rows of a bill beside calls of the log: one a question, and a witness of the first call. */
+export function callPairs(contacts: Contact[]): CallQuestion[] {
+  const [first, second] = contacts;
+  if (!first?.source || !second) return [];
+  const bill = (position: number) => ({
+    kind: 'carrier_bill' as const,
+    file: 'mobile-bill.csv',
+    sha256: 'cd34ab12'.repeat(8),
+    position,
+    raw: '2026-11-20 09:12:35,被叫,01000000001,48秒',
+  });
+  first.witnesses = [
+    {
+      id: 'b000',
+      at: first.at,
+      duration_s: 48,
+      connection: 'connected',
+      source: bill(7),
+      with: first.id,
+      reason: 'near_in_time',
+    },
+  ];
+  return [
+    {
+      one: second,
+      other: { ...second, id: 'b001', duration_s: 250, source: bill(8), witnesses: [] },
+      conflict: 'length_differs',
+      held: 'b001',
+    },
+  ];
 }

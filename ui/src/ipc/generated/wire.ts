@@ -1229,6 +1229,99 @@ notices: Array<HolidayNotice>,
 grade?: LawGrade, };
 
 /**
+ * What the user says about two rows.
+ */
+export type CallAnswer = { 
+/**
+ * One row.
+ */
+one: ContactId, 
+/**
+ * The other.
+ */
+other: ContactId, 
+/**
+ * Are they one call? Unknown takes back what was said.
+ */
+same: Tri, 
+/**
+ * Where they differ, the one that is right.
+ */
+right?: ContactId, };
+
+/**
+ * A call that one source has and another, which covers that time, has not.
+ */
+export type CallLacking = { 
+/**
+ * The row.
+ */
+contact: Contact, 
+/**
+ * Name of the file without it.
+ */
+file: string, 
+/**
+ * What kind of file that is.
+ */
+kind: SourceKind, };
+
+/**
+ * A page of what is open.
+ */
+export type CallQuery = { 
+/**
+ * Questions to leave out at the start.
+ */
+offset: number, 
+/**
+ * Questions to give, at most 200; 0 means 50.
+ */
+limit: number, };
+
+/**
+ * Two rows of different sources that may be one call.
+ */
+export type CallQuestion = { 
+/**
+ * One row, as its source has it.
+ */
+one: Contact, 
+/**
+ * The other.
+ */
+other: Contact, 
+/**
+ * What stands against it.
+ */
+conflict: Conflict, 
+/**
+ * The row that is not counted until somebody says; none: both are.
+ */
+held?: ContactId, };
+
+/**
+ * Rows that may be one call.
+ */
+export type CallQuestions = { 
+/**
+ * The questions of the page, newest calls first.
+ */
+rows: Array<CallQuestion>, 
+/**
+ * Questions in all.
+ */
+total: number, 
+/**
+ * Calls that a source should have and has not, newest first; the first 200.
+ */
+lacking: Array<CallLacking>, 
+/**
+ * Those in all.
+ */
+lacking_total: number, };
+
+/**
  * One line of the card.
  */
 export type CardEntry = { 
@@ -1550,6 +1643,11 @@ export type ComputedAnswer = { "op": "schedule", "answer": Schedule } | { "op": 
 export type Conduct = "identity_not_stated" | "private_account" | "extra_fee" | "push_new_loan" | "insult" | "public_insult" | "intimidation" | "threat_safety" | "violence" | "damage_property" | "restrain_liberty" | "chase_or_follow" | "extortion" | "seize_property" | "harassment" | "spying" | "spread_privacy" | "public_posting" | "impersonate_authority" | "impersonate_lender" | "impersonate_lawyer" | "forged_document" | "false_claim" | "false_blacklist" | "false_promise" | "private_phone" | "enter_without_consent" | "disturb_workplace" | "trade_personal_data" | "misleading_dress" | "demand_from_other" | "obscene_language" | "threaten_arrest" | "sue_or_threaten_suit" | "collector_not_disclosed" | "opt_out_missing" | "marked_mail";
 
 /**
+ * Why rows may be one call.
+ */
+export type Conflict = "eight_hours" | "length_differs" | "length_missing" | "ambiguous";
+
+/**
  * Whether a call was connected. Messages are `connected` on receipt.
  */
 export type Connection = "connected" | "rang_only" | "not_connected" | "unknown";
@@ -1664,7 +1762,11 @@ source?: Source,
 /**
  * The row this one corrects.
  */
-supersedes?: ContactId, };
+supersedes?: ContactId, 
+/**
+ * Other records of the same call. Found when a case is read; never kept.
+ */
+witnesses?: Array<Witness>, };
 
 /**
  * A correction: a new row that supersedes another.
@@ -1694,7 +1796,19 @@ history: Array<Contact>,
 /**
  * Findings that rest on it.
  */
-findings: Array<FindingRow>, };
+findings: Array<FindingRow>, 
+/**
+ * Rows of other sources that may be the same call.
+ */
+call_questions: Array<CallQuestion>, 
+/**
+ * Rows the user said are not the same call.
+ */
+apart: Array<Contact>, 
+/**
+ * Files that cover its time and do not have it, by name.
+ */
+lacking: Array<string>, };
 
 /**
  * A contact in the log.
@@ -1908,7 +2022,11 @@ flags: number,
 /**
  * Questions about it.
  */
-questions: number, };
+questions: number, 
+/**
+ * A row of another source may be the same call.
+ */
+call_open: boolean, };
 
 /**
  * A saved contact and what it brought up.
@@ -2574,9 +2692,13 @@ index: number,
  */
 contact: Contact, 
 /**
- * The contact it resembles.
+ * The contact it resembles; empty when that is itself a row to come.
  */
 existing: ContactId, 
+/**
+ * What that contact says.
+ */
+beside: Contact, 
 /**
  * Why it is doubtful (code).
  */
@@ -3661,7 +3783,11 @@ take: Array<number>,
 /**
  * Whose phone the log comes from: who was reached by its incoming contacts.
  */
-whose?: Relation, };
+whose?: Relation, 
+/**
+ * Payments to save, each with its debt.
+ */
+payments?: Array<PaymentTake>, };
 
 /**
  * What was saved.
@@ -3674,7 +3800,23 @@ imports: Array<ImportId>,
 /**
  * Contacts added.
  */
-added: number, };
+added: number, 
+/**
+ * Further records of calls added.
+ */
+witnesses: number, 
+/**
+ * Rows added that may be another source's call.
+ */
+asked: number, 
+/**
+ * Payments added.
+ */
+payments: number, 
+/**
+ * Recordings whose call is known.
+ */
+recordings: Array<RecordingLink>, };
 
 /**
  * One file of an import.
@@ -3706,9 +3848,14 @@ repaired: number, };
  */
 export type ImportFiles = { 
 /**
- * Paths on this machine. Of a folder the backups directly in it are read.
+ * Paths on this machine. Of a folder the files directly in it are read.
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * What the columns of tables are that no format knows; kept in the vault
+ * when the import is saved.
+ */
+mappings?: Array<Mapping>, };
 
 /**
  * One import of one file.
@@ -3749,17 +3896,50 @@ files: Array<ImportFile>,
  */
 skipped?: Array<string>, 
 /**
- * Rows not in the log yet.
+ * Tables whose columns nobody has named yet. None of their rows is read.
+ */
+tables: Array<UnknownTable>, 
+/**
+ * Contacts not in the log yet.
  */
 new: number, 
 /**
- * Rows that are in the log already.
+ * Rows of calls that another source has too; kept as further records of them.
+ */
+witnesses: number, 
+/**
+ * Rows that are in the log already, record for record.
  */
 same: number, 
 /**
  * Rows that may be in the log already; the user decides.
  */
 doubtful: Array<DoubtfulRow>, 
+/**
+ * Rows of calls that may be another source's call: saved, and asked about
+ * later; the first 200.
+ */
+asked: Array<DoubtfulRow>, 
+/**
+ * Those in all.
+ */
+asked_total: number, 
+/**
+ * Payments, those that may be to a lender first; the first 1,000.
+ */
+payments: Array<PaymentChoice>, 
+/**
+ * Payments in all.
+ */
+payments_total: number, 
+/**
+ * Payments that are in the record already, record for record.
+ */
+payments_same: number, 
+/**
+ * Recordings of calls, by name.
+ */
+recordings: Array<RecordingRow>, 
 /**
  * Records that are not contacts or cannot be read; the first 500.
  */
@@ -3807,9 +3987,13 @@ sha256: string,
  */
 at: string, 
 /**
- * Contacts added.
+ * Rows added.
  */
 added: number, 
+/**
+ * Payments added.
+ */
+payments: number, 
 /**
  * Taken back.
  */
@@ -4680,6 +4864,54 @@ verified_to: string,
 own: Array<OwnLpr>, };
 
 /**
+ * One column and what it is.
+ */
+export type MappedColumn = { 
+/**
+ * Its place, from 0.
+ */
+index: number, 
+/**
+ * What it is.
+ */
+role: Role, };
+
+/**
+ * What the rows of a mapped table are.
+ */
+export type MappedKind = "calls" | "messages" | "payments";
+
+/**
+ * What the columns of a table are, as the user says.
+ */
+export type Mapping = { 
+/**
+ * Names the header row; see [`TableHead::signature`].
+ */
+signature: string, 
+/**
+ * What its rows are.
+ */
+kind: MappedKind, 
+/**
+ * The columns that are read. A role may have several: the first that is
+ * filled counts.
+ */
+columns: Array<MappedColumn>, 
+/**
+ * Under which name the borrower writes in a chat.
+ */
+own_name?: string, 
+/**
+ * Of days like 02/06/17: does the day stand first?
+ */
+day_first?: boolean, 
+/**
+ * The year of days without one.
+ */
+year?: number, };
+
+/**
  * Something they may not do.
  */
 export type MayNot = { 
@@ -4702,6 +4934,11 @@ export type MediaKind = "image" | "audio" | "video" | "pdf" | "text" | "other";
  * An association whose self-discipline binds its members only.
  */
 export type Membership = "cba" | "nifa";
+
+/**
+ * Why rows of different sources are one call.
+ */
+export type MergeReason = "same_second" | "near_in_time" | "said_so";
 
 /**
  * How principal and interest are spread.
@@ -6730,6 +6967,61 @@ day: string,
 ground?: Ground, };
 
 /**
+ * A call a recording may be of.
+ */
+export type RecordingCall = { 
+/**
+ * The call; without an id when it is itself a row to come.
+ */
+contact: Contact, 
+/**
+ * Seconds between it and the name of the recording.
+ */
+apart_s: number, 
+/**
+ * Have both the same number?
+ */
+same_number: boolean, };
+
+/**
+ * A recording and its call.
+ */
+export type RecordingLink = { 
+/**
+ * Where the file is on this machine.
+ */
+path: string, 
+/**
+ * The call.
+ */
+contact: ContactId, };
+
+/**
+ * A recording, and the calls it may be of.
+ */
+export type RecordingRow = { 
+/**
+ * Where it is on this machine.
+ */
+path: string, 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * When, by its name.
+ */
+at: string, 
+/**
+ * The number in its name.
+ */
+number?: Phone, 
+/**
+ * The calls it may be of, the nearest first; exactly one: it is that call.
+ */
+calls: Array<RecordingCall>, };
+
+/**
  * Whom to turn to, in words.
  */
 export type RecourseCard = { 
@@ -6959,6 +7251,11 @@ words: Words,
  * Does it make sense only where a finding gives reason for it?
  */
 reasoned: boolean, };
+
+/**
+ * What a column of a table holds.
+ */
+export type Role = "time" | "day" | "clock" | "direction" | "peer" | "own" | "caller" | "callee" | "length" | "place" | "text" | "sender" | "is_own" | "kind" | "amount" | "amount_in" | "amount_out" | "sign" | "counterparty" | "memo" | "status" | "method" | "reference" | "currency" | "ignored";
 
 /**
  * A rule in the rights library.
@@ -7738,6 +8035,31 @@ to: number, };
 export type Subject = { "of": "contact", "id": ContactId } | { "of": "number", "id": Phone } | { "of": "debt", "id": DebtId } | { "of": "party", "id": PartyId } | { "of": "person", "id": PersonId };
 
 /**
+ * The beginning of a table.
+ */
+export type TableHead = { 
+/**
+ * Names this header row wherever it is met; SHA-256, hex.
+ */
+signature: string, 
+/**
+ * 1-based row the header stands in.
+ */
+row: number, 
+/**
+ * Names of the columns.
+ */
+columns: Array<string>, 
+/**
+ * The first rows under it, at most five.
+ */
+sample: Array<Array<string>>, 
+/**
+ * What the names of the columns suggest.
+ */
+suggested: Mapping, };
+
+/**
  * What a command reads or changes; the interface refetches by it.
  */
 export type Tag = "vault" | "debts" | "contacts" | "findings" | "letters" | "proceedings" | "attachments";
@@ -7914,6 +8236,19 @@ from: string,
  * Day after the last.
  */
 to: string, };
+
+/**
+ * A table no format knows.
+ */
+export type UnknownTable = { 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Its first rows, and what its columns may be.
+ */
+head: TableHead, };
 
 /**
  * Validation information a contact brought.
@@ -8177,6 +8512,40 @@ fields: Array<FieldProblem>,
 incident?: string, };
 
 /**
+ * Another record of the same call. Found, not kept: a case file does not bring
+ * it, its rows do.
+ */
+export type Witness = { 
+/**
+ * The row of the log it is.
+ */
+id: ContactId, 
+/**
+ * When, as its source has it.
+ */
+at: string, 
+/**
+ * Length in seconds, as its source has it.
+ */
+duration_s?: number, 
+/**
+ * Connected or only ringing, as its source has it.
+ */
+connection: Connection, 
+/**
+ * Where it comes from.
+ */
+source: Source, 
+/**
+ * The row it was joined with.
+ */
+with: ContactId, 
+/**
+ * Why.
+ */
+reason: MergeReason, };
+
+/**
  * Words in both languages. Files write `zh`; what is written out has the language
  * tags, as everywhere else.
  */
@@ -8308,6 +8677,8 @@ export interface Commands {
   contact_correct: { req: ContactCorrection; res: ContactSaved };
   number_list: { req: Empty; res: Array<NumberRow> };
   number_assign: { req: NumberAssign; res: NumberRow };
+  call_questions: { req: CallQuery; res: CallQuestions };
+  call_answer: { req: CallAnswer; res: ContactRef };
   import_read: { req: ImportFiles; res: JobRef };
   job_status: { req: JobRef; res: JobStatus };
   job_cancel: { req: JobRef; res: JobStatus };
@@ -8422,13 +8793,15 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   contact_correct: { changes: ["contacts", "findings", "letters"] },
   number_list: { reads: ["contacts"] },
   number_assign: { changes: ["contacts", "debts", "findings"] },
+  call_questions: { reads: ["contacts"] },
+  call_answer: { changes: ["contacts", "findings", "letters"] },
   import_read: { changes: [] },
   job_status: { reads: [] },
   job_cancel: { changes: [] },
   import_plan: { reads: [] },
-  import_commit: { changes: ["contacts", "findings"] },
+  import_commit: { changes: ["contacts", "findings", "debts"] },
   import_list: { reads: ["contacts"] },
-  import_undo: { changes: ["contacts", "findings"] },
+  import_undo: { changes: ["contacts", "findings", "debts"] },
   finding_list: { reads: ["findings"] },
   fact_answer: { changes: ["findings", "debts", "contacts"] },
   rule_list: { reads: ["findings"] },

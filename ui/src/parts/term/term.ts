@@ -12,6 +12,7 @@ import type {
   Channel,
   ChargeKind,
   Conduct,
+  Conflict,
   Connection,
   Currency,
   DataIssueCode,
@@ -35,6 +36,7 @@ import type {
   LimitationStepKind,
   LineKind,
   Membership,
+  MergeReason,
   NoticeKind,
   NumberKind,
   Part,
@@ -61,6 +63,7 @@ interface Vocabularies {
   above_effect: AboveEffect;
   actor: Actor;
   balance_from: BalanceFrom;
+  call_conflict: Conflict;
   channel: Channel;
   charge_kind: ChargeKind;
   conduct: Conduct;
@@ -87,6 +90,7 @@ interface Vocabularies {
   limitation_step: LimitationStepKind;
   line_kind: LineKind;
   membership: Membership;
+  merge_reason: MergeReason;
   notice_kind: NoticeKind;
   number_kind: NumberKind;
   part: Part;

@@ -46,6 +46,8 @@ pub fn save_entry(app: &App, input: EntryInput) -> Result<EntryRow, Error> {
             if let Some(late) = late {
                 return Err(Error::invalid(vec![late]));
             }
+            let kept = case.payments.iter().find(|payment| payment.id == id);
+            let source = kept.and_then(|payment| payment.source.clone());
             let payment = Payment {
                 id,
                 debt: input.debt,
@@ -53,6 +55,7 @@ pub fn save_entry(app: &App, input: EntryInput) -> Result<EntryRow, Error> {
                 amount,
                 payee: input.payee,
                 evidence: input.entry.evidence,
+                source,
             };
             writer.put_payment(&payment)?;
             return Ok(payment_row(&payment));

@@ -13,8 +13,8 @@ use crate::{App, Error, ErrorCode};
 /// # Errors
 /// Locked; the file cannot be written.
 pub fn export(app: &App, FileRef { path }: FileRef) -> Result<Exported, Error> {
-    let text = app.view(|view| {
-        serde_json::to_vec_pretty(&view.case).map_err(|_| Error::new(ErrorCode::Bug))
-    })?;
+    // As it was logged, every source of a call by itself.
+    let case = app.with(|session| Ok(session.vault.read(|reader| reader.case())?))?;
+    let text = serde_json::to_vec_pretty(&case).map_err(|_| Error::new(ErrorCode::Bug))?;
     write_new(Path::new(&path), &text)
 }

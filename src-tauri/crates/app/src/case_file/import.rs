@@ -70,8 +70,8 @@ pub fn read_case(text: &str) -> Result<Case, Error> {
 
 /// Adds a sound case to the open vault.
 pub(super) fn put(app: &App, action: Action, case: &Case) -> Result<CaseImported, Error> {
-    app.change(action, |writer, held| {
-        let taken = taken(held, case);
+    app.change(action, |writer, _| {
+        let taken = taken(&writer.case()?, case);
         if !taken.is_empty() {
             return Err(Error::invalid(taken));
         }
@@ -96,6 +96,9 @@ pub(super) fn put(app: &App, action: Action, case: &Case) -> Result<CaseImported
             writer.put_number(number)?;
         }
         writer.add_contacts(&case.contacts)?;
+        for said in &case.same_calls {
+            writer.put_same_call(said)?;
+        }
         for payment in &case.payments {
             writer.put_payment(payment)?;
         }
@@ -164,6 +167,7 @@ fn taken(held: &Case, new: &Case) -> Vec<FieldProblem> {
         people,
         debts,
         contacts,
+        same_calls,
         payments,
         agreements,
         entries,

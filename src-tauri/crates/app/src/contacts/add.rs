@@ -60,7 +60,7 @@ fn record(
     app.append(action, &contact)?;
     app.view(|view| {
         Ok(ContactSaved {
-            row: row(view, &contact),
+            row: row(view, view.contact(&contact.id).unwrap_or(&contact)),
             findings: view
                 .findings_of(&app.packs(), &contact.id)
                 .iter()
@@ -98,6 +98,7 @@ fn contact(app: &App, input: ContactInput) -> Contact {
         validation: input.validation,
         source: None,
         supersedes: None,
+        witnesses: Vec::new(),
     }
 }
 

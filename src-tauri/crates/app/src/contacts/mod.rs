@@ -4,6 +4,7 @@ mod add;
 mod hours;
 mod list;
 mod looked;
+mod texts;
 mod week;
 
 pub use add::{add, correct};
@@ -11,6 +12,7 @@ pub use hours::hours;
 pub use list::{get, list};
 pub(crate) use list::{is_night, row};
 pub use looked::rules;
+pub(crate) use texts::Texts;
 pub use week::week;
 
 use domain::{
@@ -20,6 +22,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::calls::CallQuestion;
 use crate::findings::FindingRow;
 
 /// What the list can be sorted by.
@@ -40,7 +43,7 @@ pub enum ContactSort {
 }
 
 /// A page of the log. Everything left out means: all.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct ContactQuery {
     /// About this debt.
@@ -106,6 +109,8 @@ pub struct ContactRow {
     pub flags: u32,
     /// Questions about it.
     pub questions: u32,
+    /// A row of another source may be the same call.
+    pub call_open: bool,
 }
 
 /// A page of rows.
@@ -133,6 +138,12 @@ pub struct ContactDetail {
     pub history: Vec<Contact>,
     /// Findings that rest on it.
     pub findings: Vec<FindingRow>,
+    /// Rows of other sources that may be the same call.
+    pub call_questions: Vec<CallQuestion>,
+    /// Rows the user said are not the same call.
+    pub apart: Vec<Contact>,
+    /// Files that cover its time and do not have it, by name.
+    pub lacking: Vec<String>,
 }
 
 /// A contact as entered.

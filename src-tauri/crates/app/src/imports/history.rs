@@ -21,6 +21,7 @@ pub fn list(app: &App, _: Empty) -> Result<Vec<ImportRow>, Error> {
                 sha256: import.sha256,
                 at: import.at.to_rfc3339(),
                 added: import.added,
+                payments: u32::try_from(import.payments.len()).unwrap_or(u32::MAX),
                 undone: import.undone_at.is_some(),
             })
             .collect();
@@ -29,7 +30,8 @@ pub fn list(app: &App, _: Empty) -> Result<Vec<ImportRow>, Error> {
     })
 }
 
-/// Takes an import back: its rows no longer stand. They stay in the journal.
+/// Takes an import back: its rows no longer stand, its payments are removed. They
+/// stay in the journal.
 ///
 /// # Errors
 /// Locked; not found; saving failed.

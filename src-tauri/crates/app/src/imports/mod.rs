@@ -1,9 +1,14 @@
-//! Importing a phone's log: read, show what would happen, save, undo.
+//! Importing files: read, show what would happen, save, undo. Contacts, payments
+//! and the names of recordings come through one door.
 
 mod commit;
 mod history;
+mod mappings;
+mod payments;
 mod plan;
 mod read;
+mod recordings;
+mod sort;
 
 pub use commit::commit;
 pub use history::{list, undo};
@@ -12,15 +17,21 @@ pub use plan::plan;
 pub(crate) use read::FilesRead;
 pub use read::read;
 
-use domain::{Contact, ContactId, ImportId, Phone, Relation};
+use domain::{Contact, ContactId, DebtId, ImportId, Instant, PaymentId, Phone, Relation};
+use intake::{Mapping, PaymentRow, TableHead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Files to read.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ImportFiles {
-    /// Paths on this machine. Of a folder the backups directly in it are read.
+    /// Paths on this machine. Of a folder the files directly in it are read.
     pub paths: Vec<String>,
+    /// What the columns of tables are that no format knows; kept in the vault
+    /// when the import is saved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Mapping>>", optional)]
+    pub mappings: Vec<Mapping>,
 }
 
 /// What an import would do. Nothing is saved yet.
@@ -32,12 +43,29 @@ pub struct ImportPlan {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub skipped: Vec<String>,
-    /// Rows not in the log yet.
+    /// Tables whose columns nobody has named yet. None of their rows is read.
+    pub tables: Vec<UnknownTable>,
+    /// Contacts not in the log yet.
     pub new: u32,
-    /// Rows that are in the log already.
+    /// Rows of calls that another source has too; kept as further records of them.
+    pub witnesses: u32,
+    /// Rows that are in the log already, record for record.
     pub same: u32,
     /// Rows that may be in the log already; the user decides.
     pub doubtful: Vec<DoubtfulRow>,
+    /// Rows of calls that may be another source's call: saved, and asked about
+    /// later; the first 200.
+    pub asked: Vec<DoubtfulRow>,
+    /// Those in all.
+    pub asked_total: u32,
+    /// Payments, those that may be to a lender first; the first 1,000.
+    pub payments: Vec<PaymentChoice>,
+    /// Payments in all.
+    pub payments_total: u32,
+    /// Payments that are in the record already, record for record.
+    pub payments_same: u32,
+    /// Recordings of calls, by name.
+    pub recordings: Vec<RecordingRow>,
     /// Records that are not contacts or cannot be read; the first 500.
     pub rejects: Vec<RejectRow>,
     /// Rejected records in all.
@@ -70,10 +98,74 @@ pub struct DoubtfulRow {
     pub index: u32,
     /// The row.
     pub contact: Contact,
-    /// The contact it resembles.
+    /// The contact it resembles; empty when that is itself a row to come.
     pub existing: ContactId,
+    /// What that contact says.
+    pub beside: Contact,
     /// Why it is doubtful (code).
     pub reason: String,
+}
+
+/// A table no format knows.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct UnknownTable {
+    /// Name of the file.
+    pub file: String,
+    /// Its first rows, and what its columns may be.
+    pub head: TableHead,
+}
+
+/// A payment of a file, and which debt it may have been for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PaymentChoice {
+    /// Names the payment when committing.
+    pub index: u32,
+    /// Name of the file.
+    pub file: String,
+    /// As the file has it.
+    pub row: PaymentRow,
+    /// The debt whose lender or collector its words name, where it is only one.
+    /// A suggestion: nothing is saved unless the user says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub suggested: Option<DebtId>,
+    /// The name that was found in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub because: Option<String>,
+    /// A payment of the same day and amount that is in the record already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub existing: Option<PaymentId>,
+}
+
+/// A recording, and the calls it may be of.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RecordingRow {
+    /// Where it is on this machine.
+    pub path: String,
+    /// Name of the file.
+    pub file: String,
+    /// When, by its name.
+    #[ts(type = "string")]
+    pub at: Instant,
+    /// The number in its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub number: Option<Phone>,
+    /// The calls it may be of, the nearest first; exactly one: it is that call.
+    pub calls: Vec<RecordingCall>,
+}
+
+/// A call a recording may be of.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RecordingCall {
+    /// The call; without an id when it is itself a row to come.
+    pub contact: Contact,
+    /// Seconds between it and the name of the recording.
+    pub apart_s: u32,
+    /// Have both the same number?
+    pub same_number: bool,
 }
 
 /// A record that was not taken.
@@ -116,6 +208,28 @@ pub struct ImportCommit {
     #[serde(default = "own_phone")]
     #[ts(optional, as = "Option<Relation>")]
     pub whose: Relation,
+    /// Payments to save, each with its debt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<PaymentTake>>", optional)]
+    pub payments: Vec<PaymentTake>,
+}
+
+/// A payment to save.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PaymentTake {
+    /// Which.
+    pub index: u32,
+    /// The debt it was for.
+    pub debt: DebtId,
+}
+
+/// A recording and its call.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RecordingLink {
+    /// Where the file is on this machine.
+    pub path: String,
+    /// The call.
+    pub contact: ContactId,
 }
 
 fn own_phone() -> Relation {
@@ -129,6 +243,14 @@ pub struct ImportDone {
     pub imports: Vec<ImportId>,
     /// Contacts added.
     pub added: u32,
+    /// Further records of calls added.
+    pub witnesses: u32,
+    /// Rows added that may be another source's call.
+    pub asked: u32,
+    /// Payments added.
+    pub payments: u32,
+    /// Recordings whose call is known.
+    pub recordings: Vec<RecordingLink>,
 }
 
 /// A past import.
@@ -142,8 +264,10 @@ pub struct ImportRow {
     pub sha256: String,
     /// When (RFC 3339).
     pub at: String,
-    /// Contacts added.
+    /// Rows added.
     pub added: u32,
+    /// Payments added.
+    pub payments: u32,
     /// Taken back.
     pub undone: bool,
 }

@@ -5,7 +5,11 @@ use std::collections::HashMap;
 use domain::{Connection, Contact, ContactId, Phone};
 
 use super::read::OneFile;
-use super::{DoubtfulRow, FilesRead, ImportFile, ImportNumber, ImportPlan, RejectRow};
+use super::sort::{Fate, Sorted, index_of, sort};
+use super::{
+    DoubtfulRow, FilesRead, ImportFile, ImportNumber, ImportPlan, RejectRow, payments, recordings,
+    sort,
+};
 use crate::jobs::JobRef;
 use crate::view::View;
 use crate::{App, Error};
@@ -13,6 +17,8 @@ use crate::{App, Error};
 const PREVIEW: usize = 50;
 const REJECTS: usize = 500;
 const NUMBERS: usize = 200;
+const ASKED: usize = 200;
+const PAYMENTS: usize = 1000;
 
 /// The dry run of a finished job against the log as it is now.
 ///
@@ -24,103 +30,95 @@ pub fn plan(app: &App, JobRef { job }: JobRef) -> Result<ImportPlan, Error> {
     app.view(|view| Ok(describe(view, read)))
 }
 
-/// Rows of all files, named by one running index over their rows.
-pub(super) struct Sorted {
-    /// Indices of rows that are new.
-    pub(super) new: Vec<u32>,
-    /// Rows the user decides about.
-    pub(super) doubtful: Vec<(u32, ContactId, String)>,
-    /// Rows that are there already.
-    pub(super) same: u32,
-}
-
-/// Sorts the rows of all files against the log; a row of a later file is also
-/// compared with those of earlier files.
-pub(super) fn sort(view: &View, read: &FilesRead) -> Sorted {
-    let mut known: Vec<&Contact> = view.case.contacts.iter().collect();
-    let mut out = Sorted {
-        new: Vec::new(),
-        doubtful: Vec::new(),
-        same: 0,
-    };
-    let mut first = 0u32;
-    for file in &read.files {
-        let plan = intake::plan(&file.summary, &file.rows, &known);
-        out.same += count(plan.same.len());
-        out.new.extend(plan.new.iter().map(|row| first + row));
-        out.doubtful.extend(plan.doubtful.into_iter().map(|doubt| {
-            (
-                first + doubt.row,
-                doubt.existing,
-                doubt.reason.code().to_owned(),
-            )
-        }));
-        first += count(file.rows.len());
-        known.extend(
-            plan.new
-                .iter()
-                .filter_map(|&row| file.rows.get(row as usize).map(|row| &row.contact)),
-        );
-    }
-    // A row that only resembles one of an earlier file has no saved contact to be
-    // shown beside. Losing it would be worse than having both: it is new.
-    let (doubtful, pending): (Vec<_>, Vec<_>) = out
-        .doubtful
-        .into_iter()
-        .partition(|(_, existing, _)| !existing.as_str().is_empty());
-    out.doubtful = doubtful;
-    out.new.extend(pending.into_iter().map(|(row, ..)| row));
-    out.new.sort_unstable();
-    out
-}
-
 fn describe(view: &View, read: &FilesRead) -> ImportPlan {
     let sorted = sort(view, read);
-    let rows: Vec<&Contact> = read
-        .files
+    let new: Vec<&Contact> = sorted
+        .rows
         .iter()
-        .flat_map(|file| &file.rows)
-        .map(|row| &row.contact)
+        .zip(&sorted.fates)
+        .filter(|(_, fate)| **fate == Fate::New)
+        .map(|(row, _)| row)
         .collect();
-    let row = |index: u32| rows.get(index as usize).map(|contact| (*contact).clone());
-    let doubtful = sorted
-        .doubtful
-        .iter()
-        .filter_map(|(index, existing, reason)| {
-            Some(DoubtfulRow {
-                index: *index,
-                contact: row(*index)?,
-                existing: existing.clone(),
-                reason: reason.clone(),
-            })
-        })
-        .collect();
+    let payments = payments::choices(&view.case, read, PAYMENTS);
+    let to_come = sorted.rows.iter().zip(&sorted.fates);
+    let to_come = to_come.filter(|(_, fate)| matches!(fate, Fate::New));
+    let calls = view.standing().chain(to_come.map(|(row, _)| row));
+    let mut recordings = recordings::matched(&read.recordings, calls);
+    for call in recordings.iter_mut().flat_map(|row| &mut row.calls) {
+        call.contact = shown(&call.contact);
+    }
     ImportPlan {
         files: read.files.iter().map(file).collect(),
         skipped: read.skipped.clone(),
-        new: count(sorted.new.len()),
-        same: sorted.same,
-        doubtful,
+        tables: read.tables.clone(),
+        new: count(new.len()),
+        witnesses: sorted.count(|fate| *fate == Fate::Witness),
+        same: sorted.count(|fate| *fate == Fate::Same),
+        doubtful: doubtful(view, &sorted).collect(),
+        asked: asked(view, &sorted).take(ASKED).collect(),
+        asked_total: sorted.count(|fate| matches!(fate, Fate::Asked { .. })),
+        payments: payments.rows,
+        payments_total: payments.total,
+        payments_same: payments.same,
+        recordings,
         rejects: read.files.iter().flat_map(rejects).take(REJECTS).collect(),
         rejected: read
             .files
             .iter()
             .map(|file| count(file.rejects.len()))
             .sum(),
-        preview: sorted
-            .new
-            .iter()
-            .take(PREVIEW)
-            .filter_map(|&index| row(index))
-            .collect(),
-        numbers: numbers(
-            view,
-            sorted
-                .new
-                .iter()
-                .filter_map(|&i| rows.get(i as usize).copied()),
-        ),
+        preview: new.iter().take(PREVIEW).map(|row| shown(row)).collect(),
+        numbers: numbers(view, new.into_iter()),
     }
+}
+
+/// As the dry run shows a contact: a row to come has no id yet.
+fn shown(contact: &Contact) -> Contact {
+    let id = match index_of(&contact.id) {
+        Some(_) => ContactId::from(""),
+        None => contact.id.clone(),
+    };
+    Contact {
+        id,
+        ..contact.clone()
+    }
+}
+
+fn doubtful(view: &View, sorted: &Sorted) -> impl Iterator<Item = DoubtfulRow> {
+    let rows = (0..).zip(sorted.rows.iter().zip(&sorted.fates));
+    rows.filter_map(|(index, (row, fate))| {
+        let Fate::Doubtful { existing, reason } = fate else {
+            return None;
+        };
+        Some(DoubtfulRow {
+            index,
+            contact: shown(row),
+            existing: existing.clone(),
+            beside: view.logged_row(existing)?.clone(),
+            reason: reason.clone(),
+        })
+    })
+}
+
+fn asked(view: &View, sorted: &Sorted) -> impl Iterator<Item = DoubtfulRow> {
+    let rows = (0..).zip(sorted.rows.iter().zip(&sorted.fates));
+    rows.filter_map(|(index, (row, fate))| {
+        let Fate::Asked { beside, reason } = fate else {
+            return None;
+        };
+        let beside = match beside {
+            sort::Row::Logged(id) => view.contact(id)?,
+            sort::Row::ToCome(other) => sorted.rows.get(*other as usize)?,
+        };
+        let beside = shown(beside);
+        Some(DoubtfulRow {
+            index,
+            contact: shown(row),
+            existing: beside.id.clone(),
+            beside,
+            reason: reason.clone(),
+        })
+    })
 }
 
 fn file(file: &OneFile) -> ImportFile {

@@ -1,35 +1,54 @@
 //! Reading files in the background. Nothing is saved.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use domain::{FieldProblem, ProblemCode};
-use intake::{FileRead, Flow, Progress, ReadRow, Reject, Row};
+use intake::{
+    FileRead, Flow, IntakeErrorCode, Mapping, PaymentRow, Progress, ReadRow, Reject, Row,
+};
 
-use super::ImportFiles;
+use super::recordings::FoundRecording;
+use super::{ImportFiles, UnknownTable, mappings};
 use crate::jobs::{Job, JobRef, JobResult};
 use crate::{App, Error, ErrorCode};
 
 /// What the files of one job held.
 pub(crate) struct FilesRead {
     pub(crate) files: Vec<OneFile>,
-    /// Files of a folder that hold no contacts, by name.
+    /// Files of a folder that hold nothing to read, by name.
     pub(crate) skipped: Vec<String>,
+    /// Tables that wait for somebody to name their columns.
+    pub(crate) tables: Vec<UnknownTable>,
+    pub(crate) recordings: Vec<FoundRecording>,
 }
 
 /// What one file held.
 pub(crate) struct OneFile {
     pub(crate) summary: FileRead,
     pub(crate) rows: Vec<ReadRow>,
+    pub(crate) payments: Vec<PaymentRow>,
+    /// What its columns are, where the user said so.
+    pub(crate) mapping: Option<Mapping>,
     pub(crate) rejects: Vec<Reject>,
 }
 
 /// Starts reading files; the job tells how far it is.
 ///
 /// # Errors
-/// Locked; no file named.
-pub fn read(app: &App, ImportFiles { paths }: ImportFiles) -> Result<JobRef, Error> {
-    app.view(|_| Ok(()))?;
+/// Locked; no file named; a mapping that lacks a column.
+pub fn read(app: &App, request: ImportFiles) -> Result<JobRef, Error> {
+    let ImportFiles {
+        paths,
+        mappings: mut said,
+    } = request;
+    let kept = app.with(|session| session.vault.read(mappings::kept))?;
+    let problems = mappings::problems(&said);
+    if !problems.is_empty() {
+        return Err(Error::invalid(problems));
+    }
+    // What is said now goes before what was said once.
+    said.extend(kept);
     if paths.is_empty() {
         return Err(Error::invalid(vec![FieldProblem::new(
             "paths",
@@ -38,48 +57,74 @@ pub fn read(app: &App, ImportFiles { paths }: ImportFiles) -> Result<JobRef, Err
     }
     let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
     app.jobs.start(app.new_id('j'), move |job| {
-        Ok(JobResult::Read(read_all(&paths, job)?))
+        Ok(JobResult::Read(read_all(&paths, &said, job)?))
     })
 }
 
 /// One sound file after the other; the first that is not ends the job, so that
 /// nobody takes half a log for a whole one.
-fn read_all(paths: &[PathBuf], job: &Job) -> Result<FilesRead, Error> {
+fn read_all(paths: &[PathBuf], said: &[Mapping], job: &Job) -> Result<FilesRead, Error> {
     let mut before = Progress {
         kb_done: 0,
         kb_total: 0,
         rows: 0,
     };
-    let found = files_of(paths)?;
-    let mut files = Vec::with_capacity(found.len());
-    let mut skipped = Vec::new();
-    for Found { path, named } in &found {
-        let file = match read_one(path, job, before) {
-            // Nobody said that everything in a folder is a log.
-            Err(error) if !named && holds_no_contacts(&error) => {
-                let name = path.file_name().unwrap_or_default();
-                skipped.push(name.to_string_lossy().into_owned());
+    let mut all = FilesRead {
+        files: Vec::new(),
+        skipped: Vec::new(),
+        tables: Vec::new(),
+        recordings: Vec::new(),
+    };
+    for Found { path, named } in files_of(paths)? {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if has_ending(&path, intake::SOUND_ENDINGS) {
+            match intake::recording(&path.to_string_lossy()) {
+                Some(recording) => all.recordings.push(FoundRecording {
+                    path: path.to_string_lossy().into_owned(),
+                    file: name,
+                    recording,
+                }),
+                None => all.skipped.push(name),
+            }
+            continue;
+        }
+        let file = match read_one(&path, said, job, before) {
+            Ok(read) => read,
+            Err(error) if error.code == ErrorCode::FileUnknownFormat => {
+                // Nobody said that everything in a folder is a log.
+                match table_of(&path).filter(|_| named) {
+                    Some(head) => all.tables.push(UnknownTable { file: name, head }),
+                    None if named => return Err(error),
+                    None => all.skipped.push(name),
+                }
                 continue;
             }
-            read => read?,
+            Err(error) if !named && error.code == ErrorCode::FileBinary => {
+                all.skipped.push(name);
+                continue;
+            }
+            Err(error) => return Err(error),
         };
         before.rows += file.summary.rows;
-        before.kb_done += kilobytes(path);
+        before.kb_done += kilobytes(&path);
         before.kb_total = before.kb_done;
-        files.push(file);
+        all.files.push(file);
     }
-    if files.is_empty() {
-        let name = skipped.first().cloned().unwrap_or_default();
+    if all.files.is_empty() && all.tables.is_empty() && all.recordings.is_empty() {
+        let name = all.skipped.first().cloned().unwrap_or_default();
         return Err(Error::new(ErrorCode::FolderNoBackup).with("file", name));
     }
-    Ok(FilesRead { files, skipped })
+    Ok(all)
 }
 
-fn holds_no_contacts(error: &Error) -> bool {
-    matches!(
-        error.code,
-        ErrorCode::FileUnknownFormat | ErrorCode::FileBinary | ErrorCode::FilePayments
-    )
+/// The beginning of a table whose columns nobody has named.
+fn table_of(path: &Path) -> Option<intake::TableHead> {
+    let file = File::open(path).ok()?;
+    intake::table_head("", file).ok()
 }
 
 /// A file to read.
@@ -89,7 +134,7 @@ struct Found {
     named: bool,
 }
 
-/// The files that were named, each folder replaced by the backups directly in
+/// The files that were named, each folder replaced by what can be read directly in
 /// it, by name. Folders in a folder are left alone: whoever drops a whole phone
 /// does not mean every file on it.
 fn files_of(paths: &[PathBuf]) -> Result<Vec<Found>, Error> {
@@ -107,7 +152,7 @@ fn files_of(paths: &[PathBuf]) -> Result<Vec<Found>, Error> {
         let entries = fs::read_dir(path).map_err(|_| fault(ErrorCode::Io))?;
         let mut found: Vec<PathBuf> = entries
             .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|inside| is_backup(inside) && inside.is_file())
+            .filter(|inside| is_readable(inside) && inside.is_file())
             .collect();
         if found.is_empty() {
             return Err(fault(ErrorCode::FolderNoBackup));
@@ -118,40 +163,53 @@ fn files_of(paths: &[PathBuf]) -> Result<Vec<Found>, Error> {
     Ok(files)
 }
 
-fn is_backup(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default();
-    intake::ENDINGS
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known))
+fn is_readable(path: &Path) -> bool {
+    has_ending(path, intake::ENDINGS) || has_ending(path, intake::SOUND_ENDINGS)
 }
 
-fn read_one(path: &Path, job: &Job, before: Progress) -> Result<OneFile, Error> {
-    let mut rows = Vec::new();
-    let mut rejects = Vec::new();
-    let summary = intake::read_file(
-        path,
-        &mut |now| {
-            job.progress(
-                before.kb_done.saturating_add(now.kb_done),
-                before.kb_total.saturating_add(now.kb_total),
-                before.rows.saturating_add(now.rows),
-            );
-            if job.stopped() { Flow::Stop } else { Flow::Go }
-        },
-        &mut |row| match row {
-            Row::Read(read) => rows.push(*read),
-            Row::Payment(_) => {}
-            Row::Reject(reject) => rejects.push(reject),
-        },
-    )?;
-    // Payments have no place in the log of contacts; saying so is better than
-    // an import of nothing.
-    if summary.payments > 0 {
-        return Err(Error::new(ErrorCode::FilePayments).with("file", &summary.file));
-    }
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    let mut endings = endings.iter();
+    endings.any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Reads a file as what it is; a table nobody knows, as somebody said it is.
+fn read_one(path: &Path, said: &[Mapping], job: &Job, before: Progress) -> Result<OneFile, Error> {
+    let (mut rows, mut payments, mut rejects) = (Vec::new(), Vec::new(), Vec::new());
+    let mut progress = |now: Progress| {
+        job.progress(
+            before.kb_done.saturating_add(now.kb_done),
+            before.kb_total.saturating_add(now.kb_total),
+            before.rows.saturating_add(now.rows),
+        );
+        if job.stopped() { Flow::Stop } else { Flow::Go }
+    };
+    let mut sink = |row| match row {
+        Row::Read(read) => rows.push(*read),
+        Row::Payment(payment) => payments.push(*payment),
+        Row::Reject(reject) => rejects.push(reject),
+    };
+    let (summary, mapping) = match intake::read_file(path, &mut progress, &mut sink) {
+        Err(error) if error.code == IntakeErrorCode::UnknownFormat => {
+            let head = table_of(path);
+            let mapping = head.and_then(|head| {
+                let mut said = said.iter();
+                said.find(|mapping| mapping.signature == head.signature)
+            });
+            let (Some(mapping), Ok(file)) = (mapping, File::open(path)) else {
+                return Err(error.into());
+            };
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let read = intake::read_mapped(&name, file, mapping, &mut progress, &mut sink);
+            (read?, Some(mapping.clone()))
+        }
+        read => (read?, None),
+    };
     Ok(OneFile {
         summary,
         rows,
+        payments,
+        mapping,
         rejects,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{AttachedTo, Attachment, Contact, ContactId, Lang, beijing};
+use domain::{AttachedTo, Attachment, Contact, ContactId, Lang, Source, beijing};
 use letters::merge::Values;
 use letters::{Block, Inline, Table};
 
@@ -45,21 +45,22 @@ impl<'a> Exhibits<'a> {
                 .into_iter()
                 .flat_map(|found| events(view, found));
             for (n, contact) in contacts.enumerate() {
-                let source = contact.source.as_ref();
-                let file = source.map(|source| (source.file.as_str(), source.sha256.as_str()));
-                let row = source.map_or_else(|| u32::try_from(n).unwrap_or(0), |s| s.position);
-                let at = all
-                    .iter()
-                    .position(|known| known.file == file && known.enclosed.is_none())
-                    .unwrap_or_else(|| {
-                        all.push(Exhibit {
-                            file,
-                            enclosed: None,
-                            proves: BTreeMap::new(),
+                for source in sources(contact) {
+                    let file = source.map(|source| (source.file.as_str(), source.sha256.as_str()));
+                    let row = source.map_or_else(|| u32::try_from(n).unwrap_or(0), |s| s.position);
+                    let at = all
+                        .iter()
+                        .position(|known| known.file == file && known.enclosed.is_none())
+                        .unwrap_or_else(|| {
+                            all.push(Exhibit {
+                                file,
+                                enclosed: None,
+                                proves: BTreeMap::new(),
+                            });
+                            all.len() - 1
                         });
-                        all.len() - 1
-                    });
-                all[at].proves.entry(i + 1).or_default().insert(row);
+                    all[at].proves.entry(i + 1).or_default().insert(row);
+                }
             }
         }
         for attachment in enclosed {
@@ -168,13 +169,14 @@ impl<'a> Exhibits<'a> {
                     .filter_map(|fact| fact.first())
                     .flat_map(|found| events(view, found));
                 for contact in contacts {
-                    let source = contact.source.as_ref();
-                    let file = source.map(|s| (s.file.as_str(), s.sha256.as_str()));
-                    if file != exhibit.file {
-                        continue;
+                    for source in sources(contact) {
+                        let file = source.map(|s| (s.file.as_str(), s.sha256.as_str()));
+                        if file == exhibit.file {
+                            let place = source.map_or(0, |source| source.position);
+                            let text = row(phrases, contact, source);
+                            rows.insert((place, contact.id.as_str()), text);
+                        }
                     }
-                    let place = source.map_or(0, |source| source.position);
-                    rows.insert((place, contact.id.as_str()), row(phrases, contact));
                 }
                 let head = exhibit.file.map_or_else(
                     || phrases.get("volume", "own").to_owned(),
@@ -292,13 +294,22 @@ fn put_enclosed(item: &mut Values, attachment: &Attachment, findings: &str, phra
     put(item, "hash8", sha256.get(..8).unwrap_or(sha256));
 }
 
+/// Every source of a contact; the writer's own notes are one too.
+fn sources(contact: &Contact) -> impl Iterator<Item = Option<&Source>> {
+    let others = contact
+        .witnesses
+        .iter()
+        .map(|witness| Some(&witness.source));
+    [contact.source.as_ref()].into_iter().chain(others)
+}
+
 /// One record: when, from which number, and as it stands in its source.
-fn row(phrases: &Phrases, contact: &Contact) -> String {
+fn row(phrases: &Phrases, contact: &Contact, source: Option<&Source>) -> String {
     let at = contact.at.with_timezone(&beijing());
     let at = at.format("%Y-%m-%d %H:%M:%S").to_string();
     let number = contact.number.as_ref().map_or("", |number| number.as_str());
     let channel = phrases.get("channel", contact.channel.code());
-    match &contact.source {
+    match source {
         Some(source) => {
             let place = source.position.to_string();
             let about = [

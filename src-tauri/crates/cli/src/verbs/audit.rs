@@ -10,7 +10,8 @@ use crate::outcome::{Outcome, Result};
 use crate::words;
 
 pub(crate) fn audit(request: &Audit) -> Result {
-    let case = read_case(&request.case)?;
+    // A call that stands in several sources is one contact.
+    let case = app::calls::folded(read_case(&request.case)?);
     let packs = rules::embedded().packs;
     let evaluation = rules::evaluate(&packs, &case, request.as_of);
     match request.format {

@@ -207,7 +207,11 @@ fn sources(unit: &Unit<'_, '_>, events: &[usize]) -> TraceStep {
         .iter()
         .filter_map(|place| unit.item(*place))
         .map(|item| unit.contact(item))
-        .map(|row| row.source.as_ref().map_or("by_hand", |s| s.kind.code()))
+        .flat_map(|row| {
+            let own = row.source.as_ref().map_or("by_hand", |s| s.kind.code());
+            let others = row.witnesses.iter().map(|w| w.source.kind.code());
+            others.chain([own])
+        })
         .collect();
     TraceStep::Sources {
         sources: kinds.into_iter().map(str::to_owned).collect(),

@@ -160,6 +160,7 @@ impl Record for LoggedContact {
             sent_to: cells.take()?,
             sent_at: cells.take()?,
             validation: read_validation(cells)?,
+            witnesses: Vec::new(),
         };
         Ok(Self { contact, import })
     }
@@ -216,7 +217,7 @@ fn read_validation(cells: &mut Cells<'_>) -> Result<Option<Validation>> {
     Ok(brought.map(|_| Validation { dispute_until }))
 }
 
-fn read_source(cells: &mut Cells<'_>) -> Result<Option<Source>> {
+pub(super) fn read_source(cells: &mut Cells<'_>) -> Result<Option<Source>> {
     let Some(file) = cells.take()? else {
         cells.skip(4);
         return Ok(None);

@@ -1,6 +1,6 @@
 //! Imports of files: what came in, and whether it was taken back.
 
-use domain::{ImportId, Instant};
+use domain::{ImportId, Instant, PaymentId};
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,9 @@ pub struct Import {
     pub doubtful: u32,
     /// Rows that could not be read.
     pub rejected: u32,
+    /// The payments saved.
+    #[serde(default)]
+    pub payments: Vec<PaymentId>,
     /// When.
     pub at: Instant,
     /// When it was taken back, if it was. Its rows stay in the log, because
@@ -47,6 +50,7 @@ impl Record for Import {
             "at",
             "at_ms",
             "undone_at",
+            "payments",
         ],
         key: 1,
         replace: true,
@@ -67,7 +71,8 @@ impl Record for Import {
             self.rejected,
             self.at,
             self.at.timestamp_millis(),
-            self.undone_at
+            self.undone_at,
+            self.payments,
         ];
         vec![(0, cells)]
     }
@@ -86,6 +91,7 @@ impl Record for Import {
                 cells.skip(1);
                 cells.take()?
             },
+            payments: cells.take()?,
         })
     }
 }

@@ -23,6 +23,7 @@ pub(crate) mod payments;
 pub(crate) mod people;
 pub(crate) mod postings;
 pub(crate) mod proceedings;
+pub(crate) mod same_calls;
 pub(crate) mod settings;
 
 use std::fmt::Write;
@@ -197,6 +198,7 @@ records! {
     domain::Proceeding,
     crate::Import,
     contacts::LoggedContact,
+    domain::SameCall,
     answers::LoggedAnswer,
     crate::Letter,
     domain::Posting,

@@ -131,6 +131,8 @@ fn an_undone_import_and_corrections_of_it_leave_the_case_but_not_the_log() {
                 .map(|c| c.id.to_string())
                 .collect();
             assert_eq!(ids, ["c1", "c2", "c3"]);
+            // What was said of its rows waits, and its payment is gone.
+            assert_eq!((r.case()?.same_calls, r.case()?.payments), (vec![], vec![]));
             assert_eq!(r.contact(&fix.id)?, fix);
             assert_eq!(r.imports()?[0].undone_at, Some(now()));
             assert_eq!(r.verify_journal()?, Verified::Sound);
@@ -189,7 +191,7 @@ fn one_write_is_one_journal_row() {
         "letter_written",
         "letter_sent",
     ];
-    let counts = [0, 9, 1, 1, 1, 2, 17, 4, 2, 2];
+    let counts = [0, 9, 1, 1, 1, 2, 18, 4, 2, 2];
     for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
         assert_eq!(seq, i64::try_from(i).unwrap() + 1);
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));

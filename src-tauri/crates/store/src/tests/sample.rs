@@ -283,6 +283,13 @@ pub(crate) fn case() -> Case {
             corrected,
             imported,
         ],
+        same_calls: vec![SameCall {
+            id: SameCallId::from("w1"),
+            one: ContactId::from("c1"),
+            other: ContactId::from("c4"),
+            same: Tri::Yes,
+            right: Some(ContactId::from("c4")),
+        }],
         payments: vec![Payment {
             id: PaymentId::from("y1"),
             debt: DebtId::from("d1"),
@@ -290,6 +297,13 @@ pub(crate) fn case() -> Case {
             amount: money("500.5"),
             payee: Some("示例银行".to_owned()),
             evidence: Some("转账回单".to_owned()),
+            source: Some(Source {
+                kind: domain::SourceKind::Other,
+                file: "账单.csv".to_owned(),
+                sha256: "9".repeat(64),
+                position: 4,
+                raw: "2026-01-15,500.50,示例银行".to_owned(),
+            }),
         }],
         agreements: vec![Agreement {
             id: AgreementId::from("a1"),
@@ -397,6 +411,7 @@ pub(crate) fn import(id: &str) -> Import {
         same: 2,
         doubtful: 3,
         rejected: 4,
+        payments: vec![PaymentId::from("y1")],
         at: at("2026-02-02T09:00:00+08:00"),
         undone_at: None,
     }
@@ -502,6 +517,9 @@ pub(crate) fn fill(vault: &mut Vault) {
         w.add_imported(&case.contacts[3..], &import.id)
     });
     write(vault, "money_recorded", &|w| {
+        case.same_calls
+            .iter()
+            .try_for_each(|s| w.put_same_call(s))?;
         case.payments.iter().try_for_each(|p| w.put_payment(p))?;
         case.agreements
             .iter()
