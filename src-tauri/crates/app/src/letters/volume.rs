@@ -31,7 +31,7 @@ enum Content {
     /// What the log holds, as it is printed.
     Text(String),
     /// A file, read when it is wanted and let go again.
-    File(KeptFile),
+    File(Box<KeptFile>),
 }
 
 /// The exhibits while they are set and written: how far it is, and whether to go on.
@@ -132,7 +132,7 @@ fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> 
     let document = cover(&session.view, &draft, &letter.reference, &list);
     let texts = list.texts(&session.view, &facts, draft.lang);
     let texts = texts.into_iter().map(Content::Text);
-    let files = enclosed.iter().cloned().map(Content::File);
+    let files = enclosed.iter().cloned().map(Box::new).map(Content::File);
     let all: Vec<Content> = texts.chain(files).collect();
     let named = list.named(draft.lang).into_iter().zip(&all).enumerate();
     let exhibits = named
@@ -143,10 +143,10 @@ fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> 
                     Some(Sha256::digest(text.as_bytes()).into()),
                     false,
                 ),
-                Content::File(KeptFile { attachment, .. }) => (
-                    attachment.name.clone(),
-                    digits(&attachment.sha256),
-                    !is_paged(attachment),
+                Content::File(kept) => (
+                    kept.attachment.name.clone(),
+                    digits(&kept.attachment.sha256),
+                    !is_paged(&kept.attachment),
                 ),
             };
             Some(Exhibit {

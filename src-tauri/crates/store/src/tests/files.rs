@@ -177,7 +177,10 @@ fn a_restore_and_its_undoing_find_their_files() {
     let backup = vault.backup(now()).unwrap();
     let new = add(&mut vault, "n2", b"new");
     let before = vault.restore(&backup.name, now()).unwrap();
-    assert_eq!(vault.read(|r| r.attachments()).unwrap(), [old.clone()]);
+    assert_eq!(
+        vault.read(|r| r.attachments()).unwrap(),
+        std::slice::from_ref(&old)
+    );
     assert_eq!(check(&vault, &old), None);
     // The file only the later record names outlives an opening of the earlier one.
     vault.close().unwrap();
@@ -213,7 +216,7 @@ fn a_removed_file_is_gone_its_hash_is_not_and_an_older_backup_says_so() {
     assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
     vault.restore(&backup.name, now()).unwrap();
     let again = vault.read(|r| r.attachments()).unwrap();
-    assert_eq!(again, [kept.clone()]);
+    assert_eq!(again, std::slice::from_ref(&kept));
     assert_eq!(check(&vault, &kept), Some(FileFault::Missing));
 }
 
