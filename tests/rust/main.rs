@@ -23,6 +23,7 @@ mod library;
 mod money;
 mod money_letters;
 mod packs;
+mod sources;
 mod user_packs;
 
 /// A file of tests that nobody lists here would silently never run.

@@ -144,6 +144,9 @@ macro_rules! with_commands {
         stage_guide (guidance::StageQuery) -> guidance::StageCard [reads] = guidance::stage;
         recourse_find (guidance::RecourseQuery) -> guidance::RecourseFound [reads] = guidance::find;
 
+        // Lists as tables for WPS and Excel
+        sheet_export (sheets::SheetExport) -> letters::Exported [changes] = sheets::export;
+
         // This week
         week_get (Empty) -> week::ThisWeek [reads Debts Contacts Findings Letters Proceedings] = week::get;
     }};

@@ -29,6 +29,7 @@ pub mod people;
 pub mod proceedings;
 mod session;
 pub mod settings;
+pub mod sheets;
 pub mod vault;
 mod view;
 pub mod week;

@@ -7042,6 +7042,83 @@ export type Settings = {
 idle_minutes: number, };
 
 /**
+ * Words for what is said about the table.
+ */
+export type SheetAbout = { 
+/**
+ * Name of the second sheet.
+ */
+title: string, 
+/**
+ * When the table was made.
+ */
+made: string, 
+/**
+ * How many rows it has.
+ */
+rows: string, 
+/**
+ * The number of the newest row of the journal.
+ */
+entry: string, 
+/**
+ * Its hash.
+ */
+hash: string, };
+
+/**
+ * One column.
+ */
+export type SheetColumn = { 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * What its cells are.
+ */
+kind: SheetKind, };
+
+/**
+ * A table to write.
+ */
+export type SheetExport = { 
+/**
+ * Where to write it.
+ */
+path: string, 
+/**
+ * As what.
+ */
+form: SheetForm, 
+/**
+ * What the table is called.
+ */
+title: string, 
+/**
+ * Its columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * Its rows, a text for each column; empty: nothing is known.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Words for what is said about the table.
+ */
+about: SheetAbout, };
+
+/**
+ * The form of a file.
+ */
+export type SheetForm = "csv" | "xlsx";
+
+/**
+ * What the cells of a column are. A text that is not of its kind is written as it is.
+ */
+export type SheetKind = "text" | "count" | "amount" | "day" | "moment";
+
+/**
  * Whether the small-claims procedure is open.
  */
 export type SmallClaim = "applies" | "if_agreed" | "no";
@@ -7870,6 +7947,7 @@ export interface Commands {
   paper_list: { req: Empty; res: Array<PaperCard> };
   stage_guide: { req: StageQuery; res: StageCard };
   recourse_find: { req: RecourseQuery; res: RecourseFound };
+  sheet_export: { req: SheetExport; res: Exported };
   week_get: { req: Empty; res: ThisWeek };
 }
 
@@ -7966,6 +8044,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   paper_list: { reads: [] },
   stage_guide: { reads: [] },
   recourse_find: { reads: [] },
+  sheet_export: { changes: [] },
   week_get: { reads: ["debts", "contacts", "findings", "letters", "proceedings"] },
 };
 
