@@ -21,6 +21,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
         '#/contacts/new',
         '#/contacts/week',
         '#/contacts/numbers',
+        '#/contacts/calls',
         '#/contacts/import',
         '#/findings/clear',
         '#/findings/not_applicable',

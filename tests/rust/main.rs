@@ -31,6 +31,7 @@ mod packs;
 mod proof;
 #[cfg(target_os = "linux")]
 mod sockets;
+mod sources;
 mod user_packs;
 
 /// A file of tests that nobody lists here would silently never run.

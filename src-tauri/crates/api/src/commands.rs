@@ -169,6 +169,9 @@ macro_rules! with_commands {
         attachment_remove (attachments::AttachmentRef) -> Done [changes Attachments Letters] = attachments::remove;
         attachment_check (Empty) -> jobs::JobRef [changes Attachments] = attachments::check;
 
+        // Lists as tables for WPS and Excel
+        sheet_export (sheets::SheetExport) -> letters::Exported [changes] = sheets::export;
+
         // This week
         week_get (Empty) -> week::ThisWeek [reads Debts Contacts Findings Letters Proceedings] = week::get;
     }};

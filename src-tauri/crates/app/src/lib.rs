@@ -32,6 +32,7 @@ pub mod proof;
 mod reminders;
 mod session;
 pub mod settings;
+pub mod sheets;
 pub mod vault;
 mod view;
 pub mod week;

@@ -180,6 +180,7 @@ export function caseAnswers({
       })),
       lacking_total: Math.min(contacts.length, 1),
     }),
+    sheet_export: ({ form }) => ({ file: `list.${form}`, kb: 12, sha256: 'ab12cd34'.repeat(8) }),
     call_answer: ({ one, other }) => {
       pairs = pairs.filter((q) => q.one.id !== one || q.other.id !== other);
       return { id: one };

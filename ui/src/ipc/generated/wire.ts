@@ -7779,6 +7779,83 @@ idle_minutes: number,
 reminders: boolean, };
 
 /**
+ * Words for what is said about the table.
+ */
+export type SheetAbout = { 
+/**
+ * Name of the second sheet.
+ */
+title: string, 
+/**
+ * When the table was made.
+ */
+made: string, 
+/**
+ * How many rows it has.
+ */
+rows: string, 
+/**
+ * The number of the newest row of the journal.
+ */
+entry: string, 
+/**
+ * Its hash.
+ */
+hash: string, };
+
+/**
+ * One column.
+ */
+export type SheetColumn = { 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * What its cells are.
+ */
+kind: SheetKind, };
+
+/**
+ * A table to write.
+ */
+export type SheetExport = { 
+/**
+ * Where to write it.
+ */
+path: string, 
+/**
+ * As what.
+ */
+form: SheetForm, 
+/**
+ * What the table is called.
+ */
+title: string, 
+/**
+ * Its columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * Its rows, a text for each column; empty: nothing is known.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Words for what is said about the table.
+ */
+about: SheetAbout, };
+
+/**
+ * The form of a file.
+ */
+export type SheetForm = "csv" | "xlsx";
+
+/**
+ * What the cells of a column are. A text that is not of its kind is written as it is.
+ */
+export type SheetKind = "text" | "count" | "amount" | "day" | "moment";
+
+/**
  * Whether the small-claims procedure is open.
  */
 export type SmallClaim = "applies" | "if_agreed" | "no";

@@ -8,19 +8,23 @@ import { type Answers, type FakeHost, fakeHost } from '../../ipc/fake';
 import { caseAnswers } from '../../ipc/fake/case';
 import { importAnswers } from '../../ipc/fake/imports';
 import type {
+  CallAnswer,
   ContactCorrection,
   ContactInput,
   ContactQuery,
   HoursQuery,
   ImportCommit,
+  ImportFiles,
   NumberAssign,
+  SheetExport,
+  TableHead,
 } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
 import { wizard } from './import/wizard.svelte';
 import Screen from './Screen.svelte';
 
 async function open(hash: string, answers: Answers = caseAnswers()) {
-  const host: FakeHost = fakeHost({ ...answers, ...importAnswers() });
+  const host: FakeHost = fakeHost({ ...importAnswers(), ...answers });
   setHost(host);
   wizard.reset();
   location.hash = hash;
@@ -198,14 +202,103 @@ test('an import is read, checked, and saved in one go with what was ticked and n
   await screen.getByRole('radio', { name: /与债务无关/ }).click();
   await screen.getByRole('button', { name: '保存', exact: true }).click();
   expect(sent(host, 'number_assign')).toBeUndefined();
-  await screen.getByRole('button', { name: '保存 913 条' }).click();
+  // Nothing is taken as a payment before somebody says so.
+  await screen.getByRole('button', { name: '采用 1 条提示' }).click();
+  await expect.element(screen.getByText('相差 12 秒')).toBeVisible();
+  await screen.getByRole('button', { name: '保存 946 条' }).click();
   await expect.element(screen.getByText('已添加 913 条联系')).toBeVisible();
   expect(sent<ImportCommit>(host, 'import_commit')?.take).toHaveLength(1);
+  expect(sent<ImportCommit>(host, 'import_commit')?.payments).toEqual([{ index: 0, debt: 'd1' }]);
+  await expect.element(screen.getByText(/另有 31 条是同一次通话的另一份记录/)).toBeVisible();
   expect(sent<NumberAssign>(host, 'number_assign')?.kind).toBe('unrelated');
   await screen.getByRole('button', { name: '再导入一个文件' }).click();
   await screen.getByRole('button', { name: '撤回这次导入' }).click();
   await screen.getByRole('dialog').getByRole('button', { name: '撤回这次导入' }).click();
   await expect.poll(() => sent(host, 'import_undo')).toBeTruthy();
+});
+
+test('a payment is saved for the debt chosen, and for none unless chosen', async () => {
+  const { host, screen } = await open('#/contacts/import');
+  host.picks.push('/example/wechat.csv');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  const choice = screen.getByRole('combobox', { name: /36\.50.*记到哪一笔债务/ });
+  await expect.element(choice).toHaveValue('');
+  await choice.selectOptions('d2');
+  await screen.getByRole('button', { name: /^保存 / }).click();
+  await expect
+    .poll(() => sent<ImportCommit>(host, 'import_commit')?.payments)
+    .toEqual([{ index: 1, debt: 'd2' }]);
+});
+
+test('a table nobody knows is named column by column, and what is missing is said', async () => {
+  const head: TableHead = {
+    signature: 'ab'.repeat(32),
+    row: 2,
+    columns: ['来电的号', '什么时候', '打进打出'],
+    sample: [['01000000001', '2026-06-02 22:30:15', '打进']],
+    suggested: { signature: 'ab'.repeat(32), kind: 'calls', columns: [{ index: 0, role: 'peer' }] },
+  };
+  const known = importAnswers();
+  const { host, screen } = await open('#/contacts/import', {
+    ...caseAnswers(),
+    import_plan: async (req) => {
+      const plan = await known.import_plan?.(req);
+      if (!plan) throw new Error('no plan');
+      return { ...plan, tables: [{ file: 'mine.csv', head }] };
+    },
+  });
+  host.picks.push('/example/mine.csv');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  await expect.element(screen.getByText('2026-06-02 22:30:15')).toBeVisible();
+  await expect.element(screen.getByText('还要指明：日期和时间、打进还是打出')).toBeVisible();
+  await screen.getByLabelText('“什么时候”这一列是什么').selectOptions('time');
+  await screen.getByLabelText('“打进打出”这一列是什么').selectOptions('direction');
+  expect(screen.getByText(/还要指明/).query()).toBeNull();
+  await screen.getByRole('button', { name: '按这样再读一遍' }).click();
+  await expect
+    .poll(() => sent<ImportFiles>(host, 'import_read')?.mappings?.[0])
+    .toMatchObject({
+      kind: 'calls',
+      columns: [
+        { index: 0, role: 'peer' },
+        { index: 1, role: 'time' },
+        { index: 2, role: 'direction' },
+      ],
+    });
+});
+
+test('rows that may be one call stand side by side, and the answer names the right one', async () => {
+  const { host, screen } = await open('#/contacts/calls');
+  await expect.element(screen.getByText('时间相近，时长不同')).toBeVisible();
+  await screen.getByRole('button', { name: '是同一次，以第二份为准' }).click();
+  await expect
+    .poll(() => sent<CallAnswer>(host, 'call_answer'))
+    .toMatchObject({ same: 'yes', right: 'b001' });
+  await expect.poll(() => screen.getByText('时间相近，时长不同').query()).toBeNull();
+});
+
+test('a call shows its witnesses and can be taken apart', async () => {
+  const { host, screen } = await open('#/contacts/c000');
+  await expect.element(screen.getByRole('heading', { name: '2 份来源记着这次通话' })).toBeVisible();
+  await expect.element(screen.getByText('mobile-bill.csv', { exact: true })).toBeVisible();
+  await screen.getByRole('button', { name: '不是同一次，拆开' }).click();
+  await expect
+    .poll(() => sent<CallAnswer>(host, 'call_answer'))
+    .toEqual({ one: 'c000', other: 'b000', same: 'no' });
+});
+
+test('a list goes out as a workbook, the whole of it, with days as days', async () => {
+  const { host, screen } = await open('#/contacts');
+  host.picks.push('/example/list.xlsx');
+  await screen.getByRole('button', { name: '导出', exact: true }).click();
+  await expect.element(screen.getByText(/没有加密/)).toBeVisible();
+  await screen.getByRole('button', { name: 'Excel / WPS 表格' }).click();
+  await expect.poll(() => sent<SheetExport>(host, 'sheet_export')?.rows.length).toBe(140);
+  const sheet = sent<SheetExport>(host, 'sheet_export') as SheetExport;
+  expect(sheet.form).toBe('xlsx');
+  expect(sheet.columns[0]).toEqual({ title: '时间', kind: 'moment' });
+  expect(sheet.rows[0]?.[0]).toMatch(/^2026-11-\d\dT/);
+  expect(sheet.rows[0]?.[2]).toBe('01000000001');
 });
 
 test('a long read can be stopped, and nothing is kept', async () => {
@@ -225,7 +318,16 @@ test('an empty log says what to do first', async () => {
 test.each(['zh-CN', 'en'] as const)('nothing WCAG forbids, in %s', async (lang) => {
   prefs.lang = lang;
   applyPrefs();
-  for (const hash of ['', '/week', '/numbers', '/import', '/new', '/c000', '/c004/correct']) {
+  for (const hash of [
+    '',
+    '/week',
+    '/numbers',
+    '/calls',
+    '/import',
+    '/new',
+    '/c000',
+    '/c004/correct',
+  ]) {
     const { screen } = await open(`#/contacts${hash}`, caseAnswers({ contacts: 30 }));
     await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
     await expect

@@ -123,10 +123,9 @@ fn hold(
         places[held] = Place::Held { of: kept };
     }
     // What witnesses a call that is held back is held back with it.
-    for row in 0..places.len() {
-        let Some(Place::Held { of }) = places.get(lead[row]).cloned() else {
-            continue;
-        };
-        places[row] = Place::Held { of };
+    for (row, lead) in lead.iter().enumerate() {
+        if let Some(held @ Place::Held { .. }) = places.get(*lead).cloned() {
+            places[row] = held;
+        }
     }
 }

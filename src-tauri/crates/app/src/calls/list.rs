@@ -48,7 +48,7 @@ pub fn list(app: &App, query: CallQuery) -> Result<CallQuestions, Error> {
                 })
             })
             .collect();
-        lacking.sort_by(|a, b| b.contact.at.cmp(&a.contact.at));
+        lacking.sort_by_key(|row| std::cmp::Reverse(row.contact.at));
         lacking.truncate(LACKING);
         Ok(CallQuestions {
             rows,

@@ -219,3 +219,18 @@ fn however_files_are_imported_there_are_as_many_calls() {
         }
     }
 }
+
+/// Would take minutes if it were quadratic.
+#[test]
+fn forty_thousand_rows_are_folded_in_one_go() {
+    let rows: Vec<Contact> = (0..20_000i64)
+        .flat_map(|i| {
+            [
+                log(&format!("a{i}"), i * 200, 47),
+                bill(&format!("b{i}"), i * 200 + 9, 47),
+            ]
+        })
+        .collect();
+    let (case, calls) = folded(rows, vec![]);
+    assert_eq!((case.contacts.len(), calls.away.len()), (20_000, 20_000));
+}

@@ -44,7 +44,7 @@ pub fn commit(app: &App, request: ImportCommit) -> Result<ImportDone, Error> {
         .filter(|(index, _)| saved(*index))
         .map(|(index, _)| (index, ContactId::from(app.new_id('c'))))
         .collect();
-    let doubtful_taken = sorted.doubtful(|index| saved(index));
+    let doubtful_taken = sorted.doubtful(saved);
     let mut done = ImportDone {
         imports: Vec::new(),
         added: sorted.count(|fate| *fate == Fate::New) + doubtful_taken,

@@ -121,8 +121,15 @@ fn read_all(paths: &[PathBuf], said: &[Mapping], job: &Job) -> Result<FilesRead,
     Ok(all)
 }
 
+/// Endings of tables. Anything may have a comma in it; nobody is asked for the columns
+/// of a letter.
+const TABLES: &[&str] = &["csv", "tsv", "xls", "xlsx"];
+
 /// The beginning of a table whose columns nobody has named.
 fn table_of(path: &Path) -> Option<intake::TableHead> {
+    if !has_ending(path, TABLES) {
+        return None;
+    }
     let file = File::open(path).ok()?;
     intake::table_head("", file).ok()
 }

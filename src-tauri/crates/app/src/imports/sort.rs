@@ -147,8 +147,8 @@ fn compare(view: &View, read: &FilesRead, rows: &[Contact], fates: &mut [Fate]) 
         let plan = intake::plan(&file.summary, &file.rows, &known);
         let end = first + file.rows.len();
         let mut kept = Vec::new();
-        for row in first..end {
-            fates[row] = Fate::New;
+        if let Some(fates) = fates.get_mut(first..end) {
+            fates.fill(Fate::New);
         }
         for same in &plan.same {
             if let Some(fate) = fates.get_mut(first + same.row as usize) {
@@ -167,11 +167,8 @@ fn compare(view: &View, read: &FilesRead, rows: &[Contact], fates: &mut [Fate]) 
                 };
             }
         }
-        for row in first..end {
-            let contact = &rows[row];
-            if fates[row] != Fate::New {
-                continue;
-            }
+        let mine = rows.iter().zip(&mut *fates).take(end).skip(first);
+        for (contact, fate) in mine.filter(|(_, fate)| **fate == Fate::New) {
             if contact.channel != Channel::Call {
                 kept.push(contact);
                 continue;
@@ -180,7 +177,7 @@ fn compare(view: &View, read: &FilesRead, rows: &[Contact], fates: &mut [Fate]) 
             let here = source.is_some_and(|s| places.contains(&(s.sha256.as_str(), s.position)));
             let known = Record::of(contact).is_some_and(|record| !records.insert(record));
             if here || known {
-                fates[row] = Fate::Same;
+                *fate = Fate::Same;
             }
         }
         known.extend(kept);

@@ -6,8 +6,10 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { onChange, rpc, wireError } from '../../../ipc/client';
 import type {
+  ImportDone,
   ImportPlan,
   JobStatus,
+  Mapping,
   NumberAssign,
   Relation,
   WireError,
@@ -23,30 +25,43 @@ class Wizard {
   plan = $state.raw<ImportPlan>();
   error = $state.raw<WireError>();
   busy = $state(false);
-  /** Contacts added by the last import. */
-  added = $state(0);
+  /** What the last import added. */
+  done = $state.raw<ImportDone>();
   /** Whose phone the log comes from. */
   whose = $state<Relation>('borrower');
   /** Indices of the doubtful rows to take as well. */
   readonly take = new SvelteSet<string>();
   /** What was said about numbers; told to the core once the rows are in. */
   readonly named = new SvelteMap<string, NumberAssign>();
+  /** The debt each payment was for, as far as the user said so. */
+  readonly paid = new SvelteMap<number, string>();
   #job = '';
+  #paths: readonly string[] = [];
+  /** What the columns of tables are, as said in this import. */
+  #mappings: Mapping[] = [];
 
   /** Whether something was read or is being read that new files would wipe away. */
   get inHand(): boolean {
     return this.busy || this.phase === 'reading' || this.phase === 'check';
   }
 
-  async read(paths: readonly string[]): Promise<void> {
+  async read(paths: readonly string[], mappings: Mapping[] = []): Promise<void> {
     this.reset();
+    this.#paths = paths;
+    this.#mappings = mappings;
     this.phase = 'reading';
     try {
-      this.#job = (await rpc('import_read', { paths: [...paths] })).job;
+      this.#job = (await rpc('import_read', { paths: [...paths], mappings })).job;
       await this.#follow();
     } catch (caught) {
       this.#stop(wireError(caught));
     }
+  }
+
+  /** Reads the same files once more, now that the columns of a table are known. */
+  async map(mapping: Mapping): Promise<void> {
+    const others = this.#mappings.filter((one) => one.signature !== mapping.signature);
+    await this.read(this.#paths, [...others, mapping]);
   }
 
   async cancel(): Promise<void> {
@@ -64,8 +79,13 @@ class Wizard {
     this.error = undefined;
     try {
       const take = [...this.take].map(Number).sort((a, b) => a - b);
-      const done = await rpc('import_commit', { job: this.#job, take, whose: this.whose });
-      this.added = done.added;
+      const payments = [...this.paid].map(([index, debt]) => ({ index, debt }));
+      this.done = await rpc('import_commit', {
+        job: this.#job,
+        take,
+        whose: this.whose,
+        payments,
+      });
       this.phase = 'done';
       for (const assign of this.named.values()) {
         await rpc('number_assign', assign);
@@ -85,6 +105,7 @@ class Wizard {
     this.whose = 'borrower';
     this.take.clear();
     this.named.clear();
+    this.paid.clear();
     this.#job = '';
   }
 
