@@ -66,6 +66,8 @@ id! {
     ImportId,
     /// A letter.
     LetterId,
+    /// An organisation letters go to, as the user entered it.
+    RecipientId,
 }
 
 /// A new identifier text: a one-letter kind, the time in milliseconds and 64
