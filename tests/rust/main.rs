@@ -22,7 +22,9 @@ mod letters;
 mod library;
 mod money;
 mod money_letters;
+mod own_templates;
 mod packs;
+mod recipients;
 mod user_packs;
 
 /// A file of tests that nobody lists here would silently never run.

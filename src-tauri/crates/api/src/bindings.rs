@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use app::{
     Done, Empty, accounts, budget, case_file, contacts, debts, findings, guidance, holidays,
-    imports, jobs, letters, notices, numbers, packs, people, proceedings, settings, vault, week,
+    imports, jobs, letters, notices, numbers, packs, people, proceedings, recipients, settings,
+    templates, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 

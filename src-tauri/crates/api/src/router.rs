@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use app::{
     App, Done, Empty, Error, ErrorCode, WireError, accounts, budget, case_file, contacts, debts,
     findings, guidance, holidays, imports, jobs, letters, notices, numbers, packs, people,
-    proceedings, settings, vault, week,
+    proceedings, recipients, settings, templates, vault, week,
 };
 use domain::{FieldProblem, ProblemCode};
 use serde::de::DeserializeOwned;

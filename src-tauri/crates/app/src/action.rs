@@ -34,6 +34,10 @@ pub(crate) enum Action {
     CaseImported,
     PackAdded,
     PackRemoved,
+    TemplateAdded,
+    TemplateRemoved,
+    RecipientSaved,
+    RecipientRemoved,
 }
 
 impl Action {
@@ -70,6 +74,10 @@ impl Action {
             Self::CaseImported => "case_imported",
             Self::PackAdded => "pack_added",
             Self::PackRemoved => "pack_removed",
+            Self::TemplateAdded => "template_added",
+            Self::TemplateRemoved => "template_removed",
+            Self::RecipientSaved => "recipient_saved",
+            Self::RecipientRemoved => "recipient_removed",
         }
     }
 }

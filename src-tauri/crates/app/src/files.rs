@@ -41,7 +41,8 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn unwritable(error: &std::io::Error, name: &str) -> Error {
+/// Why a file or folder could not be written.
+pub(crate) fn unwritable(error: &std::io::Error, name: &str) -> Error {
     use std::io::ErrorKind as K;
     let code = match error.kind() {
         K::StorageFull | K::QuotaExceeded => ErrorCode::DiskFull,

@@ -1,14 +1,18 @@
-//! Long work: started, watched, cancelled. One job is a file import being read.
+//! Long work: started, watched, cancelled. A job has no hand on the record: it reads
+//! or writes files, and what comes of it is kept by a verb of its own.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::imports::FilesRead;
-use crate::{App, Error, WireError};
+use crate::letters::LettersWritten;
+use crate::{App, Error, ErrorCode, WireError};
 
 /// Names a job.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -36,16 +40,28 @@ pub enum JobState {
 pub struct JobStatus {
     /// Where it stands.
     pub state: JobState,
-    /// Kilobytes read so far.
+    /// Kilobytes read so far; of letters, how many were set and written.
     pub done_kb: u32,
-    /// Kilobytes in all.
+    /// Kilobytes in all; of letters, twice their number.
     pub total_kb: u32,
-    /// Rows understood so far.
+    /// Rows understood, or files done, so far.
     pub rows: u32,
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub error: Option<WireError>,
+    /// What came of it, once it is done; none for an import, whose plan is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub outcome: Option<JobOutcome>,
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum JobOutcome {
+    /// Letters were written into a folder.
+    Letters(LettersWritten),
 }
 
 /// Where a job stands.
@@ -66,7 +82,7 @@ pub fn cancel(app: &App, JobRef { job }: JobRef) -> Result<JobStatus, Error> {
     Ok(job.status())
 }
 
-/// The jobs of this run. Their results hold plain rows, so they are forgotten
+/// The jobs of this run. Their results may hold plain rows, so they are forgotten
 /// when the vault is closed.
 #[derive(Default)]
 pub(crate) struct Jobs(Mutex<HashMap<String, Arc<Job>>>);
@@ -77,13 +93,27 @@ pub(crate) struct Job {
     inner: Mutex<Inner>,
 }
 
+/// What a job leaves.
+pub(crate) enum JobResult {
+    /// Rows of files.
+    Read(FilesRead),
+    /// Letters that were written.
+    Letters(LettersWritten),
+}
+
 struct Inner {
     status: JobStatus,
-    result: Option<Arc<FilesRead>>,
+    result: Option<Arc<JobResult>>,
 }
 
 impl Jobs {
-    pub(crate) fn start(&self, id: String) -> Arc<Job> {
+    /// Starts a job on a thread of its own. Should it give way, it has failed, and
+    /// does not seem to go on for ever.
+    pub(crate) fn start(
+        &self,
+        id: String,
+        work: impl FnOnce(&Job) -> Result<JobResult, Error> + Send + 'static,
+    ) -> Result<JobRef, Error> {
         let job = Arc::new(Job {
             stop: AtomicBool::new(false),
             inner: Mutex::new(Inner {
@@ -93,12 +123,21 @@ impl Jobs {
                     total_kb: 0,
                     rows: 0,
                     error: None,
+                    outcome: None,
                 },
                 result: None,
             }),
         });
-        self.all().insert(id, Arc::clone(&job));
-        job
+        self.all().insert(id.clone(), Arc::clone(&job));
+        let spawned = thread::Builder::new().name("job".into()).spawn(move || {
+            let done = catch_unwind(AssertUnwindSafe(|| work(&job)));
+            job.finish(done.unwrap_or_else(|_| Err(ErrorCode::Bug.into())));
+        });
+        if spawned.is_err() {
+            self.drop(&id);
+            return Err(ErrorCode::Bug.into());
+        }
+        Ok(JobRef { job: id })
     }
 
     pub(crate) fn find(&self, id: &str) -> Result<Arc<Job>, Error> {
@@ -137,14 +176,15 @@ impl Job {
         inner.status.rows = rows;
     }
 
-    pub(crate) fn finish(&self, outcome: Result<FilesRead, Error>) {
+    fn finish(&self, outcome: Result<JobResult, Error>) {
         let mut inner = self.inner();
         match outcome {
-            Ok(read) => {
+            Ok(result) => {
                 inner.status.state = JobState::Done;
-                inner.result = Some(Arc::new(read));
+                inner.status.outcome = result.outcome();
+                inner.result = Some(Arc::new(result));
             }
-            Err(error) if error.code == crate::ErrorCode::Cancelled => {
+            Err(error) if error.code == ErrorCode::Cancelled => {
                 inner.status.state = JobState::Cancelled;
             }
             Err(error) => {
@@ -154,8 +194,8 @@ impl Job {
         }
     }
 
-    /// What a finished job has read.
-    pub(crate) fn result(&self) -> Result<Arc<FilesRead>, Error> {
+    /// What a finished job left.
+    pub(crate) fn result(&self) -> Result<Arc<JobResult>, Error> {
         self.inner()
             .result
             .clone()
@@ -168,5 +208,26 @@ impl Job {
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl JobResult {
+    /// What is told of it; rows are asked for by a verb of their own.
+    fn outcome(&self) -> Option<JobOutcome> {
+        match self {
+            Self::Read(_) => None,
+            Self::Letters(written) => Some(JobOutcome::Letters(written.clone())),
+        }
+    }
+
+    /// The rows of an import.
+    ///
+    /// # Errors
+    /// Not found: it is another kind of job.
+    pub(crate) fn read(&self) -> Result<&FilesRead, Error> {
+        match self {
+            Self::Read(read) => Ok(read),
+            _ => Err(Error::not_found("job")),
+        }
     }
 }

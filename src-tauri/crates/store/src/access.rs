@@ -10,13 +10,13 @@ use domain::{
     Account, Agreement, AgreementId, Answer, Borrower, Budget, CASE_FORMAT, Case, Contact,
     ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry, LetterId, LimitationId,
     LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId, Payment, PaymentId, Person,
-    PersonId, Phone, Posting, Proceeding, ProceedingId,
+    PersonId, Phone, Posting, Proceeding, ProceedingId, Recipient, RecipientId,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::journal::{self, Change, Head, JournalEntry, Verified};
 use crate::tables::{
-    self, Record, answers, blobs, contacts, debts, holidays, letters, packs, settings,
+    self, Record, answers, blobs, contacts, debts, holidays, letters, packs, settings, templates,
 };
 use crate::{Error, Import, Letter, Result};
 
@@ -108,6 +108,15 @@ impl<'c> Reader<'c> {
         tables::all(self.conn)
     }
 
+    /// All letters, oldest first, without what was frozen with them: pages are large,
+    /// and a list needs none.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn letter_heads(&self) -> Result<Vec<letters::LetterHead>> {
+        letters::heads(self.conn)
+    }
+
     /// One letter.
     ///
     /// # Errors
@@ -179,6 +188,22 @@ impl<'c> Reader<'c> {
     /// # Errors
     /// [`Error::Unreadable`] or [`Error::Damaged`].
     pub fn holidays(&self) -> Result<Vec<holidays::StoredNotice>> {
+        tables::all(self.conn)
+    }
+
+    /// The letter templates a user added, in the order they were first added.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn templates(&self) -> Result<Vec<templates::StoredTemplate>> {
+        tables::all(self.conn)
+    }
+
+    /// The organisations letters go to that a user entered, in that order.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn recipients(&self) -> Result<Vec<Recipient>> {
         tables::all(self.conn)
     }
 
@@ -298,6 +323,10 @@ impl<'c> Writer<'c> {
         put put_pack: packs::StoredPack;
         /// Keeps a notice of holidays, replacing that of its year.
         put put_holidays: holidays::StoredNotice;
+        /// Keeps a letter template, replacing the one of its id.
+        put put_template: templates::StoredTemplate;
+        /// Writes an organisation letters go to.
+        put put_recipient: Recipient;
     }
 
     writes! {
@@ -323,6 +352,8 @@ impl<'c> Writer<'c> {
         delete delete_notice: Notice, NoticeId;
         /// Removes a proceeding with its events.
         delete delete_proceeding: Proceeding, ProceedingId;
+        /// Removes an organisation letters go to.
+        delete delete_recipient: Recipient, RecipientId;
         /// Removes a draft; a sent letter stays.
         delete delete_letter: Letter, LetterId;
     }
@@ -439,6 +470,14 @@ impl<'c> Writer<'c> {
     /// [`Error::NotFound`].
     pub fn delete_holidays(&self, year: &str) -> Result<()> {
         self.delete::<holidays::StoredNotice>(year)
+    }
+
+    /// Removes a letter template.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn delete_template(&self, id: &str) -> Result<()> {
+        self.delete::<templates::StoredTemplate>(id)
     }
 
     fn log(&self, contact: &Contact, import: Option<&ImportId>) -> Result<()> {

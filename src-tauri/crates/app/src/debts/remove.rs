@@ -35,7 +35,7 @@ pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
         } else if case.proceedings.iter().any(|p| has(&p.debt)) {
             Some("proceeding")
         } else if writer
-            .letters()?
+            .letter_heads()?
             .iter()
             .any(|letter| letter.debt.as_ref() == Some(&id))
         {

@@ -15,10 +15,11 @@ use crate::{App, Error};
 /// # Errors
 /// Locked; not found; saving failed: then nothing was saved.
 pub fn commit(app: &App, request: ImportCommit) -> Result<ImportDone, Error> {
-    let read = app.jobs.find(&request.job)?.result()?;
+    let result = app.jobs.find(&request.job)?.result()?;
+    let read = result.read()?;
     let now = app.now();
     let take: HashSet<u32> = request.take.into_iter().collect();
-    let sorted = app.view(|view| Ok(sort(view, &read)))?;
+    let sorted = app.view(|view| Ok(sort(view, read)))?;
     let mut wanted: HashSet<u32> = sorted.new.into_iter().collect();
     let (taken, left): (Vec<_>, Vec<_>) = sorted
         .doubtful

@@ -19,8 +19,9 @@ const NUMBERS: usize = 200;
 /// # Errors
 /// Locked; not found: the job is unknown or has not finished.
 pub fn plan(app: &App, JobRef { job }: JobRef) -> Result<ImportPlan, Error> {
-    let read = app.jobs.find(&job)?.result()?;
-    app.view(|view| Ok(describe(view, &read)))
+    let result = app.jobs.find(&job)?.result()?;
+    let read = result.read()?;
+    app.view(|view| Ok(describe(view, read)))
 }
 
 /// Rows of all files, named by one running index over their rows.

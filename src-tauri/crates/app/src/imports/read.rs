@@ -2,14 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
 
 use domain::{FieldProblem, ProblemCode};
 use intake::{FileRead, Flow, Progress, ReadRow, Reject, Row};
 
 use super::ImportFiles;
-use crate::jobs::{Job, JobRef};
+use crate::jobs::{Job, JobRef, JobResult};
 use crate::{App, Error, ErrorCode};
 
 /// What the files of one job held.
@@ -38,19 +36,15 @@ pub fn read(app: &App, ImportFiles { paths }: ImportFiles) -> Result<JobRef, Err
             ProblemCode::Required,
         )]));
     }
-    let id = app.new_id('j');
-    let job = app.jobs.start(id.clone());
     let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
-    thread::Builder::new()
-        .name("import".into())
-        .spawn(move || job.finish(read_all(&paths, &job)))
-        .map_err(|_| ErrorCode::Bug)?;
-    Ok(JobRef { job: id })
+    app.jobs.start(app.new_id('j'), move |job| {
+        Ok(JobResult::Read(read_all(&paths, job)?))
+    })
 }
 
 /// One sound file after the other; the first that is not ends the job, so that
 /// nobody takes half a log for a whole one.
-fn read_all(paths: &[PathBuf], job: &Arc<Job>) -> Result<FilesRead, Error> {
+fn read_all(paths: &[PathBuf], job: &Job) -> Result<FilesRead, Error> {
     let mut before = Progress {
         kb_done: 0,
         kb_total: 0,

@@ -43,7 +43,7 @@ pub fn exhibits(app: &App, request: LetterVolume) -> Result<Exported, Error> {
     let fonts = app.fonts()?;
     let (document, exhibits, texts) = app.with(|session| {
         let letter = find(session, &request.id)?;
-        let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
+        let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
         let told = told(app, session, &letter, &draft)?;
         let told: Vec<&Finding> = told.iter().collect();
         if told.is_empty() {

@@ -3,7 +3,7 @@
 
 use deadlines::{Procedure, Procedures};
 use domain::{Case, Day, EventKind, Posting, Proceeding, ProceedingEvent};
-use store::Letter;
+use store::LetterHead;
 
 use super::view::standing_of;
 use super::{ProceedingOffer, procedure_name};
@@ -12,7 +12,7 @@ use super::{ProceedingOffer, procedure_name};
 pub(crate) fn offers(
     law: &Procedures,
     case: &Case,
-    letters: &[Letter],
+    letters: &[LetterHead],
     postings: &[Posting],
     today: Day,
 ) -> Vec<ProceedingOffer> {

@@ -117,7 +117,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId ProceedingId }
+ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId ProceedingId RecipientId }
 
 macro_rules! vocabularies {
     ($($type:ident)+) => {$(

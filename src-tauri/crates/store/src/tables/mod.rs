@@ -22,7 +22,9 @@ pub(crate) mod payments;
 pub(crate) mod people;
 pub(crate) mod postings;
 pub(crate) mod proceedings;
+pub(crate) mod recipients;
 pub(crate) mod settings;
+pub(crate) mod templates;
 
 use std::fmt::Write;
 
@@ -202,6 +204,8 @@ records! {
     settings::Setting,
     packs::StoredPack,
     holidays::StoredNotice,
+    templates::StoredTemplate,
+    domain::Recipient,
 }
 
 fn expected_of<R: Record>(row: &str, entry: i64) -> Result<Expected> {
