@@ -2753,6 +2753,11 @@ ground?: Ground, };
 export type Force = "law" | "regulation" | "normative_document" | "judicial" | "national_standard" | "self_regulation";
 
 /**
+ * How fresh an entry is.
+ */
+export type Freshness = "fresh" | "old" | "never";
+
+/**
  * One line of the sheet.
  */
 export type GapLine = { 
@@ -3405,6 +3410,11 @@ charged: Money,
 above: Money, };
 
 /**
+ * What came of a job.
+ */
+export type JobOutcome = { "kind": "letters" } & LettersWritten;
+
+/**
  * Names a job.
  */
 export type JobRef = { 
@@ -3427,21 +3437,25 @@ export type JobStatus = {
  */
 state: JobState, 
 /**
- * Kilobytes read so far.
+ * Kilobytes read so far; of letters, how many were set and written.
  */
 done_kb: number, 
 /**
- * Kilobytes in all.
+ * Kilobytes in all; of letters, twice their number.
  */
 total_kb: number, 
 /**
- * Rows understood so far.
+ * Rows understood, or files done, so far.
  */
 rows: number, 
 /**
  * Why it failed.
  */
-error?: WireError, };
+error?: WireError, 
+/**
+ * What came of it, once it is done; none for an import, whose plan is asked for.
+ */
+outcome?: JobOutcome, };
 
 /**
  * What is owed on a judgment.
@@ -3579,12 +3593,33 @@ optional: boolean, };
 /**
  * The form of what the writer fills in.
  */
-export type LetterAskForm = "line" | "words" | "day" | "amount";
+export type LetterAskForm = "line" | "words" | "day" | "amount" | "recipient" | "number";
 
 /**
  * Whom a letter is for.
  */
 export type LetterAudience = "lender" | "authority" | "court" | "people";
+
+/**
+ * Writes several letters into a folder in one go.
+ */
+export type LetterBatch = { 
+/**
+ * Letters there are.
+ */
+letters: Array<LetterId>, 
+/**
+ * Letters to be written: those that lack nothing are kept as drafts and written.
+ */
+drafts: Array<LetterDraft>, 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The form of each.
+ */
+form: LetterForm, };
 
 /**
  * Switches that belong together.
@@ -3661,6 +3696,10 @@ filled?: { [key in string]: string },
  */
 day: string, 
 /**
+ * Is the identity number printed in full? Only where the template offers it.
+ */
+full_id?: boolean, 
+/**
  * The writer's own paragraph.
  */
 own_words?: string, 
@@ -3733,6 +3772,23 @@ path: string,
 form: LetterForm, };
 
 /**
+ * A letter that was written to a file.
+ */
+export type LetterFile = { 
+/**
+ * The letter.
+ */
+id: LetterId, 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * The file.
+ */
+file: Exported, };
+
+/**
  * The form a letter is saved in. A letter that was finished has the PDF and the
  * text that were frozen with it; the other forms are of a draft.
  */
@@ -3746,6 +3802,27 @@ limit: number, } };
  * A letter.
  */
 export type LetterId = string;
+
+/**
+ * A letter that was not written.
+ */
+export type LetterLacking = { 
+/**
+ * The letter, if there is one.
+ */
+id?: LetterId, 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * Lender.
+ */
+lender_name: string, 
+/**
+ * What it lacks.
+ */
+problems: Array<LetterProblem>, };
 
 /**
  * A letter by its name.
@@ -3786,6 +3863,10 @@ export type LetterPages = {
  * One SVG per page, the very pages that print.
  */
 pages: Array<string>, 
+/**
+ * Are the words those of a template the user added?
+ */
+own_template?: boolean, 
 /**
  * Headings of its sections, in order.
  */
@@ -3840,7 +3921,7 @@ about?: Words, };
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere" | "filled_wrong" | "nothing_chosen" | "chosen_twice" | "not_in_force";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere" | "filled_wrong" | "nothing_chosen" | "chosen_twice" | "not_in_force" | "template_gone";
 
 /**
  * Names a letter.
@@ -3867,7 +3948,7 @@ about: Words, };
 /**
  * What proofreading finds.
  */
-export type LetterRemarkCode = "unfilled" | "alternative" | "strong_word" | "long_sentence" | "unmasked_number" | "repeated" | "no_earlier_letter";
+export type LetterRemarkCode = "unfilled" | "alternative" | "strong_word" | "long_sentence" | "unmasked_number" | "others_phone" | "repeated" | "no_earlier_letter";
 
 /**
  * A letter in the list.
@@ -3886,6 +3967,10 @@ template: string,
  */
 title: Words, 
 /**
+ * Did the user add the template?
+ */
+own_template?: boolean, 
+/**
  * Language.
  */
 lang: Lang, 
@@ -3897,6 +3982,10 @@ debt: DebtId,
  * Lender.
  */
 lender_name: string, 
+/**
+ * Whom it is addressed to: whom the writer named, or the lender.
+ */
+recipient: string, 
 /**
  * State.
  */
@@ -3960,6 +4049,19 @@ id: LetterId,
  * Where to.
  */
 path: string, };
+
+/**
+ * What came of writing several letters.
+ */
+export type LettersWritten = { 
+/**
+ * Files that were written, in order.
+ */
+files: Array<LetterFile>, 
+/**
+ * Those that were not, and what they lack.
+ */
+lacking: Array<LetterLacking>, };
 
 /**
  * An answer to expect, and whether the record meets it.
@@ -4758,6 +4860,19 @@ section: number,
  * The words.
  */
 text: string, };
+
+/**
+ * The templates this vault adds.
+ */
+export type OwnTemplates = { 
+/**
+ * Those in use.
+ */
+templates: Array<TemplateCard>, 
+/**
+ * Those that were added once and are not sound for this version of the app.
+ */
+unsound: Array<TemplateFaults>, };
 
 /**
  * What came of adding a pack: it, or every reason why not.
@@ -5988,6 +6103,107 @@ day: string,
 ground?: Ground, };
 
 /**
+ * An organisation letters go to, as the user entered it.
+ */
+export type RecipientId = string;
+
+/**
+ * An entry as the user made it; without id: a new one.
+ */
+export type RecipientInput = { 
+/**
+ * Which entry to change.
+ */
+id?: RecipientId, 
+/**
+ * Name as the organisation writes it.
+ */
+name: string, 
+/**
+ * The department that deals with such letters.
+ */
+department?: string, 
+/**
+ * Postal address.
+ */
+address?: string, 
+/**
+ * Six digits.
+ */
+postcode?: string, 
+/**
+ * Where name and address were read.
+ */
+source?: string, 
+/**
+ * The day on which they were last compared with that source.
+ */
+verified_on?: string, };
+
+/**
+ * Where a recipient is from.
+ */
+export type RecipientOrigin = "own" | "case" | "finder";
+
+/**
+ * Names an entry of the user's own.
+ */
+export type RecipientRef = { 
+/**
+ * The entry.
+ */
+id: RecipientId, };
+
+/**
+ * An organisation a letter can go to.
+ */
+export type RecipientRow = { 
+/**
+ * Names the row.
+ */
+key: string, 
+/**
+ * Where it is from.
+ */
+origin: RecipientOrigin, 
+/**
+ * Its name; for an authority of the finder, what kind of office it is.
+ */
+name: Words, 
+/**
+ * The department that deals with such letters.
+ */
+department?: string, 
+/**
+ * Postal address.
+ */
+address?: string, 
+/**
+ * Six digits.
+ */
+postcode?: string, 
+/**
+ * Where it was read; none: nobody said.
+ */
+source?: string, 
+/**
+ * How well the finder's statement was verified.
+ */
+grade?: LawGrade, 
+/**
+ * The day on which it was last compared with its source.
+ */
+verified_on?: string, 
+/**
+ * How fresh that is.
+ */
+freshness: Freshness, 
+/**
+ * The entry, where it is the user's own.
+ */
+id?: RecipientId, };
+
+/**
  * Whom to turn to, in words.
  */
 export type RecourseCard = { 
@@ -6852,6 +7068,19 @@ export type Subject = { "of": "contact", "id": ContactId } | { "of": "number", "
 export type Tag = "vault" | "debts" | "contacts" | "findings" | "letters" | "proceedings";
 
 /**
+ * What came of adding a template: it, or every reason why not.
+ */
+export type TemplateAdded = { 
+/**
+ * The template, if it was added.
+ */
+template?: TemplateCard, 
+/**
+ * Why it was refused, by file and line; empty when it was added.
+ */
+problems: Array<TemplateProblem>, };
+
+/**
  * A letter the app can write.
  */
 export type TemplateCard = { 
@@ -6859,6 +7088,10 @@ export type TemplateCard = {
  * Identifier.
  */
 id: string, 
+/**
+ * Did the user add it?
+ */
+own?: boolean, 
 /**
  * Title.
  */
@@ -6896,6 +7129,10 @@ needs_findings: boolean,
  */
 needs_gap_sheet: boolean, 
 /**
+ * May it show the identity number in full? Courts ask for it; nobody else does.
+ */
+offers_full_id: boolean, 
+/**
  * Kinds of plan it can ask for, of which one has to be chosen; none: it asks
  * for no plan.
  */
@@ -6912,6 +7149,89 @@ choices: Array<LetterChoice>,
  * Requests that can be switched on, in order.
  */
 requests: Array<RequestOption>, };
+
+/**
+ * What can be wrong with a template.
+ */
+export type TemplateCode = "template_manifest" | "template_file_missing" | "template_id_mismatch" | "template_syntax" | "template_unbalanced" | "template_unknown_name" | "template_unused_name" | "template_unguarded_optional" | "template_outline" | "template_table_shape" | "template_forbidden_word" | "template_law_in_template" | "template_unknown_citation" | "template_nobody_fills" | "template_sample_fails" | "template_sample_reads_badly" | "template_embedded_id" | "template_long_id" | "template_too_large" | "template_not_text";
+
+/**
+ * A template that is not used, and why.
+ */
+export type TemplateFaults = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Every reason, by file and line.
+ */
+problems: Array<TemplateProblem>, };
+
+/**
+ * A folder that holds a template.
+ */
+export type TemplateFolder = { 
+/**
+ * Path on this machine.
+ */
+path: string, };
+
+/**
+ * Something wrong with a template file.
+ */
+export type TemplateProblem = { 
+/**
+ * Path below the templates folder.
+ */
+file: string, 
+/**
+ * Line, from 1; 0 if it concerns the whole file.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+code: TemplateCode, 
+/**
+ * The name or words concerned.
+ */
+detail: string, 
+/**
+ * What may have been meant.
+ */
+suggestion?: string, };
+
+/**
+ * Names a template.
+ */
+export type TemplateRef = { 
+/**
+ * Identifier.
+ */
+id: string, };
+
+/**
+ * Writes a template of the app as a folder, to start one's own from.
+ */
+export type TemplateStart = { 
+/**
+ * The template of the app.
+ */
+id: string, 
+/**
+ * The folder to put the new folder in.
+ */
+path: string, };
+
+/**
+ * The folder that was written.
+ */
+export type TemplateStarted = { 
+/**
+ * Its name, which is also the id of the new template.
+ */
+folder: string, };
 
 /**
  * Which term of loan the quote is for.
@@ -7359,17 +7679,25 @@ export interface Commands {
   pack_add: { req: PackFolder; res: PackAdded };
   pack_remove: { req: PackRef; res: Done };
   template_list: { req: Empty; res: Array<TemplateCard> };
+  template_own: { req: Empty; res: OwnTemplates };
+  template_add: { req: TemplateFolder; res: TemplateAdded };
+  template_remove: { req: TemplateRef; res: Done };
+  template_start: { req: TemplateStart; res: TemplateStarted };
   letter_list: { req: Empty; res: Array<LetterRow> };
   letter_get: { req: LetterRef; res: LetterDetail };
   letter_preview: { req: LetterDraft; res: LetterPages };
   letter_save: { req: LetterDraft; res: LetterRow };
   letter_export: { req: LetterExport; res: Exported };
+  letter_batch: { req: LetterBatch; res: JobRef };
   letter_exhibits: { req: LetterVolume; res: Exported };
   letter_envelope: { req: LetterEnvelope; res: Exported };
   letter_finish: { req: LetterRef; res: LetterRow };
   letter_send: { req: Posting; res: LetterRow };
   letter_versions: { req: LetterRef; res: Array<LetterVersion> };
   letter_discard: { req: LetterRef; res: Done };
+  recipient_list: { req: Empty; res: Array<RecipientRow> };
+  recipient_save: { req: RecipientInput; res: RecipientRow };
+  recipient_remove: { req: RecipientRef; res: Done };
   procedure_list: { req: Empty; res: Array<ProcedureCard> };
   proceeding_list: { req: Empty; res: ProceedingList };
   proceeding_get: { req: ProceedingRef; res: ProceedingDetail };
@@ -7452,18 +7780,26 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   pack_list: { reads: ["vault"] },
   pack_add: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
   pack_remove: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
-  template_list: { reads: [] },
+  template_list: { reads: ["vault"] },
+  template_own: { reads: ["vault"] },
+  template_add: { changes: ["vault", "letters"] },
+  template_remove: { changes: ["vault", "letters"] },
+  template_start: { changes: [] },
   letter_list: { reads: ["letters"] },
   letter_get: { reads: ["letters"] },
   letter_preview: { reads: ["letters", "findings"] },
   letter_save: { changes: ["letters"] },
   letter_export: { changes: [] },
+  letter_batch: { changes: ["letters"] },
   letter_exhibits: { changes: [] },
   letter_envelope: { changes: [] },
   letter_finish: { changes: ["letters"] },
   letter_send: { changes: ["letters"] },
   letter_versions: { reads: ["letters"] },
   letter_discard: { changes: ["letters"] },
+  recipient_list: { reads: ["letters", "debts", "proceedings"] },
+  recipient_save: { changes: ["letters"] },
+  recipient_remove: { changes: ["letters"] },
   procedure_list: { reads: [] },
   proceeding_list: { reads: ["proceedings", "debts", "letters"] },
   proceeding_get: { reads: ["proceedings", "debts"] },
