@@ -140,7 +140,7 @@ fn is_long(text: &str, lang: Lang) -> bool {
             let ends = |word: &&str| word.ends_with(['.', '!', '?']);
             let words: Vec<&str> = text.split_whitespace().collect();
             words
-                .split_inclusive(|word| ends(&word))
+                .split_inclusive(|word| ends(word))
                 .any(|sentence| sentence.len() > LONG_EN)
         }
     }
