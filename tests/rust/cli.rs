@@ -451,3 +451,158 @@ fn audit_of_a_debt_in_each_country_runs_both_packs() {
         assert!(text.contains(pack), "{pack}");
     }
 }
+
+#[test]
+fn every_letter_that_is_listed_can_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let listed = String::from_utf8(run(&["letter", "--list"]).stdout).unwrap();
+    let mut written = 0;
+    for template in letters::templates() {
+        let id = template.id();
+        let manifest = &template.manifest;
+        // Everything it takes is listed under it.
+        let start = listed.find(&format!("{id}\t")).unwrap();
+        let described = &listed[start..];
+        let end = described.match_indices('\n').map(|(at, _)| at + 1);
+        let end = end
+            .into_iter()
+            .find(|&at| !described[at..].starts_with('\t'));
+        let described = &described[..end.unwrap_or(described.len())];
+        let out = folder.path().join(format!("{id}.txt"));
+        let sample = sample();
+        let mut args: Vec<String> = [
+            "letter",
+            &sample,
+            "--template",
+            id,
+            "--debt",
+            "loan",
+            "--out",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        args.push(out.to_str().unwrap().to_owned());
+        for text in manifest.text.iter().filter(|text| text.ask.is_some()) {
+            assert!(
+                described.contains(&format!("--fill {}=", text.name)),
+                "{id}: {}",
+                text.name
+            );
+            let typed = match text.ask.as_ref().unwrap().form {
+                letters::template::AskForm::Day => "2026-11-20",
+                letters::template::AskForm::Amount => "1234.50",
+                _ => "示例内容",
+            };
+            args.extend(["--fill".to_owned(), format!("{}={typed}", text.name)]);
+        }
+        let chosen = manifest.choice.iter().map(|choice| &choice.flags[0]);
+        for flag in chosen {
+            assert!(
+                described.contains(&format!("--request {flag}\t")),
+                "{id}: {flag}"
+            );
+            args.extend(["--request".to_owned(), flag.clone()]);
+        }
+        // The plans the sample keeps with its loan, by their place.
+        let kept = [("instalments", "1"), ("extension", "3"), ("lump_sum", "4")];
+        let mut kinds = manifest.plans.iter().map(|kind| kind.code());
+        let plan = kinds.find_map(|kind| kept.iter().find(|one| one.0 == kind));
+        if !manifest.plans.is_empty() {
+            assert!(described.contains("--plan N"), "{id}");
+            args.extend(
+                plan.iter()
+                    .flat_map(|one| ["--plan".to_owned(), one.1.to_owned()]),
+            );
+        }
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let output = run(&args);
+        let said = String::from_utf8_lossy(&output.stderr);
+        // The sample has no agreement to confirm, and keeps no plan of a reduction.
+        let lacks = id == "confirm-agreement" || !manifest.plans.is_empty() && plan.is_none();
+        assert_eq!(
+            output.status.code(),
+            Some(if lacks { 2 } else { 0 }),
+            "{id}: {said}"
+        );
+        assert_eq!(out.exists(), !lacks, "{id}");
+        assert_eq!(said.is_empty(), !lacks, "{id}: {said}");
+        written += usize::from(!lacks);
+    }
+    assert!(written >= 18, "{written}");
+}
+
+#[test]
+fn letter_writes_an_envelope_and_an_identity_number_for_a_court() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("envelope.pdf");
+    let path = out.to_str().unwrap();
+    let sample = sample();
+    let to = [
+        "--recipient",
+        "示例银行",
+        "--address",
+        "示例市示例路1号",
+        "--postcode",
+        "100000",
+    ];
+    for size in ["c5", "dl", "dl-window"] {
+        let output = run(&[
+            &["letter", &sample, "--envelope", size, "--out", path][..],
+            &to,
+        ]
+        .concat());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        let text = pdf_text(&out);
+        assert!(
+            text.contains("示例银行") && text.contains("张示例"),
+            "{size}: {text}"
+        );
+    }
+    // Without somebody to send it to there is none.
+    std::fs::remove_file(&out).unwrap();
+    let output = run(&["letter", &sample, "--envelope", "dl", "--out", path]);
+    assert_eq!((output.status.code(), out.exists()), (Some(2), false));
+
+    let mut case: Value = serde_json::from_str(&std::fs::read_to_string(&sample).unwrap()).unwrap();
+    case["borrower"]["id_number"] = json!("11010519491231002X");
+    let with_id = folder.path().join("case.json");
+    std::fs::write(&with_id, case.to_string()).unwrap();
+    let text = folder.path().join("letter.txt");
+    let write = |template: &str, more: &[&str]| {
+        let (case, text) = (with_id.to_str().unwrap(), text.to_str().unwrap());
+        let fixed = [
+            "letter",
+            case,
+            "--debt",
+            "loan",
+            "--template",
+            template,
+            "--out",
+            text,
+        ];
+        let output = run(&[&fixed[..], more].concat());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        std::fs::read_to_string(text).unwrap()
+    };
+    let filled = [
+        "--fill",
+        "court=示例法院",
+        "--fill",
+        "case_number=1",
+        "--fill",
+        "applicant=示例银行",
+        "--fill",
+        "received_on=2026-11-16",
+        "--request",
+        "arbitration",
+    ];
+    let full = |text: &str| text.contains("11010519491231002X");
+    assert!(!full(&write("payment-order-objection", &filled)));
+    let asked = [&filled[..], &["--full-id"]].concat();
+    assert!(full(&write("payment-order-objection", &asked)));
+    let own = ["--full-id", "--own-words", "想先对账。"];
+    let text = write("ask-statement", &own);
+    assert!(!full(&text) && text.contains("想先对账。"));
+}

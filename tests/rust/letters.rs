@@ -573,3 +573,160 @@ fn an_envelope_names_both_sides_or_says_what_it_lacks() {
     request["address"] = json!("很长的地址".repeat(60));
     assert_eq!(bench.refused("letter_envelope", request).1, ["address"]);
 }
+
+/// A job that has ended.
+fn ended(bench: &Bench, job: &Value) -> Value {
+    for _ in 0..1500 {
+        let status = bench.ok("job_status", job.clone());
+        if status["state"] != "running" {
+            return status;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("the job does not end");
+}
+
+fn files_in(folder: &std::path::Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn several_letters_are_written_in_one_go_and_what_the_others_lack_is_told() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let out = tempfile::tempdir().unwrap();
+    let debts = bench.ok("debt_list", json!({}));
+    let debts: Vec<&Value> = debts
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["debt"]["id"])
+        .collect();
+    assert!(debts.len() >= 2);
+    let draft = |template: &str, debt: &Value| {
+        json!({ "template": template, "lang": "zh-CN", "debt": debt, "findings": [],
+                "requests": ["ask_account"], "day": "2026-11-21" })
+    };
+    let kept = bench.ok("letter_save", draft("ask-statement", debts[0]));
+    let mut drafts: Vec<Value> = debts
+        .iter()
+        .map(|debt| draft("ask-statement", debt))
+        .collect();
+    drafts.push(draft("payment-order-objection", debts[0]));
+    // What is there already stays what it is.
+    let reference = kept["reference"].as_str().unwrap();
+    fs::write(out.path().join(format!("{reference}.pdf")), "mine").unwrap();
+    let before = bench.ok("letter_list", json!({})).as_array().unwrap().len();
+    let request =
+        json!({ "letters": [kept["id"]], "drafts": drafts, "folder": out.path(), "form": "pdf" });
+    let job = bench.ok("letter_batch", request);
+    let status = ended(&bench, &job);
+    assert_eq!(status["state"], "done", "{status}");
+    let outcome = &status["outcome"];
+    let files = outcome["files"].as_array().unwrap();
+    assert_eq!(files.len(), debts.len() + 1);
+    assert_eq!(files[0]["file"]["file"], format!("{reference}-2.pdf"));
+    for one in files {
+        let bytes = fs::read(out.path().join(one["file"]["file"].as_str().unwrap())).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"));
+        assert_eq!(
+            crate::journeys::hex(&bytes),
+            one["file"]["sha256"].as_str().unwrap()
+        );
+        // A name says nothing of who writes to whom.
+        assert!(one["file"]["file"].as_str().unwrap().is_ascii());
+    }
+    assert_eq!(
+        fs::read(out.path().join(format!("{reference}.pdf"))).unwrap(),
+        b"mine"
+    );
+    assert_eq!(files_in(out.path()).len(), files.len() + 1);
+    let lacking = outcome["lacking"].as_array().unwrap();
+    assert_eq!(lacking.len(), 1);
+    assert!(lacking[0].get("id").is_none());
+    assert!(!lacking[0]["problems"].as_array().unwrap().is_empty());
+    // Each new letter is in the record, under a number of its own.
+    let letters = bench.ok("letter_list", json!({}));
+    let letters = letters.as_array().unwrap();
+    assert_eq!(letters.len(), before + debts.len());
+    let references: std::collections::BTreeSet<_> = letters
+        .iter()
+        .map(|row| row["reference"].as_str().unwrap())
+        .collect();
+    assert_eq!(references.len(), letters.len());
+}
+
+#[test]
+fn of_letters_in_one_go_that_fail_or_are_stopped_no_file_stays() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let out = tempfile::tempdir().unwrap();
+    let draft = json!({ "template": "ask-statement", "lang": "zh-CN", "debt": "loan", "findings": [],
+                        "requests": ["ask_account"], "day": "2026-11-21" });
+    let request = |form: Value| json!({ "drafts": vec![draft.clone(); 60], "folder": out.path(), "form": form });
+    // A form too small for one sentence fails them all, with what it needs.
+    let job = bench.ok("letter_batch", request(json!({ "form": { "limit": 1 } })));
+    let status = ended(&bench, &job);
+    assert_eq!(
+        (&status["state"], &status["error"]["code"]),
+        (&json!("failed"), &json!("invalid"))
+    );
+    assert_eq!(files_in(out.path()), Vec::<String>::new());
+    let job = bench.ok("letter_batch", request(json!("pdf")));
+    bench.ok("job_cancel", job.clone());
+    assert_eq!(ended(&bench, &job)["state"], "cancelled");
+    assert_eq!(files_in(out.path()), Vec::<String>::new());
+
+    let nowhere = json!({ "drafts": [draft], "folder": out.path().join("no"), "form": "pdf" });
+    assert_eq!(bench.refused("letter_batch", nowhere).1, ["folder"]);
+    let nothing = json!({ "folder": out.path(), "form": "pdf" });
+    assert_eq!(bench.refused("letter_batch", nothing).1, ["letters"]);
+}
+
+#[test]
+fn an_identity_number_stands_in_full_for_a_court_that_asks_and_nowhere_else() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    // The usual example of a number with a sound check digit.
+    let id = "11010519491231002X";
+    bench.ok(
+        "borrower_save",
+        json!({ "name": "李示例", "phones": [], "id_number": id }),
+    );
+    let cards = bench.ok("template_list", json!({}));
+    for card in cards.as_array().unwrap() {
+        assert_eq!(
+            card["offers_full_id"],
+            json!(card["audience"] == "court"),
+            "{}",
+            card["id"]
+        );
+    }
+    let court = |full: bool| {
+        json!({ "template": "payment-order-objection", "lang": "zh-CN", "debt": "loan",
+                "findings": [], "requests": ["arbitration"], "day": "2026-11-21", "full_id": full,
+                "filled": { "court": "示例市示例区人民法院", "case_number": "4111111111111111",
+                            "applicant": "示例银行股份有限公司", "received_on": "2026-11-16" } })
+    };
+    let pages = bench.ok("letter_preview", court(false));
+    assert!(said(&pages).contains("110105**********2X"));
+    // The number of a case may look like one of a card.
+    assert_eq!(codes(&pages, "remarks"), Vec::<String>::new());
+    let pages = bench.ok("letter_preview", court(true));
+    assert!(said(&pages).contains(id));
+    assert_eq!(codes(&pages, "remarks"), Vec::<String>::new());
+
+    let mut lender = json!({ "template": "ask-statement", "lang": "zh-CN", "debt": "loan",
+        "findings": [], "requests": ["ask_account"], "day": "2026-11-21", "full_id": true });
+    let pages = bench.ok("letter_preview", lender.clone());
+    assert!(!said(&pages).contains(id));
+    // Written out by hand it is told.
+    lender["own_words"] = json!(format!("本人身份证号{id}。"));
+    let pages = bench.ok("letter_preview", lender);
+    assert_eq!(codes(&pages, "remarks"), ["unmasked_number"]);
+}

@@ -27,8 +27,10 @@ mod letters;
 mod library;
 mod money;
 mod money_letters;
+mod own_templates;
 mod packs;
 mod proof;
+mod recipients;
 #[cfg(target_os = "linux")]
 mod sockets;
 mod sources;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::{
     Done, Empty, accounts, attachments, budget, calls, case_file, contacts, debts, findings,
     guidance, holidays, imports, jobs, letters, notices, numbers, packs, people, proceedings,
-    proof, settings, sheets, vault, week,
+    proof, recipients, settings, sheets, templates, vault, week,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 

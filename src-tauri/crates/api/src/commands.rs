@@ -120,12 +120,17 @@ macro_rules! with_commands {
         pack_remove (packs::PackRef) -> Done [changes Vault Debts Contacts Findings Letters] = packs::remove;
 
         // Letters
-        template_list (Empty) -> Vec<letters::TemplateCard> [reads] = letters::templates;
+        template_list (Empty) -> Vec<letters::TemplateCard> [reads Vault] = letters::templates;
+        template_own (Empty) -> templates::OwnTemplates [reads Vault] = templates::list;
+        template_add (templates::TemplateFolder) -> templates::TemplateAdded [changes Vault Letters] = templates::add;
+        template_remove (templates::TemplateRef) -> Done [changes Vault Letters] = templates::remove;
+        template_start (templates::TemplateStart) -> templates::TemplateStarted [changes] = templates::start;
         letter_list (Empty) -> Vec<letters::LetterRow> [reads Letters Proceedings Attachments] = letters::list;
         letter_get (letters::LetterRef) -> letters::LetterDetail [reads Letters Proceedings Attachments] = letters::get;
         letter_preview (letters::LetterDraft) -> letters::LetterPages [reads Letters Findings Attachments] = letters::preview;
         letter_save (letters::LetterDraft) -> letters::LetterRow [changes Letters] = letters::save;
         letter_export (letters::LetterExport) -> letters::Exported [changes] = letters::export;
+        letter_batch (letters::LetterBatch) -> jobs::JobRef [changes Letters] = letters::batch;
         letter_exhibits (letters::LetterVolume) -> jobs::JobRef [changes] = letters::exhibits;
         letter_envelope (letters::LetterEnvelope) -> letters::Exported [changes] = letters::envelope;
         letter_finish (letters::LetterRef) -> letters::LetterRow [changes Letters] = letters::finish;
@@ -136,6 +141,11 @@ macro_rules! with_commands {
         // The proof pack
         proof_outline (proof::ProofDraft) -> proof::ProofOutline [reads Findings Letters Contacts] = proof::outline;
         proof_make (proof::ProofMake) -> jobs::JobRef [changes] = proof::make;
+
+        // Whom letters go to
+        recipient_list (Empty) -> Vec<recipients::RecipientRow> [reads Letters Debts Proceedings] = recipients::list;
+        recipient_save (recipients::RecipientInput) -> recipients::RecipientRow [changes Letters] = recipients::save;
+        recipient_remove (recipients::RecipientRef) -> Done [changes Letters] = recipients::remove;
 
         // Procedures and the proceedings of the vault
         procedure_list (Empty) -> Vec<proceedings::ProcedureCard> [reads] = proceedings::procedures;

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use app::{
     App, Done, Empty, Error, ErrorCode, WireError, accounts, attachments, budget, calls, case_file,
     contacts, debts, findings, guidance, holidays, imports, jobs, letters, notices, numbers, packs,
-    people, proceedings, proof, settings, sheets, vault, week,
+    people, proceedings, proof, recipients, settings, sheets, templates, vault, week,
 };
 use domain::{FieldProblem, ProblemCode};
 use serde::de::DeserializeOwned;

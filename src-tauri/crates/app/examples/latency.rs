@@ -147,6 +147,7 @@ fn letter(app: &App) -> Result<(), Box<dyn Error>> {
             .collect(),
         requests: vec!["stop_night".into(), "reply_in_writing".into()],
         filled: Default::default(),
+        full_id: false,
         day: chrono::NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("day")?,
         own_words: None,
         paragraphs: Vec::new(),

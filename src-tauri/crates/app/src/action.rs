@@ -39,6 +39,10 @@ pub(crate) enum Action {
     AttachmentSaved,
     AttachmentRedacted,
     AttachmentRemoved,
+    TemplateAdded,
+    TemplateRemoved,
+    RecipientSaved,
+    RecipientRemoved,
 }
 
 impl Action {
@@ -80,6 +84,10 @@ impl Action {
             Self::AttachmentSaved => "attachment_saved",
             Self::AttachmentRedacted => "attachment_redacted",
             Self::AttachmentRemoved => "attachment_removed",
+            Self::TemplateAdded => "template_added",
+            Self::TemplateRemoved => "template_removed",
+            Self::RecipientSaved => "recipient_saved",
+            Self::RecipientRemoved => "recipient_removed",
         }
     }
 }

@@ -12,7 +12,7 @@ use ts_rs::TS;
 
 use crate::attachments::{FileTaken, FilesChecked, Taken};
 use crate::imports::FilesRead;
-use crate::letters::Exported;
+use crate::letters::{Exported, LettersWritten};
 use crate::proof::ProofMade;
 use crate::{App, Error, ErrorCode, WireError};
 
@@ -42,9 +42,9 @@ pub enum JobState {
 pub struct JobStatus {
     /// Where it stands.
     pub state: JobState,
-    /// Kilobytes read so far; of a letter's exhibits, how many were set and written.
+    /// Kilobytes read so far; of letters and their exhibits, how many were set and written.
     pub done_kb: u32,
-    /// Kilobytes in all; of a letter's exhibits, twice their number.
+    /// Kilobytes in all; of letters and their exhibits, twice their number.
     pub total_kb: u32,
     /// Rows understood, or files done, so far.
     pub rows: u32,
@@ -73,6 +73,8 @@ pub enum JobOutcome {
     Written(Exported),
     /// A proof pack was made.
     Packed(ProofMade),
+    /// Letters were written into a folder.
+    Letters(LettersWritten),
 }
 
 /// Where a job stands.
@@ -116,6 +118,8 @@ pub(crate) enum JobResult {
     Written(Exported),
     /// A proof pack.
     Packed(ProofMade),
+    /// Letters that were written.
+    Letters(LettersWritten),
 }
 
 struct Inner {
@@ -239,6 +243,7 @@ impl JobResult {
             Self::Checked(checked) => Some(JobOutcome::Checked(checked.clone())),
             Self::Written(file) => Some(JobOutcome::Written(file.clone())),
             Self::Packed(pack) => Some(JobOutcome::Packed(pack.clone())),
+            Self::Letters(written) => Some(JobOutcome::Letters(written.clone())),
         }
     }
 

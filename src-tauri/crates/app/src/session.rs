@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use deadlines::Procedures;
 use domain::{Answer, Case, Contact, Day, Instant, beijing, beijing_day, new_id};
-use letters::Fonts;
+use letters::{Fonts, Template};
 use money::Figures;
 use rules::Pack;
 use store::{Vault, Writer};
@@ -28,6 +28,8 @@ pub struct App {
     embedded: Arc<Vec<Pack>>,
     /// Those, and the ones the open vault adds.
     packs: RwLock<Arc<Vec<Pack>>>,
+    /// The letter templates the open vault adds.
+    own_templates: RwLock<Arc<Vec<Template>>>,
     fonts: OnceLock<Arc<Fonts>>,
     figures: OnceLock<Figures>,
     /// The proceedings this build carries, read once.
@@ -60,6 +62,7 @@ impl App {
             host: Arc::new(host),
             packs: RwLock::new(Arc::clone(&embedded)),
             embedded,
+            own_templates: RwLock::default(),
             fonts: OnceLock::new(),
             figures: OnceLock::new(),
             procedures: OnceLock::new(),
@@ -127,6 +130,27 @@ impl App {
         *self.packs.write().unwrap_or_else(PoisonError::into_inner) = packs;
     }
 
+    /// The letter templates the open vault adds to those this build carries.
+    pub(crate) fn own_templates(&self) -> Arc<Vec<Template>> {
+        let own = self.own_templates.read();
+        Arc::clone(&own.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes up the letter templates of a vault.
+    pub(crate) fn use_templates_of(&self, vault: &Vault) -> Result<(), Error> {
+        let stored = vault.read(|reader| reader.templates())?;
+        self.use_templates(Arc::new(crate::templates::sound(&stored)));
+        Ok(())
+    }
+
+    fn use_templates(&self, own: Arc<Vec<Template>>) {
+        let mut kept = self
+            .own_templates
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *kept = own;
+    }
+
     /// The proceedings, and the working days they are counted with: those of this
     /// build and those of the open vault.
     pub(crate) fn law(&self) -> Arc<Procedures> {
@@ -164,6 +188,7 @@ impl App {
     pub(crate) fn forget(&self) -> Option<Session> {
         self.use_packs(Arc::clone(&self.embedded));
         self.use_law(None);
+        self.use_templates(Arc::default());
         self.session().take()
     }
 
@@ -292,6 +317,19 @@ impl App {
         })
     }
 
+    /// A use case that changes which letter templates this vault adds.
+    pub(crate) fn change_templates(
+        &self,
+        action: Action,
+        write: impl FnOnce(&Writer<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        self.with(|session| {
+            session.vault.write(action.code(), now, write)?;
+            self.use_templates_of(&session.vault)
+        })
+    }
+
     /// Appends a contact. What is in memory is extended instead of read anew, so
     /// that one contact more in a long log is known at once.
     pub(crate) fn append(&self, action: Action, contact: &Contact) -> Result<(), Error> {
@@ -324,6 +362,7 @@ impl App {
         let case = vault.read(|reader| reader.case())?;
         self.use_packs_of(&vault)?;
         self.use_holidays_of(&vault)?;
+        self.use_templates_of(&vault)?;
         let view = View::new(case, &self.packs());
         let written_at = vault.read(|reader| reader.latest_write())?;
         let check = check_in_background(self, &vault);

@@ -109,7 +109,7 @@ pub(crate) struct Letter {
     #[arg(long)]
     pub(crate) list: bool,
     /// 信函编号 / which letter
-    #[arg(long, value_name = "ID", required_unless_present = "list")]
+    #[arg(long, value_name = "ID", required_unless_present_any = ["list", "envelope"])]
     pub(crate) template: Option<String>,
     /// zh-CN 或 en / language of the letter
     #[arg(long, default_value = "zh-CN", value_parser = lang)]
@@ -125,6 +125,26 @@ pub(crate) struct Letter {
     /// 债务账目中的第几个还款方案 / which of the plans kept with the debt, from one
     #[arg(long, value_name = "N")]
     pub(crate) plan: Option<usize>,
+    /// 自己的话 / a paragraph in the writer's own words
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) own_words: Option<String>,
+    /// 印出完整身份证号，只用于写给法院的信 / print the identity number in full; for
+    /// letters to a court only
+    #[arg(long)]
+    pub(crate) full_id: bool,
+    /// 不写信，写信封：c5、dl 或 dl-window / no letter but its envelope: c5, dl or dl-window
+    #[arg(long, value_enum, value_name = "SIZE", requires_all = ["recipient", "address"],
+          conflicts_with_all = ["template", "form_limit"])]
+    pub(crate) envelope: Option<EnvelopeOf>,
+    /// 收件人 / who gets it
+    #[arg(long, value_name = "NAME", requires = "envelope")]
+    pub(crate) recipient: Option<String>,
+    /// 收件地址 / where
+    #[arg(long, value_name = "ADDRESS", requires = "envelope")]
+    pub(crate) address: Option<String>,
+    /// 收件人邮编 / its postcode
+    #[arg(long, value_name = "CODE", requires = "envelope")]
+    pub(crate) postcode: Option<String>,
     /// 附上差额表 / attach the gap sheet of the debt
     #[arg(long)]
     pub(crate) gap_sheet: bool,
@@ -147,6 +167,16 @@ pub(crate) struct Letter {
     /// 字体目录 / folder of the letter fonts
     #[arg(long, value_name = "DIR", env = "MINGZHANG_FONTS")]
     pub(crate) fonts: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum EnvelopeOf {
+    /// 229 × 162 毫米 / 229 × 162 mm
+    C5,
+    /// 220 × 110 毫米 / 220 × 110 mm
+    Dl,
+    /// 220 × 110 毫米，开窗 / 220 × 110 mm with a window
+    DlWindow,
 }
 
 #[derive(ClapArgs)]

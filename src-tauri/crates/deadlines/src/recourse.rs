@@ -50,6 +50,11 @@ pub struct UnconfirmedNumber {
 pub struct RecourseStop {
     /// Whom to turn to.
     pub whom: Wording,
+    /// Is it an authority a letter can be addressed to? Its local office has a name and
+    /// an address of its own, which are not kept here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub authority: bool,
     /// Id of the proceeding, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

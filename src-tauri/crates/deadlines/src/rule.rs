@@ -1,12 +1,12 @@
 //! A rule by its name: `complaint-lender.decide`, or a bare period such as `days:15`.
 
-use domain::Day;
+use domain::{Day, nearest};
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::count::{PeriodChange, count};
-use crate::data::{Procedures, nearest};
+use crate::data::Procedures;
 use crate::error::{DeadlineError, Refusal, Result};
 use crate::period::Period;
 use crate::proceeding::{

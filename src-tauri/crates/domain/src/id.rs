@@ -70,6 +70,8 @@ id! {
     LetterId,
     /// A file that proves something.
     AttachmentId,
+    /// An organisation letters go to, as the user entered it.
+    RecipientId,
 }
 
 /// A new identifier text: a one-letter kind, the time in milliseconds and 64

@@ -17,11 +17,13 @@ mod fact;
 mod id;
 mod letter;
 mod money;
+mod nearest;
 mod notice;
 mod party;
 mod phone;
 mod problem;
 mod proceeding;
+mod recipient;
 mod time;
 mod vocabulary;
 
@@ -43,15 +45,17 @@ pub use debt::{AgreedPayment, Agreement, Assignment, Balance, Debt, Payment};
 pub use fact::{Answer, Fact, FactKey, Subject};
 pub use id::{
     AgreementId, AttachmentId, ContactId, DebtId, EntryId, ImportId, LetterId, LimitationId,
-    NoticeId, PartyId, PaymentId, PersonId, ProceedingId, SameCallId, new_id,
+    NoticeId, PartyId, PaymentId, PersonId, ProceedingId, RecipientId, SameCallId, new_id,
 };
 pub use letter::{Lang, Posting};
 pub use money::{Money, Rate, RatePeriod};
+pub use nearest::nearest;
 pub use notice::Notice;
 pub use party::{Borrower, NumberEntry, Party, Person};
 pub use phone::Phone;
 pub use problem::{FieldProblem, ProblemCode};
 pub use proceeding::{Proceeding, ProceedingEvent};
+pub use recipient::Recipient;
 pub use time::{
     Day, Instant, beijing, beijing_day, beijing_time, known_zone, local, parse_instant,
 };

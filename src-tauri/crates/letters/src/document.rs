@@ -139,6 +139,15 @@ impl Document {
 }
 
 impl Block {
+    /// Does this paragraph say that the next block follows? They stay on one page.
+    pub(crate) fn announces(&self, next: &Self) -> bool {
+        let listed = matches!(next, Self::Numbered(_) | Self::Table(_) | Self::Fields(_));
+        match self {
+            Self::Paragraph(text) => listed && text.text().trim_end().ends_with(['：', ':']),
+            _ => false,
+        }
+    }
+
     /// The texts of this block in reading order.
     pub fn inlines(&self) -> Vec<&Inline> {
         fn both(fields: &[Field]) -> Vec<&Inline> {

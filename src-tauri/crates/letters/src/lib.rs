@@ -48,7 +48,7 @@ pub use form::{FormText, to_form};
 pub use merge::{MergeCode, MergeProblem, Value, Values, merge};
 pub use pack::{Exhibit, Originals, Pack, PackError, Shown, Unshown};
 pub use pdf::{PdfError, to_pdf, write_pdf};
-pub use proofread::{Remark, RemarkCode, proofread};
+pub use proofread::{KnownNumbers, Remark, RemarkCode, proofread};
 pub use svg::{to_svg, to_svg_page};
 pub use template::{Template, template_problems, templates};
 pub use text::to_text;

@@ -4,6 +4,8 @@
 //! It reads the words only. What the record must support is checked where the
 //! letter is merged.
 
+use std::collections::BTreeSet;
+
 use domain::Lang;
 
 use crate::document::{Block, Document};
@@ -15,8 +17,11 @@ const LONG_ZH: usize = 130;
 /// Words of an English sentence beyond which readers lose it.
 const LONG_EN: usize = 60;
 
-/// Digits that make a run an identity or card number: those have 15 to 19.
-const SENSITIVE: std::ops::RangeInclusive<usize> = 15..=19;
+/// Digits of an identity number, the last of which checks the others (GB 11643).
+const ID_DIGITS: usize = 18;
+
+/// Digits of a bank card, the last of which checks the others (Luhn, ISO/IEC 7812-1).
+const CARD_DIGITS: std::ops::RangeInclusive<usize> = 15..=19;
 
 /// What stands where something was to be filled in.
 const UNFILLED: [&str; 7] = ["____", "××", "XX", "某某", "（填写", "（请填", "TBD"];
@@ -46,12 +51,34 @@ pub enum RemarkCode {
     LongSentence,
     /// An identity or card number in full.
     UnmaskedNumber,
+    /// The telephone number of somebody who does not owe.
+    OthersPhone,
     /// The same item twice in one list.
     Repeated,
 }
 
+/// What is known of the numbers in a letter. Digits only, without spaces and dashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownNumbers {
+    /// Those that may stand in full: numbers of contracts and reports, an identity
+    /// number the writer chose to show.
+    pub stand: BTreeSet<String>,
+    /// Telephone numbers of people who do not owe.
+    pub others: BTreeSet<String>,
+}
+
+impl KnownNumbers {
+    /// The digits of a number as it is written; a last X belongs to it.
+    pub fn digits(number: &str) -> String {
+        let kept = number
+            .chars()
+            .filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X'));
+        kept.map(|c| c.to_ascii_uppercase()).collect()
+    }
+}
+
 /// Reads a letter through; in the order of the letter.
-pub fn proofread(document: &Document) -> Vec<Remark> {
+pub fn proofread(document: &Document, known: &KnownNumbers) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for sentence in document.sentences() {
         let text = sentence.text.trim();
@@ -66,7 +93,18 @@ pub fn proofread(document: &Document) -> Vec<Remark> {
             ),
             (RemarkCode::ForbiddenWord, forbidden_word(text).is_some()),
             (RemarkCode::LongSentence, is_long(text, document.lang)),
-            (RemarkCode::UnmaskedNumber, shows_a_number(text)),
+            (
+                RemarkCode::UnmaskedNumber,
+                numbers(text)
+                    .iter()
+                    .any(|number| is_sensitive(number, known)),
+            ),
+            (
+                RemarkCode::OthersPhone,
+                numbers(text)
+                    .iter()
+                    .any(|number| known.others.contains(number)),
+            ),
         ];
         for (code, _) in codes.into_iter().filter(|(_, found)| *found) {
             remarks.push(Remark {
@@ -93,34 +131,79 @@ pub fn proofread(document: &Document) -> Vec<Remark> {
 }
 
 fn is_long(text: &str, lang: Lang) -> bool {
+    // A line of a letter may hold several sentences: the writer's own words do.
     match lang {
-        Lang::ZhCn => text.chars().filter(|c| !c.is_ascii()).count() > LONG_ZH,
-        Lang::En => text.split_whitespace().count() > LONG_EN,
+        Lang::ZhCn => text
+            .split(['。', '！', '？'])
+            .any(|sentence| sentence.chars().filter(|c| !c.is_ascii()).count() > LONG_ZH),
+        Lang::En => {
+            let ends = |word: &&str| word.ends_with(['.', '!', '?']);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            words
+                .split_inclusive(|word| ends(word))
+                .any(|sentence| sentence.len() > LONG_EN)
+        }
     }
 }
 
-/// A run of digits as long as an identity or card number, also in groups of
-/// four; a last X belongs to it.
-fn shows_a_number(text: &str) -> bool {
-    let mut digits = 0;
-    let mut runs = Vec::new();
+/// Is this an identity or card number that may not stand in full?
+fn is_sensitive(number: &str, known: &KnownNumbers) -> bool {
+    (is_id(number) || is_card(number)) && !known.stand.contains(number)
+}
+
+/// The numbers in a text, also those in groups; a last X belongs to its number.
+fn numbers(text: &str) -> Vec<String> {
+    let mut numbers = Vec::new();
+    let mut number = String::new();
     let mut after_digit = false;
     for c in text.chars().chain(['。']) {
         match c {
             '0'..='9' => {
-                digits += 1;
+                number.push(c);
                 after_digit = true;
             }
-            'X' | 'x' if digits == 17 => digits += 1,
+            'X' | 'x' if number.len() == ID_DIGITS - 1 => number.push('X'),
             ' ' | '-' if after_digit => after_digit = false,
             _ => {
-                runs.push(digits);
-                digits = 0;
+                if !number.is_empty() {
+                    numbers.push(std::mem::take(&mut number));
+                }
                 after_digit = false;
             }
         }
     }
-    runs.iter().any(|run| SENSITIVE.contains(run))
+    numbers
+}
+
+/// Eighteen digits whose last one checks the others: the weights are powers of two
+/// modulo 11, and the sum is 1 modulo 11, where X stands for ten.
+fn is_id(number: &str) -> bool {
+    let values = number.chars().rev().enumerate().map(|(place, c)| match c {
+        'X' if place == 0 => Some(10),
+        c => c.to_digit(10),
+    });
+    let mut weight = 1;
+    let mut sum = 0;
+    for value in values {
+        let Some(value) = value else { return false };
+        sum += weight * value;
+        weight = weight * 2 % 11;
+    }
+    number.len() == ID_DIGITS && sum % 11 == 1
+}
+
+/// As many digits as a bank card has, whose sum is a multiple of ten when every second
+/// one from the right counts twice.
+fn is_card(number: &str) -> bool {
+    let mut sum = 0;
+    for (place, c) in number.chars().rev().enumerate() {
+        let Some(digit) = c.to_digit(10) else {
+            return false;
+        };
+        let counted = if place % 2 == 1 { digit * 2 } else { digit };
+        sum += counted / 10 + counted % 10;
+    }
+    CARD_DIGITS.contains(&number.len()) && sum % 10 == 0 && sum > 0
 }
 
 #[cfg(test)]
@@ -140,7 +223,9 @@ mod tests {
             seal: None,
             blocks: vec![Block::Paragraph(Inline::plain(text))],
         };
-        proofread(&document).into_iter().map(|r| r.code).collect()
+        let known = KnownNumbers::default();
+        let found = proofread(&document, &known).into_iter();
+        found.map(|remark| remark.code).collect()
     }
 
     #[test]
@@ -158,16 +243,14 @@ mod tests {
         assert_eq!(zh("收件人：某某银行"), [RemarkCode::Unfilled]);
         assert_eq!(zh("请减免和/或延期"), [RemarkCode::Alternative]);
         assert_eq!(zh("请立即处理！"), [RemarkCode::ForbiddenWord]);
-        assert_eq!(
-            zh("证件号 11010119000101001X"),
-            [RemarkCode::UnmaskedNumber]
-        );
-        assert_eq!(zh("卡号 6200 0000 0000 0000"), [RemarkCode::UnmaskedNumber]);
         assert_eq!(zh("编号 110101****0010"), []);
         assert_eq!(zh(&"长".repeat(LONG_ZH + 1)), [RemarkCode::LongSentence]);
         assert_eq!(zh(&"长".repeat(LONG_ZH)), []);
+        assert_eq!(zh(&format!("{}。", "长".repeat(LONG_ZH - 1)).repeat(3)), []);
         let long = vec!["word"; LONG_EN + 1].join(" ");
         assert_eq!(codes(Lang::En, &long), [RemarkCode::LongSentence]);
+        let several = format!("{}. ", vec!["word"; LONG_EN - 1].join(" ")).repeat(3);
+        assert_eq!(codes(Lang::En, &several), []);
     }
 
     #[test]
@@ -184,7 +267,73 @@ mod tests {
             seal: None,
             blocks: vec![Block::Numbered(vec![one.clone(), one])],
         };
-        let codes: Vec<_> = proofread(&document).into_iter().map(|r| r.code).collect();
+        let known = KnownNumbers::default();
+        let found = proofread(&document, &known).into_iter();
+        let codes: Vec<_> = found.map(|r| r.code).collect();
         assert_eq!(codes, [RemarkCode::Repeated]);
+    }
+
+    /// A number with the check digit it needs.
+    fn checked(head: &str, is: fn(&str) -> bool) -> String {
+        let ends = "0123456789X".chars();
+        let mut all = ends.map(|end| format!("{head}{end}"));
+        all.find(|number| is(number)).unwrap()
+    }
+
+    #[test]
+    fn identity_and_card_numbers_are_told_by_their_check_digits() {
+        // The example usually given with GB 11643.
+        assert!(is_id("11010519491231002X"));
+        assert!(!is_id("110105194912310021") && !is_id("1101051949123100"));
+        // The usual test number of a card scheme; no account has it.
+        assert!(is_card("4111111111111111") && !is_card("4111111111111112"));
+        assert!(!is_card("49927398716"), "too short for a card");
+        let id = checked("11010119900101001", is_id);
+        let card = checked("622000000000000", is_card);
+        let zh = |text: &str| codes(Lang::ZhCn, text);
+        for number in [&id, &card, &id.to_lowercase()] {
+            let found = zh(&format!("号码{number}。"));
+            assert_eq!(found, [RemarkCode::UnmaskedNumber], "{number}");
+        }
+        let grouped = format!(
+            "{} {} {} {}",
+            &card[..4],
+            &card[4..8],
+            &card[8..12],
+            &card[12..]
+        );
+        assert_eq!(zh(&grouped), [RemarkCode::UnmaskedNumber]);
+        // Of the same length, and neither of them.
+        assert_eq!(zh("报告编号2026112100001234561"), []);
+        assert_eq!(zh("编号 0000000000000000"), []);
+        assert_eq!(zh(&format!("{}****{}", &id[..6], &id[16..])), []);
+    }
+
+    #[test]
+    fn a_known_number_stands_and_another_person_s_phone_does_not() {
+        let card = checked("622000000000000", is_card);
+        let mut document = Document {
+            lang: Lang::ZhCn,
+            title: String::new(),
+            author: String::new(),
+            subject: String::new(),
+            reference: String::new(),
+            date: None,
+            chain_head: None,
+            blocks: vec![Block::Paragraph(Inline::plain(format!("合同编号{card}。")))],
+        };
+        let known = KnownNumbers {
+            stand: [KnownNumbers::digits(&card)].into(),
+            others: ["13800000002".to_owned()].into(),
+        };
+        assert_eq!(proofread(&document, &known), []);
+        document.blocks = vec![Block::Paragraph(Inline::plain("家人电话138 0000 0002。"))];
+        let codes: Vec<_> = proofread(&document, &known)
+            .iter()
+            .map(|r| r.code)
+            .collect();
+        assert_eq!(codes, [RemarkCode::OthersPhone]);
+        document.blocks = vec![Block::Paragraph(Inline::plain("本人电话13800000001。"))];
+        assert_eq!(proofread(&document, &known), []);
     }
 }

@@ -10,14 +10,15 @@ use domain::{
     Account, Agreement, AgreementId, Answer, Attachment, AttachmentId, Borrower, Budget,
     CASE_FORMAT, Case, Contact, ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry,
     LetterId, LimitationId, LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId,
-    Payment, PaymentId, Person, PersonId, Phone, Posting, Proceeding, ProceedingId, SameCall,
+    Payment, PaymentId, Person, PersonId, Phone, Posting, Proceeding, ProceedingId, Recipient,
+    RecipientId, SameCall,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::journal::{self, Change, Head, JournalEntry, Link, Verified};
 use crate::tables::{
     self, Record, answers, attachments, blobs, contacts, debts, holidays, letters, packs,
-    same_calls, settings,
+    same_calls, settings, templates,
 };
 use crate::{Error, Import, Letter, Result, StagedFile};
 
@@ -111,6 +112,15 @@ impl<'c> Reader<'c> {
         tables::all(self.conn)
     }
 
+    /// All letters, oldest first, without what was frozen with them: pages are large,
+    /// and a list needs none.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn letter_heads(&self) -> Result<Vec<letters::LetterHead>> {
+        letters::heads(self.conn)
+    }
+
     /// One letter.
     ///
     /// # Errors
@@ -182,6 +192,22 @@ impl<'c> Reader<'c> {
     /// # Errors
     /// [`Error::Unreadable`] or [`Error::Damaged`].
     pub fn holidays(&self) -> Result<Vec<holidays::StoredNotice>> {
+        tables::all(self.conn)
+    }
+
+    /// The letter templates a user added, in the order they were first added.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn templates(&self) -> Result<Vec<templates::StoredTemplate>> {
+        tables::all(self.conn)
+    }
+
+    /// The organisations letters go to that a user entered, in that order.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn recipients(&self) -> Result<Vec<Recipient>> {
         tables::all(self.conn)
     }
 
@@ -350,6 +376,10 @@ impl<'c> Writer<'c> {
         put put_pack: packs::StoredPack;
         /// Keeps a notice of holidays, replacing that of its year.
         put put_holidays: holidays::StoredNotice;
+        /// Keeps a letter template, replacing the one of its id.
+        put put_template: templates::StoredTemplate;
+        /// Writes an organisation letters go to.
+        put put_recipient: Recipient;
     }
 
     writes! {
@@ -375,6 +405,8 @@ impl<'c> Writer<'c> {
         delete delete_notice: Notice, NoticeId;
         /// Removes a proceeding with its events.
         delete delete_proceeding: Proceeding, ProceedingId;
+        /// Removes an organisation letters go to.
+        delete delete_recipient: Recipient, RecipientId;
         /// Removes a draft; a sent letter stays.
         delete delete_letter: Letter, LetterId;
     }
@@ -556,6 +588,14 @@ impl<'c> Writer<'c> {
         self.delete::<attachments::KeptFile>(id.as_str())?;
         self.gone.borrow_mut().push(kept.file);
         Ok(())
+    }
+
+    /// Removes a letter template.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn delete_template(&self, id: &str) -> Result<()> {
+        self.delete::<templates::StoredTemplate>(id)
     }
 
     fn log(&self, contact: &Contact, import: Option<&ImportId>) -> Result<()> {

@@ -39,6 +39,7 @@ pub use search::{Document, Piece, TextIndex, snippet};
 pub use tables::attachments::KeptFile;
 pub use tables::holidays::StoredNotice;
 pub use tables::imports::Import;
-pub use tables::letters::{Frozen, Letter};
+pub use tables::letters::{Frozen, Letter, LetterHead};
 pub use tables::packs::StoredPack;
+pub use tables::templates::StoredTemplate;
 pub use vault::Vault;

@@ -3310,6 +3310,11 @@ ground?: Ground, };
 export type Force = "law" | "regulation" | "normative_document" | "judicial" | "national_standard" | "self_regulation";
 
 /**
+ * How fresh an entry is.
+ */
+export type Freshness = "fresh" | "old" | "never";
+
+/**
  * One line of the sheet.
  */
 export type GapLine = { 
@@ -4302,12 +4307,33 @@ optional: boolean, };
 /**
  * The form of what the writer fills in.
  */
-export type LetterAskForm = "line" | "words" | "day" | "amount";
+export type LetterAskForm = "line" | "words" | "day" | "amount" | "recipient" | "number";
 
 /**
  * Whom a letter is for.
  */
 export type LetterAudience = "lender" | "authority" | "court" | "people";
+
+/**
+ * Writes several letters into a folder in one go.
+ */
+export type LetterBatch = { 
+/**
+ * Letters there are.
+ */
+letters: Array<LetterId>, 
+/**
+ * Letters to be written: those that lack nothing are kept as drafts and written.
+ */
+drafts: Array<LetterDraft>, 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The form of each.
+ */
+form: LetterForm, };
 
 /**
  * Switches that belong together.
@@ -4392,6 +4418,10 @@ filled?: { [key in string]: string },
  */
 day: string, 
 /**
+ * Is the identity number printed in full? Only where the template offers it.
+ */
+full_id?: boolean, 
+/**
  * The writer's own paragraph.
  */
 own_words?: string, 
@@ -4469,6 +4499,23 @@ path: string,
 form: LetterForm, };
 
 /**
+ * A letter that was written to a file.
+ */
+export type LetterFile = { 
+/**
+ * The letter.
+ */
+id: LetterId, 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * The file.
+ */
+file: Exported, };
+
+/**
  * The form a letter is saved in. A letter that was finished has the PDF and the
  * text that were frozen with it; the other forms are of a draft.
  */
@@ -4482,6 +4529,27 @@ limit: number, } };
  * A letter.
  */
 export type LetterId = string;
+
+/**
+ * A letter that was not written.
+ */
+export type LetterLacking = { 
+/**
+ * The letter, if there is one.
+ */
+id?: LetterId, 
+/**
+ * The debt.
+ */
+debt: DebtId, 
+/**
+ * Lender.
+ */
+lender_name: string, 
+/**
+ * What it lacks.
+ */
+problems: Array<LetterProblem>, };
 
 /**
  * A letter by its name.
@@ -4522,6 +4590,10 @@ export type LetterPages = {
  * One SVG per page, the very pages that print.
  */
 pages: Array<string>, 
+/**
+ * Are the words those of a template the user added?
+ */
+own_template?: boolean, 
 /**
  * Headings of its sections, in order.
  */
@@ -4607,7 +4679,7 @@ about: Words, };
 /**
  * What proofreading finds.
  */
-export type LetterRemarkCode = "unfilled" | "alternative" | "strong_word" | "long_sentence" | "unmasked_number" | "repeated" | "no_earlier_letter";
+export type LetterRemarkCode = "unfilled" | "alternative" | "strong_word" | "long_sentence" | "unmasked_number" | "others_phone" | "repeated" | "no_earlier_letter";
 
 /**
  * A letter in the list.
@@ -4626,6 +4698,10 @@ template: string,
  */
 title: Words, 
 /**
+ * Did the user add the template?
+ */
+own_template?: boolean, 
+/**
  * Language.
  */
 lang: Lang, 
@@ -4637,6 +4713,10 @@ debt: DebtId,
  * Lender.
  */
 lender_name: string, 
+/**
+ * Whom it is addressed to: whom the writer named, or the lender.
+ */
+recipient: string, 
 /**
  * State.
  */
@@ -4708,6 +4788,19 @@ id: LetterId,
  * Where to.
  */
 path: string, };
+
+/**
+ * What came of writing several letters.
+ */
+export type LettersWritten = { 
+/**
+ * Files that were written, in order.
+ */
+files: Array<LetterFile>, 
+/**
+ * Those that were not, and what they lack.
+ */
+lacking: Array<LetterLacking>, };
 
 /**
  * An answer to expect, and whether the record meets it.
@@ -5564,6 +5657,19 @@ section: number,
  * The words.
  */
 text: string, };
+
+/**
+ * The templates this vault adds.
+ */
+export type OwnTemplates = { 
+/**
+ * Those in use.
+ */
+templates: Array<TemplateCard>, 
+/**
+ * Those that were added once and are not sound for this version of the app.
+ */
+unsound: Array<TemplateFaults>, };
 
 /**
  * What came of adding a pack: it, or every reason why not.
@@ -8142,6 +8248,19 @@ suggested: Mapping, };
 export type Tag = "vault" | "debts" | "contacts" | "findings" | "letters" | "proceedings" | "attachments";
 
 /**
+ * What came of adding a template: it, or every reason why not.
+ */
+export type TemplateAdded = { 
+/**
+ * The template, if it was added.
+ */
+template?: TemplateCard, 
+/**
+ * Why it was refused, by file and line; empty when it was added.
+ */
+problems: Array<TemplateProblem>, };
+
+/**
  * A letter the app can write.
  */
 export type TemplateCard = { 
@@ -8149,6 +8268,10 @@ export type TemplateCard = {
  * Identifier.
  */
 id: string, 
+/**
+ * Did the user add it?
+ */
+own?: boolean, 
 /**
  * Title.
  */
@@ -8186,6 +8309,10 @@ needs_findings: boolean,
  */
 needs_gap_sheet: boolean, 
 /**
+ * May it show the identity number in full? Courts ask for it; nobody else does.
+ */
+offers_full_id: boolean, 
+/**
  * Kinds of plan it can ask for, of which one has to be chosen; none: it asks
  * for no plan.
  */
@@ -8202,6 +8329,89 @@ choices: Array<LetterChoice>,
  * Requests that can be switched on, in order.
  */
 requests: Array<RequestOption>, };
+
+/**
+ * What can be wrong with a template.
+ */
+export type TemplateCode = "template_manifest" | "template_file_missing" | "template_id_mismatch" | "template_syntax" | "template_unbalanced" | "template_unknown_name" | "template_unused_name" | "template_unguarded_optional" | "template_outline" | "template_table_shape" | "template_forbidden_word" | "template_law_in_template" | "template_unknown_citation" | "template_nobody_fills" | "template_sample_fails" | "template_sample_reads_badly" | "template_embedded_id" | "template_long_id" | "template_too_large" | "template_not_text";
+
+/**
+ * A template that is not used, and why.
+ */
+export type TemplateFaults = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Every reason, by file and line.
+ */
+problems: Array<TemplateProblem>, };
+
+/**
+ * A folder that holds a template.
+ */
+export type TemplateFolder = { 
+/**
+ * Path on this machine.
+ */
+path: string, };
+
+/**
+ * Something wrong with a template file.
+ */
+export type TemplateProblem = { 
+/**
+ * Path below the templates folder.
+ */
+file: string, 
+/**
+ * Line, from 1; 0 if it concerns the whole file.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+code: TemplateCode, 
+/**
+ * The name or words concerned.
+ */
+detail: string, 
+/**
+ * What may have been meant.
+ */
+suggestion?: string, };
+
+/**
+ * Names a template.
+ */
+export type TemplateRef = { 
+/**
+ * Identifier.
+ */
+id: string, };
+
+/**
+ * Writes a template of the app as a folder, to start one's own from.
+ */
+export type TemplateStart = { 
+/**
+ * The template of the app.
+ */
+id: string, 
+/**
+ * The folder to put the new folder in.
+ */
+path: string, };
+
+/**
+ * The folder that was written.
+ */
+export type TemplateStarted = { 
+/**
+ * Its name, which is also the id of the new template.
+ */
+folder: string, };
 
 /**
  * Which term of loan the quote is for.
@@ -8772,6 +8982,10 @@ export interface Commands {
   pack_add: { req: PackFolder; res: PackAdded };
   pack_remove: { req: PackRef; res: Done };
   template_list: { req: Empty; res: Array<TemplateCard> };
+  template_own: { req: Empty; res: OwnTemplates };
+  template_add: { req: TemplateFolder; res: TemplateAdded };
+  template_remove: { req: TemplateRef; res: Done };
+  template_start: { req: TemplateStart; res: TemplateStarted };
   letter_list: { req: Empty; res: Array<LetterRow> };
   letter_get: { req: LetterRef; res: LetterDetail };
   letter_preview: { req: LetterDraft; res: LetterPages };
@@ -8893,6 +9107,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_preview: { reads: ["letters", "findings", "attachments"] },
   letter_save: { changes: ["letters"] },
   letter_export: { changes: [] },
+  letter_batch: { changes: ["letters"] },
   letter_exhibits: { changes: [] },
   letter_envelope: { changes: [] },
   letter_finish: { changes: ["letters"] },

@@ -1,6 +1,8 @@
 /** Words for what keeps a letter from being printed. A new code must be worded here. */
+import { t } from '../../i18n/index.svelte';
 import type { Key } from '../../i18n/resources';
-import type { LetterProblemCode, LetterRemarkCode } from '../../ipc/generated/wire';
+import type { LetterProblem, LetterProblemCode, LetterRemarkCode } from '../../ipc/generated/wire';
+import { said } from '../term/term';
 
 export const problemWords: Record<LetterProblemCode, Key> = {
   borrower_name: 'letters:problem.borrower_name',
@@ -20,7 +22,14 @@ export const problemWords: Record<LetterProblemCode, Key> = {
   chosen_twice: 'letters:problem.chosen_twice',
   not_in_force: 'letters:problem.not_in_force',
   enclosure_gone: 'letters:problem.enclosure_gone',
+  template_gone: 'letters:problem.template_gone',
 };
+
+/** What keeps a letter from being printed, in words. */
+export function problemText(problem: LetterProblem): string {
+  const detail = problem.about ? said(problem.about) : problem.detail;
+  return t(problemWords[problem.code], { detail });
+}
 
 /** Words for what proofreading finds. A new code must be worded here. */
 export const remarkWords: Record<LetterRemarkCode, Key> = {
@@ -30,5 +39,6 @@ export const remarkWords: Record<LetterRemarkCode, Key> = {
   long_sentence: 'letters:remark.long_sentence',
   unmasked_number: 'letters:remark.unmasked_number',
   repeated: 'letters:remark.repeated',
+  others_phone: 'letters:remark.others_phone',
   no_earlier_letter: 'letters:remark.no_earlier_letter',
 };

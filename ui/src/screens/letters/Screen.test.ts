@@ -261,7 +261,7 @@ test('what only the writer knows is asked for, and the grounds are chosen', asyn
   await expect
     .poll(() => last(host, 'letter_preview').filled)
     .toEqual({ court: '示例市示例区人民法院', received: '2026-11-20' });
-  expect(last(host, 'letter_preview').requests).toEqual(['paid']);
+  await expect.poll(() => last(host, 'letter_preview').requests).toEqual(['paid']);
   expect(last(host, 'letter_preview').findings).toEqual([]);
   expect(await faultsOf()).toEqual([]);
   stop();
@@ -373,4 +373,80 @@ test('rules keep the order in which they first appear', () => {
 test('picking keeps the order of the rest', () => {
   expect(withMembers(['a', 'b'], ['c'], true)).toEqual(['a', 'b', 'c']);
   expect(withMembers(['a', 'b', 'c'], ['b'], false)).toEqual(['a', 'c']);
+});
+
+test('the directory says where each is from and how fresh it is, and takes an entry', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/recipients');
+  const screen = await rendering;
+  const court = screen.getByRole('row', { name: /示例区人民法院.*超过一年没有核对/ });
+  await expect.element(court).toBeVisible();
+  await expect
+    .element(screen.getByRole('row', { name: /示例银行.*没有核对过.*案件记录/ }))
+    .toBeVisible();
+  expect(await faultsOf()).toEqual([]);
+  await court.getByRole('button', { name: '修改' }).click();
+  const dialog = screen.getByRole('dialog');
+  await expect.element(dialog.getByLabelText('机构名称')).toHaveValue('示例区人民法院');
+  await dialog.getByLabelText('邮编').fill('100001');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'recipient_save')?.payload)
+    .toMatchObject({ id: 'q1', postcode: '100001', verified_on: '2025-01-05' });
+  stop();
+});
+
+test('whom it goes to can be taken from the directory, which says when it is old', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/new?template=objection');
+  const screen = await rendering;
+  const court = screen.getByLabelText(/法院名称/);
+  await court.fill('示例区人民法院 立案庭');
+  await expect.element(screen.getByText(/超过一年没有核对，寄出前/)).toBeVisible();
+  const full = screen.getByRole('checkbox', { name: /显示完整身份证号/ });
+  await expect.element(full).not.toBeChecked();
+  await full.click();
+  await expect.poll(() => last(host, 'letter_preview').full_id).toBe(true);
+  // Chosen for a court, it does not follow to a lender.
+  await screen.getByLabelText(/哪一种信/).selectOptions('投诉书（致出借人）');
+  await expect.poll(() => last(host, 'letter_preview').full_id).toBeUndefined();
+  await expect.poll(() => full.query()).toBeNull();
+  stop();
+});
+
+test('several letters are saved in one go, and what the others lack is told', async () => {
+  const { host, screen: rendering, stop } = show('#/letters/batch');
+  const screen = await rendering;
+  await screen.getByLabelText(/哪一种信/).selectOptions('分期还款申请');
+  await screen.getByRole('checkbox', { name: /示例信用卡/ }).click();
+  expect(await faultsOf()).toEqual([]);
+  host.picks.push('/tmp/out');
+  await screen.getByRole('button', { name: '选文件夹并保存' }).click();
+  await expect.element(screen.getByText('MZ-1.pdf')).toBeVisible();
+  await expect.element(screen.getByText(/1 封没有写/)).toBeVisible();
+  const asked = host.calls.find((call) => call.cmd === 'letter_batch')?.payload;
+  expect(asked).toMatchObject({
+    folder: '/tmp/out',
+    form: 'pdf',
+    letters: [],
+    drafts: [{ template: 'instalments', debt: 'd1', requests: ['written'] }],
+  });
+  expect(await faultsOf()).toEqual([]);
+  stop();
+});
+
+test('the pages are printed as they are, each on a sheet, and leave nothing behind', async () => {
+  const { screen: rendering, stop } = show('#/letters/l1');
+  const screen = await rendering;
+  let printed = 0;
+  const real = window.print;
+  window.print = () => {
+    const images = [...document.querySelectorAll<HTMLImageElement>('body > .paper img')];
+    printed = images.filter((image) => image.complete && image.naturalWidth > 0).length;
+    window.dispatchEvent(new Event('afterprint'));
+  };
+  await screen.getByRole('button', { name: '打印' }).click();
+  await expect.poll(() => printed).toBe(1);
+  expect(document.querySelector('body > .paper')).toBeNull();
+  expect(document.documentElement.dataset.printing).toBeUndefined();
+  window.print = real;
+  stop();
 });

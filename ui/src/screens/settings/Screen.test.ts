@@ -3,7 +3,7 @@ import { render } from 'vitest-browser-svelte';
 import { setStatus } from '../../frame/session.svelte';
 import { setHost } from '../../ipc/client';
 import { type Answers, fakeHost, refusal } from '../../ipc/fake';
-import type { PackRow, VaultStatus } from '../../ipc/generated/wire';
+import type { PackRow, TemplateCard, VaultStatus } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
 import { idleChoice, shortHash } from './data';
 import Screen from './Screen.svelte';
@@ -33,11 +33,31 @@ const mine: PackRow = {
   added: true,
 };
 
+const none = { 'zh-CN': '', en: '' };
+const ready: TemplateCard = {
+  id: 'ask',
+  title: { 'zh-CN': '索要账目的函', en: 'Request for a statement' },
+  purpose: none,
+  when: none,
+  when_not: none,
+  enclose: none,
+  audience: 'lender',
+  takes_findings: false,
+  needs_findings: false,
+  needs_gap_sheet: false,
+  offers_full_id: false,
+  plans: [],
+  asks: [],
+  choices: [],
+  requests: [],
+};
+
 function show(more: Answers = {}, sample = false) {
   setStatus({ ...status, sample });
   let minutes = 10;
   let reminders = false;
   let packs = [demo];
+  let own: TemplateCard[] = [];
   const host = fakeHost({
     settings_get: () => ({ idle_minutes: minutes, reminders }),
     settings_set: (settings) => {
@@ -58,6 +78,17 @@ function show(more: Answers = {}, sample = false) {
       packs = packs.filter((one) => one.id !== id);
       return {};
     },
+    template_list: () => [ready],
+    template_own: () => ({ templates: own, unsound: [] }),
+    template_add: () => {
+      own = [{ ...ready, id: 'my-ask', own: true }];
+      return { template: own[0], problems: [] };
+    },
+    template_remove: () => {
+      own = [];
+      return {};
+    },
+    template_start: () => ({ folder: 'my-ask' }),
     about_get: () => ({
       version: '0.1.0',
       packs: [],
@@ -289,4 +320,49 @@ test('removing the vault lists what goes, and asks for a word and the passphrase
   await expect
     .poll(() => host.calls.findLast((call) => call.cmd === 'vault_remove')?.payload)
     .toEqual({ passphrase: 'the right one' });
+});
+
+test('a template of one’s own starts from one of the app, is added and removed', async () => {
+  const { host, screen: rendering } = show();
+  const screen = await rendering;
+  await expect.element(screen.getByText(/还没有自己的模板/)).toBeVisible();
+  host.picks.push('/tmp/letters');
+  await screen.getByRole('combobox', { name: /^模板/ }).selectOptions('索要账目的函');
+  await screen.getByRole('button', { name: '另存为文件夹' }).click();
+  await expect
+    .poll(() => host.calls)
+    .toContainEqual({ cmd: 'template_start', payload: { id: 'ask', path: '/tmp/letters' } });
+  host.picks.push('/tmp/letters/my-ask');
+  await screen.getByRole('button', { name: '添加自己的模板' }).click();
+  const row = screen.getByRole('row', { name: /索要账目的函.*my-ask/ });
+  await expect.element(row).toBeVisible();
+  expect(await faultsOf()).toEqual([]);
+  await row.getByRole('button', { name: '移除' }).click();
+  await screen.getByRole('dialog').getByRole('button', { name: '移除' }).click();
+  await expect.poll(() => row.query()).toBeNull();
+});
+
+test('a refused template says every reason with its place', async () => {
+  const { host, screen: rendering } = show({
+    template_add: () => ({
+      problems: [
+        {
+          file: 'my-ask/zh-CN.txt',
+          line: 3,
+          code: 'template_unknown_name',
+          detail: 'lender_nam',
+          suggestion: 'lender_name',
+        },
+        { file: 'my-ask/letter.toml', line: 0, code: 'template_embedded_id', detail: 'ask' },
+      ],
+    }),
+  });
+  host.picks.push('/tmp/my-ask');
+  const screen = await rendering;
+  await screen.getByRole('button', { name: '添加自己的模板' }).click();
+  const told = screen.getByRole('alert');
+  await expect.element(told).toHaveTextContent('模板没有添加，原因有 2 处');
+  await expect.element(told).toHaveTextContent('my-ask/zh-CN.txt:3');
+  await expect.element(told).toHaveTextContent('是否想写 lender_name？');
+  expect(await faultsOf()).toEqual([]);
 });

@@ -40,7 +40,7 @@ pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
         }) {
             Some("attachment")
         } else if writer
-            .letters()?
+            .letter_heads()?
             .iter()
             .any(|letter| letter.debt.as_ref() == Some(&id))
         {

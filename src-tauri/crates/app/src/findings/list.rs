@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use domain::{Contact, ContactId};
 use rules::{Finding, Pack, Verdict};
-use store::Letter;
+use store::LetterHead;
 
 use super::{
     EventBrief, FindingCounts, FindingList, FindingQuery, FindingRow, Rank, RuleWords, TraceLine,
@@ -30,7 +30,7 @@ pub fn list(app: &App, query: FindingQuery) -> Result<FindingList, Error> {
     let wanted = query.verdict.unwrap_or(VerdictCode::Flagged);
     app.with(|session| {
         let view = &session.view;
-        let letters = session.vault.read(|reader| reader.letters())?;
+        let letters = session.vault.read(|reader| reader.letter_heads())?;
         let found = match wanted {
             VerdictCode::Flagged => Cow::Borrowed(view.flagged(&law)),
             other => Cow::Owned(view.findings(&law, other.into(), Some(EVENTS_SHOWN))),
@@ -61,8 +61,8 @@ fn newest(finding: &FindingRow) -> Option<&str> {
     finding.events.iter().map(|event| event.at.as_str()).max()
 }
 
-fn uses(letter: &Letter, key: &str) -> bool {
-    draft_of(letter).is_some_and(|draft| draft.findings.iter().any(|used| used == key))
+fn uses(letter: &LetterHead, key: &str) -> bool {
+    draft_of(&letter.fields).is_some_and(|draft| draft.findings.iter().any(|used| used == key))
 }
 
 /// How many findings have each verdict.
@@ -78,11 +78,11 @@ pub(crate) fn counts(view: &View) -> FindingCounts {
 }
 
 /// Flags that no sent letter has reported yet.
-pub(crate) fn unused_flags(packs: &[Pack], view: &View, letters: &[Letter]) -> usize {
+pub(crate) fn unused_flags(packs: &[Pack], view: &View, letters: &[LetterHead]) -> usize {
     let sent: HashSet<String> = letters
         .iter()
-        .filter(|letter| letter.frozen.is_some())
-        .filter_map(draft_of)
+        .filter(|letter| letter.is_finished())
+        .filter_map(|letter| draft_of(&letter.fields))
         .flat_map(|draft| draft.findings)
         .collect();
     if sent.is_empty() {

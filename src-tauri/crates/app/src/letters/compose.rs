@@ -15,7 +15,7 @@ use super::filled::{check_choices, put_citations, put_filled};
 use super::phrases::{Phrases, day, time};
 use super::reasons::supported;
 use super::replies::likely_replies;
-use super::templates::words;
+use super::templates::{ID_NUMBER, offers_full_id, words};
 use super::{
     Enclosed, LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, LikelyReply, mask,
     what,
@@ -29,6 +29,8 @@ pub(super) struct Sources<'a> {
     pub(super) packs: &'a [Pack],
     pub(super) figures: &'a Figures,
     pub(super) view: &'a View,
+    /// Templates the user added.
+    pub(super) own: &'a [Template],
     /// The letter that was sent before it, where one usually is.
     pub(super) earlier: Option<Earlier>,
     /// The files that go with it.
@@ -70,6 +72,7 @@ pub(super) fn compose(
         view,
         earlier,
         going,
+        own: _,
     } = sources;
     let manifest = &template.manifest;
     let debt = view
@@ -107,7 +110,15 @@ pub(super) fn compose(
         );
         put(&mut values, "earlier_reference", &earlier.reference);
     }
-    people(view, debt, draft, reference, &mut values, &mut problems);
+    people(
+        view,
+        debt,
+        manifest,
+        draft,
+        reference,
+        &mut values,
+        &mut problems,
+    );
     balance(debt, draft.lang, &mut values);
     let plan = draft.plan.as_ref();
     let plan = plan.filter(|plan| manifest.plans.contains(&plan.kind));
@@ -185,7 +196,7 @@ fn unsaid(manifest: &Manifest, values: &Values) -> Vec<Words> {
 }
 
 /// Known wrong claims in the writer's own words, each once.
-fn misquotations(packs: &[Pack], words: &str) -> Vec<LetterNote> {
+pub(super) fn misquotations(packs: &[Pack], words: &str) -> Vec<LetterNote> {
     let mut notes: Vec<LetterNote> = Vec::new();
     for found in rules::misquoted(packs, words) {
         let note = LetterNote {
@@ -247,6 +258,7 @@ fn picked(
 fn people(
     view: &View,
     debt: &Debt,
+    manifest: &Manifest,
     draft: &LetterDraft,
     reference: &str,
     values: &mut Values,
@@ -261,7 +273,11 @@ fn people(
     put(values, "borrower_name", &borrower.name);
     put(values, "letter_date", day(draft.lang, draft.day));
     if let Some(id) = &borrower.id_number {
-        put(values, "borrower_id", mask::id_number(id));
+        let shown = match draft.full_id && offers_full_id(manifest) {
+            true => id.clone(),
+            false => mask::id_number(id),
+        };
+        put(values, ID_NUMBER, shown);
     }
     if let Some(phone) = borrower.phones.first() {
         put(values, "borrower_phone", phone.as_str());

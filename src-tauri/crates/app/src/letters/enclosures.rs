@@ -83,7 +83,7 @@ pub(super) fn is_paged(attachment: &Attachment) -> bool {
 
 /// Does a letter, draft or finished, enclose this file?
 pub(crate) fn encloses(letter: &Letter, id: &AttachmentId) -> bool {
-    let asked = draft_of(letter).is_some_and(|draft| {
+    let asked = draft_of(&letter.fields).is_some_and(|draft| {
         let mut wanted = draft.enclose.iter();
         wanted.any(|wanted| wanted.attachment == *id)
     });

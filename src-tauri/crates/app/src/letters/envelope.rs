@@ -30,7 +30,7 @@ pub fn envelope(app: &App, request: LetterEnvelope) -> Result<Exported, Error> {
     }
     let (lang, sender) = app.with(|session| {
         let letter = find(session, &request.id)?;
-        let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
+        let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
         let borrower = &session.view.case.borrower;
         let sender = Party {
             name: borrower.name.clone(),

@@ -3,15 +3,17 @@
 
 use std::str::FromStr;
 
-use domain::{Day, Money};
+use domain::{Day, Money, Phone};
+use letters::KnownNumbers;
 use letters::merge::Values;
 use letters::template::{AskForm, Manifest, citations};
 
 use super::compose::{problem, put};
 use super::figures::in_words;
 use super::phrases::day;
-use super::templates::words;
+use super::templates::{offers_full_id, words};
 use super::{LetterDraft, LetterProblem, LetterProblemCode as Code};
+use crate::view::View;
 
 /// Puts what was filled in, in the form it was asked for.
 pub(super) fn put_filled(
@@ -30,7 +32,9 @@ pub(super) fn put_filled(
             problems.push(problem(Code::ForbiddenWord, word));
         }
         let said = match ask.form {
-            AskForm::Line => Some(typed.split_whitespace().collect::<Vec<_>>().join(" ")),
+            AskForm::Line | AskForm::Recipient | AskForm::Number => {
+                Some(typed.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
             AskForm::Words => Some(typed.trim_end_matches(['。', '.']).to_owned()),
             AskForm::Day => Day::from_str(typed).ok().map(|on| day(draft.lang, on)),
             AskForm::Amount => {
@@ -46,6 +50,34 @@ pub(super) fn put_filled(
                 ..problem(Code::FilledWrong, &text.name)
             }),
         }
+    }
+}
+
+/// What is known of the numbers a letter may hold: those of the record's contracts and
+/// those the template asks for stand in full, an identity number only if chosen; those
+/// of people who do not owe are told.
+pub(super) fn known_numbers(view: &View, manifest: &Manifest, draft: &LetterDraft) -> KnownNumbers {
+    let case = &view.case;
+    let asked = manifest.text.iter().filter(|text| {
+        let ask = text.ask.as_ref();
+        ask.is_some_and(|ask| ask.form == AskForm::Number)
+    });
+    let asked = asked.filter_map(|text| draft.filled.get(&text.name));
+    let contracts = case
+        .debts
+        .iter()
+        .filter_map(|debt| debt.contract_no.as_ref());
+    let id = case.borrower.id_number.iter();
+    let id = id.filter(|_| draft.full_id && offers_full_id(manifest));
+    let stand = asked.chain(contracts).chain(id);
+    let others = case.people.iter().flat_map(|person| &person.phones);
+    let own = |phone: &&Phone| case.borrower.phones.contains(phone);
+    KnownNumbers {
+        stand: stand.map(|number| KnownNumbers::digits(number)).collect(),
+        others: others
+            .filter(|phone| !own(phone))
+            .map(|phone| KnownNumbers::digits(phone.as_str()))
+            .collect(),
     }
 }
 

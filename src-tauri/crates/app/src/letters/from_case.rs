@@ -32,6 +32,10 @@ pub struct FromCase<'a> {
     pub plan: Option<PlanOption>,
     /// Is the gap sheet of the debt attached?
     pub gap_sheet: bool,
+    /// The writer's own paragraph.
+    pub own_words: Option<String>,
+    /// Is the identity number printed in full, where the template offers it?
+    pub full_id: bool,
     /// The form it is written in.
     pub form: LetterForm,
 }
@@ -69,7 +73,8 @@ pub fn from_case(
         requests: request.requests,
         filled: request.filled,
         day: request.day,
-        own_words: None,
+        full_id: request.full_id,
+        own_words: request.own_words,
         paragraphs: Vec::new(),
         plan: request.plan,
         gap_sheet: request.gap_sheet,
@@ -81,6 +86,7 @@ pub fn from_case(
         packs,
         figures: &figures,
         view: &view,
+        own: &[],
         earlier: None,
         going: &[],
     };

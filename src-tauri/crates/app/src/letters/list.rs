@@ -1,16 +1,24 @@
 //! Letters as a list, and one in full.
 
+use std::collections::HashMap;
+
 use domain::{
     AttachedTo, Attachment, FieldProblem, LetterId, LetterState, Posting, ProblemCode,
     ProceedingEvent,
 };
-use store::Letter;
+use serde_json::Value;
+use store::{Letter, LetterHead};
 
 use super::print::{pages, prepared};
-use super::{LetterDetail, LetterDraft, LetterPages, LetterRef, LetterRow, templates::words};
+use super::templates::{addressee, find as template, words};
+use super::{LetterDetail, LetterDraft, LetterPages, LetterRef, LetterRow};
 use crate::proceedings::proceeding_of;
 use crate::session::Session;
 use crate::{App, Empty, Error, ErrorCode, Words};
+
+/// Where the fields of a letter keep the title of a template the user added, which
+/// may be gone when the letter is listed.
+const TITLE: &str = "own_template";
 
 /// Every letter, newest first.
 ///
@@ -18,11 +26,16 @@ use crate::{App, Empty, Error, ErrorCode, Words};
 /// Locked.
 pub fn list(app: &App, _: Empty) -> Result<Vec<LetterRow>, Error> {
     app.with(|session| {
-        let letters = session.vault.read(|reader| reader.letters())?;
+        let (letters, postings) = session
+            .vault
+            .read(|reader| Ok::<_, store::Error>((reader.letter_heads()?, reader.postings()?)))?;
+        let mut postings: HashMap<LetterId, Posting> = postings
+            .into_iter()
+            .map(|one| (one.letter.clone(), one))
+            .collect();
+        let letters = letters.iter().rev();
         letters
-            .iter()
-            .rev()
-            .map(|letter| row(session, letter))
+            .map(|letter| row_of(app, session, letter, postings.remove(&letter.id)))
             .collect()
     })
 }
@@ -34,8 +47,8 @@ pub fn list(app: &App, _: Empty) -> Result<Vec<LetterRow>, Error> {
 pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error> {
     let (row, draft, attachments, sent, printable) = app.with(|session| {
         let letter = find(session, &id)?;
-        let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
-        let row = row(session, &letter)?;
+        let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
+        let row = row(app, session, &letter)?;
         let attachments = about_posting(session, &id)?;
         match letter.frozen {
             Some(sent) => Ok((row, draft, attachments, Some(sent.document), None)),
@@ -76,7 +89,7 @@ pub(crate) fn unknown_letters(
     if events.iter().all(|event| event.letter.is_none()) {
         return Ok(Vec::new());
     }
-    let letters = app.with(|session| Ok(session.vault.read(|reader| reader.letters())?))?;
+    let letters = app.with(|session| Ok(session.vault.read(|reader| reader.letter_heads())?))?;
     let unknown = |(i, event): (usize, &ProceedingEvent)| {
         let letter = event.letter.as_ref()?;
         letters.iter().all(|one| one.id != *letter).then(|| {
@@ -86,34 +99,67 @@ pub(crate) fn unknown_letters(
     Ok(events.iter().enumerate().filter_map(unknown).collect())
 }
 
-/// What a stored letter is made of.
-pub(crate) fn draft_of(letter: &Letter) -> Option<LetterDraft> {
-    serde_json::from_value(letter.fields.clone()).ok()
+/// What a stored letter is made of, from its fields.
+pub(crate) fn draft_of(fields: &Value) -> Option<LetterDraft> {
+    serde_json::from_value(fields.clone()).ok()
 }
 
-pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error> {
-    let view = &session.view;
+/// The fields of a letter made of a draft; none: there is no such template.
+pub(super) fn fields_of(app: &App, draft: &LetterDraft) -> Option<Value> {
+    let own = app.own_templates();
+    let (template, is_own) = template(&own, &draft.template)?;
+    let mut fields = serde_json::to_value(draft).ok()?;
+    if is_own {
+        let title = words(&template.manifest.title);
+        fields[TITLE] = serde_json::to_value(title).ok()?;
+    }
+    Some(fields)
+}
+
+/// A letter as it is listed.
+pub(super) fn row(app: &App, session: &Session, letter: &Letter) -> Result<LetterRow, Error> {
     let posting = session.vault.read(|reader| reader.posting(&letter.id))?;
-    let draft = draft_of(letter).ok_or(ErrorCode::DamagedVault)?;
+    row_of(app, session, &LetterHead::from(letter), posting)
+}
+
+fn row_of(
+    app: &App,
+    session: &Session,
+    letter: &LetterHead,
+    posting: Option<Posting>,
+) -> Result<LetterRow, Error> {
+    let view = &session.view;
+    let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
     let lender = view
         .case
         .debt(&draft.debt)
         .and_then(|debt| view.case.party(&debt.lender));
     let lender_name = lender.map(|party| party.name.clone()).unwrap_or_default();
     let lender_address = lender.and_then(|party| party.address.clone());
-    let title = letters::template::templates()
-        .iter()
-        .find(|template| template.id() == letter.template)
-        .map_or_else(Words::default, |template| words(&template.manifest.title));
+    let own = app.own_templates();
+    let known = template(&own, &letter.template);
+    let kept = letter.fields.get(TITLE);
+    let kept = kept.and_then(|title| serde_json::from_value::<Words>(title.clone()).ok());
+    let own_template = kept.is_some() || known.is_some_and(|(_, own)| own);
+    let title = match (known, kept) {
+        // A finished letter is called what it was called then.
+        (_, Some(kept)) if letter.is_finished() => kept,
+        (Some((template, _)), _) => words(&template.manifest.title),
+        (None, kept) => kept.unwrap_or_default(),
+    };
+    let recipient = known.and_then(|(template, _)| addressee(&template.manifest, &draft));
+    let recipient = recipient.unwrap_or(&lender_name).to_owned();
     let proceeding = proceeding_of(&view.case, &letter.id, draft.proceeding.as_ref());
     Ok(LetterRow {
         id: letter.id.clone(),
         proceeding: proceeding.map(|one| one.id.clone()),
         template: letter.template.clone(),
         title,
+        own_template,
         lang: letter.lang,
         debt: draft.debt,
         lender_name,
+        recipient,
         lender_address,
         state: state(letter, posting.as_ref()),
         reference: letter.reference.clone(),
@@ -121,7 +167,7 @@ pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error
         created_at: letter.created_at.to_rfc3339(),
         posting,
         findings: u32::try_from(draft.findings.len()).unwrap_or(u32::MAX),
-        pdf_sha256: letter.frozen.as_ref().map(|sent| sent.pdf_sha256.clone()),
+        pdf_sha256: letter.pdf_sha256.clone(),
         attachments: u32::try_from(about_posting(session, &letter.id)?.len()).unwrap_or(u32::MAX),
     })
 }
@@ -134,12 +180,12 @@ fn about_posting(session: &Session, id: &LetterId) -> Result<Vec<Attachment>, Er
     Ok(all.filter(|one| one.about.contains(&about)).collect())
 }
 
-fn state(letter: &Letter, posting: Option<&Posting>) -> LetterState {
-    match (&letter.frozen, posting) {
-        (None, _) => LetterState::Draft,
-        (Some(_), None) => LetterState::Final,
-        (Some(_), Some(posting)) if posting.answered_on.is_some() => LetterState::Answered,
-        (Some(_), Some(posting)) if posting.delivered_on.is_some() => LetterState::Delivered,
-        (Some(_), Some(_)) => LetterState::Sent,
+fn state(letter: &LetterHead, posting: Option<&Posting>) -> LetterState {
+    match posting {
+        _ if !letter.is_finished() => LetterState::Draft,
+        None => LetterState::Final,
+        Some(posting) if posting.answered_on.is_some() => LetterState::Answered,
+        Some(posting) if posting.delivered_on.is_some() => LetterState::Delivered,
+        Some(_) => LetterState::Sent,
     }
 }

@@ -1,6 +1,7 @@
 //! Letters: compose from findings, preview, save, print, send.
 
 mod annex;
+mod batch;
 mod compose;
 mod discard;
 mod enclosures;
@@ -26,6 +27,7 @@ mod versions;
 mod volume;
 mod what;
 
+pub use batch::batch;
 pub use discard::discard;
 pub(crate) use enclosures::encloses;
 pub use envelope::envelope;
@@ -41,8 +43,8 @@ pub(crate) use reasons::reasons;
 pub(crate) use save::reference as new_reference;
 pub use save::save;
 pub use send::{finish, send};
-pub(crate) use templates::template_title;
 pub use templates::templates;
+pub(crate) use templates::{own_card, template_title};
 pub use versions::versions;
 pub use volume::exhibits;
 
@@ -62,6 +64,10 @@ use crate::Words;
 pub struct TemplateCard {
     /// Identifier.
     pub id: String,
+    /// Did the user add it?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub own: bool,
     /// Title.
     pub title: Words,
     /// What it is for.
@@ -80,6 +86,8 @@ pub struct TemplateCard {
     pub needs_findings: bool,
     /// Is it about the gap sheet, which then always goes with it?
     pub needs_gap_sheet: bool,
+    /// May it show the identity number in full? Courts ask for it; nobody else does.
+    pub offers_full_id: bool,
     /// Kinds of plan it can ask for, of which one has to be chosen; none: it asks
     /// for no plan.
     pub plans: Vec<PlanKind>,
@@ -132,6 +140,10 @@ pub enum LetterAskForm {
     Day,
     /// An amount in yuan.
     Amount,
+    /// Whom the letter is addressed to, on one line.
+    Recipient,
+    /// A number of a case, a report or the like, which stands in full.
+    Number,
 }
 
 /// Switches that belong together.
@@ -186,6 +198,10 @@ pub struct LetterDraft {
     /// Date of the letter.
     #[ts(type = "string")]
     pub day: Day,
+    /// Is the identity number printed in full? Only where the template offers it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub full_id: bool,
     /// The writer's own paragraph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -252,6 +268,10 @@ pub struct OwnParagraph {
 pub struct LetterPages {
     /// One SVG per page, the very pages that print.
     pub pages: Vec<String>,
+    /// Are the words those of a template the user added?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub own_template: bool,
     /// Headings of its sections, in order.
     #[serde(default)]
     pub sections: Vec<String>,
@@ -317,6 +337,8 @@ pub enum LetterRemarkCode {
     LongSentence,
     /// An identity or card number in full.
     UnmaskedNumber,
+    /// The telephone number of somebody who does not owe.
+    OthersPhone,
     /// The same item twice.
     Repeated,
     /// The letter that usually comes first was not sent.
@@ -418,6 +440,8 @@ pub enum LetterProblemCode {
     NotInForce,
     /// A file to enclose is no longer there.
     EnclosureGone,
+    /// The template was removed.
+    TemplateGone,
 }
 
 /// A letter in the list.
@@ -429,12 +453,18 @@ pub struct LetterRow {
     pub template: String,
     /// Title of the template.
     pub title: Words,
+    /// Did the user add the template?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub own_template: bool,
     /// Language.
     pub lang: Lang,
     /// The debt.
     pub debt: DebtId,
     /// Lender.
     pub lender_name: String,
+    /// Whom it is addressed to: whom the writer named, or the lender.
+    pub recipient: String,
     /// State.
     pub state: LetterState,
     /// Reference number printed on it.
@@ -560,6 +590,56 @@ pub struct LetterEnvelope {
     pub sender_postcode: Option<String>,
     /// Where to save it.
     pub path: String,
+}
+
+/// Writes several letters into a folder in one go.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct LetterBatch {
+    /// Letters there are.
+    #[serde(default)]
+    pub letters: Vec<LetterId>,
+    /// Letters to be written: those that lack nothing are kept as drafts and written.
+    #[serde(default)]
+    pub drafts: Vec<LetterDraft>,
+    /// The folder.
+    pub folder: String,
+    /// The form of each.
+    pub form: LetterForm,
+}
+
+/// What came of writing several letters.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct LettersWritten {
+    /// Files that were written, in order.
+    pub files: Vec<LetterFile>,
+    /// Those that were not, and what they lack.
+    pub lacking: Vec<LetterLacking>,
+}
+
+/// A letter that was written to a file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct LetterFile {
+    /// The letter.
+    pub id: LetterId,
+    /// The debt.
+    pub debt: DebtId,
+    /// The file.
+    pub file: Exported,
+}
+
+/// A letter that was not written.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct LetterLacking {
+    /// The letter, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub id: Option<LetterId>,
+    /// The debt.
+    pub debt: DebtId,
+    /// Lender.
+    pub lender_name: String,
+    /// What it lacks.
+    pub problems: Vec<LetterProblem>,
 }
 
 /// A file that was written.

@@ -2,14 +2,15 @@
 
 use domain::{FieldProblem, LimitationEventKind, ProblemCode};
 use letters::template::Manifest;
-use letters::{Document, Fonts, FormText, MergeCode, Pages, Remark, RemarkCode, Template};
+use letters::{Document, Fonts, FormText, MergeCode, Pages, Remark, RemarkCode};
 use money::ActEffect;
 
 use super::annex::gap_sheet;
-use super::compose::{Composed, Earlier, Sources, compose, problem};
+use super::compose::{Composed, Earlier, Sources, compose, misquotations, problem};
 use super::enclosures::{Going, going};
+use super::filled::known_numbers;
 use super::own;
-use super::templates::{is_about_gap, words};
+use super::templates::{find, is_about_gap, words};
 use super::{
     Enclosed, LetterDraft, LetterForm, LetterNote, LetterPages, LetterProblem,
     LetterProblemCode as Code, LetterRemark, LetterRemarkCode, LikelyReply, SentenceRows,
@@ -31,6 +32,7 @@ pub(super) struct Printable {
     pub(super) enclosed: Vec<Enclosed>,
     /// … and as they are kept.
     pub(super) going: Vec<Going>,
+    pub(super) own_template: bool,
 }
 
 /// Merges a draft with the record.
@@ -43,11 +45,12 @@ pub(super) fn prepare(
     draft: &LetterDraft,
     reference: &str,
 ) -> Result<Printable, Error> {
-    let template = template(&draft.template)?;
+    let found = find(sources.own, &draft.template);
+    let (template, own_template) = found.ok_or_else(|| Error::not_found("template"))?;
     let Composed {
         values,
         mut problems,
-        notes,
+        mut notes,
         unsaid,
         replies,
         annex,
@@ -55,7 +58,7 @@ pub(super) fn prepare(
     } = compose(sources, template, draft, reference)?;
     let mut remarks = Vec::new();
     if let (Some(first), None) = (&template.manifest.follows, &sources.earlier)
-        && let Ok(first) = self::template(first)
+        && let Some((first, _)) = find(sources.own, first)
     {
         remarks.push(LetterRemark {
             code: LetterRemarkCode::NoEarlierLetter,
@@ -77,7 +80,14 @@ pub(super) fn prepare(
                 }
             }
             document.blocks.extend(annex);
-            remarks.extend(letters::proofread(&document).into_iter().map(remark));
+            // The app's own words were read by its makers; these by nobody.
+            if own_template {
+                notes.extend(misquotations(sources.packs, &letters::to_text(&document)));
+                notes.dedup();
+            }
+            let known = known_numbers(sources.view, &template.manifest, draft);
+            let found = letters::proofread(&document, &known);
+            remarks.extend(found.into_iter().map(remark));
             Ok(Printable {
                 document: Some(document),
                 problems,
@@ -88,6 +98,7 @@ pub(super) fn prepare(
                 act: None,
                 enclosed,
                 going: Vec::new(),
+                own_template,
             })
         }
         Err(missing) => {
@@ -123,6 +134,7 @@ pub(super) fn prepare(
                 act: None,
                 enclosed,
                 going: Vec::new(),
+                own_template,
             })
         }
     }
@@ -138,15 +150,20 @@ pub(super) fn prepared(
     draft: &LetterDraft,
     reference: &str,
 ) -> Result<Printable, Error> {
+    let own = app.own_templates();
+    let Some((template, _)) = find(&own, &draft.template) else {
+        return Ok(Printable::without(problem(Code::TemplateGone, "")));
+    };
+    let manifest = &template.manifest;
     let head = session.vault.read(|reader| reader.journal_head())?;
     let view = &session.view;
-    let manifest = &template(&draft.template)?.manifest;
     let packs = app.packs();
     let (going, gone) = going(&session.vault.read(|reader| reader.attachments())?, draft);
     let sources = Sources {
         packs: &packs,
         figures: app.figures()?,
         view,
+        own: &own,
         earlier: earlier(session, manifest, draft)?,
         going: &going,
     };
@@ -169,15 +186,22 @@ pub(super) fn prepared(
     Ok(printable)
 }
 
-/// The template of this name.
-///
-/// # Errors
-/// Not found.
-fn template(id: &str) -> Result<&'static Template, Error> {
-    letters::template::templates()
-        .iter()
-        .find(|template| template.id() == id)
-        .ok_or_else(|| Error::not_found("template"))
+impl Printable {
+    /// A letter of which nothing can be said but this.
+    fn without(problem: LetterProblem) -> Self {
+        Self {
+            document: None,
+            problems: vec![problem],
+            notes: Vec::new(),
+            unsaid: Vec::new(),
+            replies: Vec::new(),
+            remarks: Vec::new(),
+            act: None,
+            enclosed: Vec::new(),
+            going: Vec::new(),
+            own_template: true,
+        }
+    }
 }
 
 /// The newest letter about the same debt of the kind that usually comes first,
@@ -192,7 +216,7 @@ fn earlier(
     };
     let (letters, postings) = session
         .vault
-        .read(|reader| Ok::<_, store::Error>((reader.letters()?, reader.postings()?)))?;
+        .read(|reader| Ok::<_, store::Error>((reader.letter_heads()?, reader.postings()?)))?;
     let sent = letters.into_iter().filter_map(|letter| {
         let fits = letter.template == *first && letter.debt.as_ref() == Some(&draft.debt);
         let sent_on = postings.iter().find(|one| one.letter == letter.id)?.sent_on;
@@ -219,6 +243,7 @@ fn remark(found: Remark) -> LetterRemark {
             RemarkCode::ForbiddenWord => LetterRemarkCode::StrongWord,
             RemarkCode::LongSentence => LetterRemarkCode::LongSentence,
             RemarkCode::UnmaskedNumber => LetterRemarkCode::UnmaskedNumber,
+            RemarkCode::OthersPhone => LetterRemarkCode::OthersPhone,
             RemarkCode::Repeated => LetterRemarkCode::Repeated,
         },
         about: Words {
@@ -254,6 +279,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         act,
         enclosed,
         going: _,
+        own_template,
     } = printable;
     let Some(document) = document else {
         return Ok(LetterPages {
@@ -267,6 +293,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
             remarks,
             act,
             enclosed,
+            own_template,
         });
     };
     let pages = match set(fonts, &document) {
@@ -301,6 +328,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         remarks,
         act,
         enclosed,
+        own_template,
     })
 }
 

@@ -1,9 +1,10 @@
 //! Keeping a draft.
 
-use domain::LetterId;
-use store::Letter;
+use domain::{Case, Instant, LetterId};
+use store::{Letter, Writer};
 
-use super::{LetterDraft, LetterRow, list::find, list::row};
+use super::list::{fields_of, find, row};
+use super::{LetterDraft, LetterRow};
 use crate::action::Action;
 use crate::proceedings::proceeding_of;
 use crate::{App, Error, ErrorCode};
@@ -12,7 +13,7 @@ use crate::{App, Error, ErrorCode};
 ///
 /// # Errors
 /// Locked; not found; the letter was sent; saving failed.
-pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
+pub fn save(app: &App, draft: LetterDraft) -> Result<LetterRow, Error> {
     let (id, reference, created_at) = app.with(|session| match &draft.id {
         Some(id) => {
             let letter = find(session, id)?;
@@ -23,12 +24,38 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
         }
         None => Ok((LetterId::from(app.new_id('l')), reference(app), app.now())),
     })?;
-    if !letters::template::templates()
-        .iter()
-        .any(|t| t.id() == draft.template)
+    let letter = letter_of(app, draft, id, reference, created_at)?;
+    app.change(Action::LetterSaved, |writer, case| {
+        keep(writer, case, &letter)
+    })?;
+    app.with(|session| row(app, session, &letter))
+}
+
+/// Writes a draft whose debt there is.
+pub(super) fn keep(writer: &Writer<'_>, case: &Case, letter: &Letter) -> Result<(), Error> {
+    if letter
+        .debt
+        .as_ref()
+        .and_then(|debt| case.debt(debt))
+        .is_none()
     {
-        return Err(Error::not_found("template"));
+        return Err(Error::not_found("debt"));
     }
+    writer.put_letter(letter)?;
+    Ok(())
+}
+
+/// A draft as it is kept.
+///
+/// # Errors
+/// Not found: the template.
+pub(super) fn letter_of(
+    app: &App,
+    mut draft: LetterDraft,
+    id: LetterId,
+    reference: String,
+    created_at: Instant,
+) -> Result<Letter, Error> {
     // A proceeding that was removed, or is about another debt, is forgotten.
     let about = app.view(|view| {
         let one = proceeding_of(&view.case, &id, draft.proceeding.as_ref());
@@ -38,8 +65,8 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
         draft.proceeding = None;
     }
     draft.id = Some(id.clone());
-    let fields = serde_json::to_value(&draft).map_err(|_| ErrorCode::Bug)?;
-    let letter = Letter {
+    let fields = fields_of(app, &draft).ok_or_else(|| Error::not_found("template"))?;
+    Ok(Letter {
         id,
         template: draft.template.clone(),
         lang: draft.lang,
@@ -48,15 +75,7 @@ pub fn save(app: &App, mut draft: LetterDraft) -> Result<LetterRow, Error> {
         created_at,
         fields,
         frozen: None,
-    };
-    app.change(Action::LetterSaved, |writer, case| {
-        if case.debt(&draft.debt).is_none() {
-            return Err(Error::not_found("debt"));
-        }
-        writer.put_letter(&letter)?;
-        Ok(())
-    })?;
-    app.with(|session| row(session, &letter))
+    })
 }
 
 /// A reference number by which a reply is matched: the day and four letters.

@@ -1,11 +1,11 @@
 //! Finishing a letter and recording how it went out: once finished it never
 //! changes.
 
-use domain::{FieldProblem, Posting, ProblemCode};
-use store::Letter;
+use domain::{FieldProblem, Instant, Posting, ProblemCode};
+use store::{Letter, Writer};
 
 use super::enclosures::FROZEN;
-use super::list::{draft_of, find, row};
+use super::list::{draft_of, fields_of, find, row};
 use super::print::{complete, pages, pdf, prepared};
 use super::{LetterDraft, LetterRef, LetterRow};
 use crate::action::Action;
@@ -14,9 +14,24 @@ use crate::{App, Error, ErrorCode};
 
 /// A letter as it will never change again.
 struct Finished {
+    letter: Letter,
     document: serde_json::Value,
     findings: serde_json::Value,
     pdf: Vec<u8>,
+}
+
+impl Finished {
+    fn write(self, writer: &Writer<'_>, at: Instant) -> Result<(), Error> {
+        let Self {
+            letter,
+            document,
+            findings,
+            pdf,
+        } = self;
+        writer.put_letter(&letter)?;
+        writer.freeze_letter(&letter.id, document, findings, &pdf, at)?;
+        Ok(())
+    }
 }
 
 /// Finishes a letter: its words, its PDF and the findings it rests on are frozen,
@@ -31,15 +46,9 @@ pub fn finish(app: &App, LetterRef { id }: LetterRef) -> Result<LetterRow, Error
     }
     let finished = finished(app, &letter, &draft)?;
     app.change(Action::LetterFinished, |writer, _| {
-        let Finished {
-            document,
-            findings,
-            pdf,
-        } = finished;
-        writer.freeze_letter(&id, document, findings, &pdf, app.now())?;
-        Ok(())
+        finished.write(writer, app.now())
     })?;
-    app.with(|session| row(session, &find(session, &id)?))
+    app.with(|session| row(app, session, &find(session, &id)?))
 }
 
 /// Records how a letter went out, arrived and was answered; finishes a draft
@@ -65,13 +74,8 @@ pub fn send(app: &App, mut posting: Posting) -> Result<LetterRow, Error> {
     };
     let (law, today) = (app.law(), app.today());
     app.change(Action::LetterSent, |writer, case| {
-        if let Some(Finished {
-            document,
-            findings,
-            pdf,
-        }) = finished
-        {
-            writer.freeze_letter(&posting.letter, document, findings, &pdf, app.now())?;
+        if let Some(finished) = finished {
+            finished.write(writer, app.now())?;
         }
         writer.put_posting(&posting)?;
         // The proceeding it belongs to learns its days in the same stroke.
@@ -82,12 +86,12 @@ pub fn send(app: &App, mut posting: Posting) -> Result<LetterRow, Error> {
         }
         Ok(())
     })?;
-    app.with(|session| row(session, &find(session, &posting.letter)?))
+    app.with(|session| row(app, session, &find(session, &posting.letter)?))
 }
 
 fn known(app: &App, id: &domain::LetterId) -> Result<(Letter, LetterDraft), Error> {
     let letter = app.with(|session| find(session, id))?;
-    let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
+    let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
     Ok((letter, draft))
 }
 
@@ -132,7 +136,13 @@ fn finished(app: &App, letter: &Letter, draft: &LetterDraft) -> Result<Finished,
     document["text"] = text.into();
     // What goes with it stays what it is, whatever is written down about it later.
     document[FROZEN] = going;
+    // A template of the user's own may have another title since it was saved.
+    let fields = fields_of(app, draft).ok_or_else(|| Error::not_found("template"))?;
     Ok(Finished {
+        letter: Letter {
+            fields,
+            ..letter.clone()
+        },
         document,
         findings: serde_json::to_value(findings).map_err(|_| ErrorCode::Bug)?,
         pdf: bytes,

@@ -13,7 +13,7 @@ pub fn versions(app: &App, LetterRef { id }: LetterRef) -> Result<Vec<LetterVers
         app.with(|session| Ok(session.vault.read(|reader| reader.letter_history(&id))?))?;
     let mut out: Vec<LetterVersion> = Vec::new();
     for (at, letter) in history {
-        let Some(draft) = draft_of(&letter) else {
+        let Some(draft) = draft_of(&letter.fields) else {
             continue;
         };
         if out.last().is_none_or(|last| last.draft != draft) {

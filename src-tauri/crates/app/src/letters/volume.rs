@@ -119,7 +119,7 @@ pub fn exhibits(app: &App, request: LetterVolume) -> Result<JobRef, Error> {
 
 fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> {
     let letter = find(session, id)?;
-    let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
+    let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
     let told = told(app, session, &letter, &draft)?;
     let told: Vec<&Finding> = told.iter().collect();
     let enclosed = enclosed(session, &letter, &draft)?;

@@ -6,11 +6,18 @@ use std::path::Path;
 use rules::{IssueCode, PackIssue};
 use store::StoredPack;
 
-use super::read::folder;
 use super::{PackAdded, PackFolder};
 use crate::action::Action;
+use crate::folder::{self, FolderFault, Limits};
 use crate::settings::pack_rows;
 use crate::{App, Error};
+
+/// The largest pack there is takes a tenth of this.
+const LIMITS: Limits = Limits {
+    endings: &[".toml"],
+    bytes: 4 * 1024 * 1024,
+    files: 4000,
+};
 
 /// Adds the pack in a folder to this vault. One of the same id that was added
 /// before is replaced; one that comes with the app is not.
@@ -20,8 +27,9 @@ use crate::{App, Error};
 /// answer, not an error.
 pub fn add(app: &App, request: PackFolder) -> Result<PackAdded, Error> {
     app.view(|_| Ok(()))?;
-    let found = folder(Path::new(&request.path))?;
-    let mut issues = found.issues;
+    let found = folder::read(Path::new(&request.path), &LIMITS)?;
+    let faults = found.faults.iter();
+    let mut issues: Vec<PackIssue> = faults.map(|(file, fault)| issue(file, *fault)).collect();
     issues.extend(rules::check(&found.files).issues);
     // A folder without a file of the right kind has nothing to complain of.
     let missing = found.files.is_empty() && issues.is_empty();
@@ -47,6 +55,16 @@ pub fn add(app: &App, request: PackFolder) -> Result<PackAdded, Error> {
         pack: pack_rows(app).into_iter().find(|row| row.id == id),
         issues,
     })
+}
+
+fn issue(file: &str, fault: FolderFault) -> PackIssue {
+    match fault {
+        FolderFault::TooLarge => {
+            let detail = format!("{}, {}", LIMITS.files, LIMITS.bytes);
+            PackIssue::of_file(file, IssueCode::TooLarge, &detail)
+        }
+        FolderFault::NotText => PackIssue::of_file(file, IssueCode::Unreadable, "UTF-8"),
+    }
 }
 
 /// That a pack of this id comes with the app.

@@ -3,7 +3,6 @@
 
 mod add;
 mod list;
-mod read;
 mod remove;
 
 pub use add::add;

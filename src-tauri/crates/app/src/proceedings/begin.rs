@@ -2,7 +2,7 @@
 
 use deadlines::Procedures;
 use domain::{Case, Day, Posting};
-use store::Letter;
+use store::LetterHead;
 
 use super::carry::{carried, known, names};
 use super::{ProceedingOffer, procedure_name};
@@ -12,7 +12,7 @@ use super::{ProceedingOffer, procedure_name};
 pub(crate) fn offers(
     law: &Procedures,
     case: &Case,
-    letters: &[Letter],
+    letters: &[LetterHead],
     postings: &[Posting],
     today: Day,
 ) -> Vec<ProceedingOffer> {

@@ -19,7 +19,7 @@ pub fn list(app: &App, _: Empty) -> Result<ProceedingList, Error> {
         proceedings.sort_by_key(|one| one.stands.as_ref().is_some_and(|at| at.state.ends));
         let (letters, postings) = session
             .vault
-            .read(|reader| Ok::<_, store::Error>((reader.letters()?, reader.postings()?)))?;
+            .read(|reader| Ok::<_, store::Error>((reader.letter_heads()?, reader.postings()?)))?;
         Ok(ProceedingList {
             today,
             calendar_to: law.calendar().to(),

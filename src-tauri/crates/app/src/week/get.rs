@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use domain::{Connection, Contact, Day, Direction, PartyRole, Posting, Tri, beijing_day};
 use rules::Pack;
-use store::Letter;
+use store::LetterHead;
 
 use super::{DayCount, Step, StepCode, ThisWeek, deadlines};
 use crate::budget::{AgreedState, tracked};
@@ -26,7 +26,7 @@ pub fn get(app: &App, _: Empty) -> Result<ThisWeek, Error> {
     app.with(|session| {
         let out = session
             .vault
-            .read(|reader| Ok::<_, store::Error>((reader.letters()?, reader.postings()?)))?;
+            .read(|reader| Ok::<_, store::Error>((reader.letter_heads()?, reader.postings()?)))?;
         let view = &session.view;
         let recent = |days: u64| {
             let from = today.checked_sub_days(Days::new(days - 1)).unwrap_or(today);
@@ -102,7 +102,7 @@ fn days<'a>(view: &View, today: Day, recent: impl Iterator<Item = &'a Contact>) 
 fn steps(
     packs: &[Pack],
     view: &View,
-    (letters, postings): &(Vec<Letter>, Vec<Posting>),
+    (letters, postings): &(Vec<LetterHead>, Vec<Posting>),
     today: Day,
 ) -> Vec<Step> {
     let mut out = Vec::new();

@@ -1,14 +1,15 @@
-//! `letter`: a letter about every flag of one debt, as PDF, Word or text.
+//! `letter`: a letter about every flag of one debt, as PDF, Word or text, or its
+//! envelope.
 
 use std::path::{Path, PathBuf};
 
 use app::letters::{FromCase, LetterForm, from_case};
 use domain::{Account, Case, Day, DebtId, Lang, PlanOption, beijing_day};
-use letters::template::Words;
-use letters::{Fonts, Template};
+use letters::template::{Audience, Findings, Words};
+use letters::{Envelope, EnvelopeError, EnvelopeSize, Fonts, Party, Template, TypesetError};
 
 use super::read_case;
-use crate::args::Letter;
+use crate::args::{EnvelopeOf, Letter};
 use crate::outcome::{self, Failure, Outcome};
 use crate::words;
 
@@ -17,11 +18,16 @@ pub(crate) fn letter(request: &Letter) -> outcome::Result {
         letters::template::templates().iter().for_each(describe);
         return Ok(Outcome::Done);
     }
-    let (Some(path), Some(template), Some(out)) = (&request.case, &request.template, &request.out)
-    else {
+    let (Some(path), Some(out)) = (&request.case, &request.out) else {
         return Err(Failure::internal("arguments"));
     };
     let case = read_case(path)?;
+    if let Some(size) = request.envelope {
+        return envelope(request, size, &case, out);
+    }
+    let Some(template) = &request.template else {
+        return Err(Failure::internal("arguments"));
+    };
     let form = form_of(out, request.form_limit)?;
     let fonts = match form {
         LetterForm::Pdf => Some(fonts(request.fonts.as_deref())?),
@@ -51,20 +57,64 @@ pub(crate) fn letter(request: &Letter) -> outcome::Result {
             reference: &request.reference,
             plan,
             gap_sheet: request.gap_sheet,
+            own_words: request.own_words.clone(),
+            full_id: request.full_id,
             form,
         },
     )
     .map_err(|(error, problems)| Failure::input(words::letter_error(path, &error, &problems)))?;
-    std::fs::write(out, letter.bytes).map_err(|error| {
+    write(out, &letter.bytes)?;
+    if let Some(count) = letter.left_out {
+        println!("有 {count} 句放不下，未写入 / sentences left out for want of room: {count}");
+    }
+    Ok(Outcome::Done)
+}
+
+fn write(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(out, bytes).map_err(|error| {
         Failure::input(format!(
             "{}: 无法写入 / cannot be written: {}",
             out.display(),
             error.kind()
         ))
+    })
+}
+
+/// The envelope from the borrower to whoever is named, as PDF.
+fn envelope(request: &Letter, size: EnvelopeOf, case: &Case, out: &Path) -> outcome::Result {
+    let fonts = fonts(request.fonts.as_deref())?;
+    let text = |given: &Option<String>| given.clone().unwrap_or_default();
+    let envelope = Envelope {
+        size: match size {
+            EnvelopeOf::C5 => EnvelopeSize::C5,
+            EnvelopeOf::Dl => EnvelopeSize::Dl,
+            EnvelopeOf::DlWindow => EnvelopeSize::DlWindow,
+        },
+        lang: request.lang,
+        sender: Party {
+            name: case.borrower.name.clone(),
+            address: text(&case.borrower.address),
+            postcode: None,
+        },
+        recipient: Party {
+            name: text(&request.recipient),
+            address: text(&request.address),
+            postcode: request.postcode.clone(),
+        },
+    };
+    let pages = letters::envelope(&envelope, &fonts).map_err(|error| {
+        Failure::input(match error {
+            EnvelopeError::TooLong => {
+                "--address: 地址太长，信封写不下 / too long for the envelope".to_owned()
+            }
+            EnvelopeError::Typeset(TypesetError::MissingGlyphs(missing)) => {
+                let missing: String = missing.iter().collect();
+                format!("字体缺少这些字 / no font has these characters: {missing}")
+            }
+        })
     })?;
-    if let Some(count) = letter.left_out {
-        println!("有 {count} 句放不下，未写入 / sentences left out for want of room: {count}");
-    }
+    let pdf = letters::to_pdf(&pages, &fonts).map_err(|_| Failure::internal("pdf"))?;
+    write(out, &pdf)?;
     Ok(Outcome::Done)
 }
 
@@ -89,6 +139,18 @@ fn describe(template: &Template) {
     let both = |words: &Words| format!("{}\t{}", words.get(Lang::ZhCn), words.get(Lang::En));
     println!("{}\t{}", template.id(), both(&manifest.title));
     println!("\t{}", both(&manifest.purpose));
+    match manifest.findings {
+        Findings::Needed => println!("\t要有发现 / needs findings"),
+        Findings::Welcome => println!("\t可以写发现 / may tell findings"),
+        Findings::None => {}
+    }
+    if !manifest.plans.is_empty() {
+        let plans: Vec<&str> = manifest.plans.iter().map(|plan| plan.code()).collect();
+        println!("\t--plan N *\t{}", plans.join(" "));
+    }
+    if manifest.audience == Audience::Court {
+        println!("\t--full-id\t印出完整身份证号\tthe identity number in full");
+    }
     for text in &manifest.text {
         if let Some(ask) = &text.ask {
             let needed = if text.optional { "" } else { " *" };

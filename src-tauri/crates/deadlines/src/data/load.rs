@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::Day;
+use domain::{Day, nearest};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::issue::{DataIssue, DataIssueCode, nearest};
+use super::issue::{DataIssue, DataIssueCode};
 use super::{PeriodGround, Procedures, lints};
 use crate::calendar::{Calendar, HolidayYear};
 use crate::count::PeriodChange;

@@ -5,7 +5,6 @@ mod issue;
 mod lints;
 mod load;
 
-pub(crate) use issue::nearest;
 pub use issue::{DataIssue, DataIssueCode};
 pub use load::{DataFiles, Loaded, embedded, embedded_files, load, read_changes, read_notice};
 

@@ -23,7 +23,8 @@ pub(super) fn body(document: &Document, sheet: &Sheet) -> (String, usize) {
 
 fn write_block(xml: &mut String, block: &Block, next: Option<&Block>, sheet: &Sheet, list: usize) {
     // A page must not hold the close or the signature alone.
-    let keep = matches!(next, Some(Block::Closing(_) | Block::Signature(_)));
+    let keep = matches!(next, Some(Block::Closing(_) | Block::Signature(_)))
+        || next.is_some_and(|next| block.announces(next));
     match block {
         Block::Title(text) => xml.push_str(&paragraph("Title", false, "", &words(text))),
         Block::Addressee(text) => xml.push_str(&paragraph("Salutation", false, "", &words(text))),

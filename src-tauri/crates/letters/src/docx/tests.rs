@@ -314,9 +314,12 @@ fn lists_count_from_one_and_the_signature_stays_together() {
         .split("<w:p>")
         .filter(|p| p.contains("<w:keepNext/>"))
         .collect();
-    // 丁 and the first line of the signature; close and wish by their style.
-    assert_eq!(kept.len(), 2);
-    assert!(kept[0].contains("丁。") && kept[1].contains("投诉人：张三"));
+    // What announces a list, 丁 and the first line of the signature; close and wish by
+    // their style.
+    assert_eq!(kept.len(), 3);
+    for (kept, words) in kept.iter().zip(["另外：", "丁。", "投诉人：张三"]) {
+        assert!(kept.contains(words), "{words}");
+    }
     assert!(xml.contains(r#"<w:pStyle w:val="SigningRoom"/></w:pPr>"#));
     let styles = part(&docx, "word/styles.xml");
     for id in ["Closing", "Wish"] {

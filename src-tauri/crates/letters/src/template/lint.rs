@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::{Lang, nearest};
+
 use super::source::{Body, Condition, Element, Line, Mark, Piece};
 use super::{Manifest, TemplateCode, TemplateProblem, citation};
 
@@ -62,13 +64,15 @@ pub(super) fn check(body: &Body, manifest: &Manifest, problems: &mut Vec<Templat
 /// citations are known.
 pub(super) fn check_manifest(file: &str, manifest: &Manifest, problems: &mut Vec<TemplateProblem>) {
     let mut report = |code, detail: &str| {
-        problems.push(TemplateProblem {
-            file: file.to_owned(),
-            line: 0,
-            code,
-            detail: detail.to_owned(),
-        });
+        problems.push(TemplateProblem::new(file, 0, code, detail));
     };
+    for words in manifest.said() {
+        for lang in [Lang::ZhCn, Lang::En] {
+            if let Some(word) = forbidden_word(words.get(lang)) {
+                report(TemplateCode::ForbiddenWord, word);
+            }
+        }
+    }
     for name in manifest.choice.iter().flat_map(|choice| &choice.flags) {
         let offered = |flag: &super::NameSpec| flag.name == *name && flag.words.is_some();
         if !manifest.flag.iter().any(offered) {
@@ -77,7 +81,12 @@ pub(super) fn check_manifest(file: &str, manifest: &Manifest, problems: &mut Vec
     }
     for cite in manifest.text.iter().filter_map(|text| text.cite.as_deref()) {
         if citation::find(cite).is_none() {
-            report(TemplateCode::UnknownCitation, cite);
+            let meant = nearest(
+                cite,
+                citation::citations().iter().map(|one| one.id.as_str()),
+            );
+            let code = TemplateCode::UnknownCitation;
+            problems.push(TemplateProblem::new(file, 0, code, cite).meaning(meant));
         }
     }
 }
@@ -97,12 +106,23 @@ struct Lint<'a> {
 
 impl Lint<'_> {
     fn report(&mut self, line: u32, code: TemplateCode, detail: &str) {
-        self.problems.push(TemplateProblem {
-            file: self.file.to_owned(),
-            line,
-            code,
-            detail: detail.to_owned(),
-        });
+        let problem = TemplateProblem::new(self.file, line, code, detail);
+        self.problems.push(problem);
+    }
+
+    /// A name that `letter.toml` does not declare, and the one that may be meant.
+    fn unknown(&mut self, line: u32, name: &str) {
+        let Manifest {
+            text, flag, list, ..
+        } = self.manifest;
+        let inner = list
+            .iter()
+            .flat_map(|list| list.text.iter().chain(&list.flag));
+        let names = text.iter().chain(flag).chain(inner).map(|spec| &spec.name);
+        let names = names.chain(list.iter().map(|list| &list.name));
+        let meant = nearest(name, names.map(String::as_str));
+        let problem = TemplateProblem::new(self.file, line, TemplateCode::UnknownName, name);
+        self.problems.push(problem.meaning(meant));
     }
 
     fn elements(&mut self, elements: &[Element]) {
@@ -121,7 +141,7 @@ impl Lint<'_> {
                 Element::Each { line, list, body } => {
                     self.used.insert(list.clone());
                     if !self.manifest.list.iter().any(|spec| spec.name == *list) {
-                        self.report(*line, TemplateCode::UnknownName, list);
+                        self.unknown(*line, list);
                     }
                     self.lists.push(list.clone());
                     self.elements(body);
@@ -176,14 +196,14 @@ impl Lint<'_> {
         for word in FORBIDDEN.into_iter().filter(|word| text.contains(word)) {
             self.report(number, TemplateCode::ForbiddenWord, word);
         }
-        if names_an_article(text) {
+        if names_an_article(text) || names_an_instrument(text) {
             self.report(number, TemplateCode::LawInTemplate, text);
         }
     }
 
     fn value(&mut self, number: u32, name: &str) {
         let Some((path, optional)) = self.find(name, |manifest| &manifest.text, true) else {
-            self.report(number, TemplateCode::UnknownName, name);
+            self.unknown(number, name);
             return;
         };
         self.used.insert(path);
@@ -199,13 +219,13 @@ impl Lint<'_> {
                     Some((path, _)) => {
                         self.used.insert(path);
                     }
-                    None => self.report(number, TemplateCode::UnknownName, name),
+                    None => self.unknown(number, name),
                 }
             }
             Condition::Has { name, .. } => {
                 let list = self.manifest.list.iter().any(|list| list.name == *name);
                 if !list && self.find(name, |manifest| &manifest.text, true).is_none() {
-                    self.report(number, TemplateCode::UnknownName, name);
+                    self.unknown(number, name);
                 }
             }
         }
@@ -234,15 +254,33 @@ impl Lint<'_> {
 /// 第…条 or Article N: law belongs to the values, with its date and source.
 fn names_an_article(text: &str) -> bool {
     let chinese = text.split('第').skip(1).any(|rest| {
-        let digits = rest
-            .chars()
-            .take_while(|c| "零一二三四五六七八九十百千0123456789".contains(*c));
-        let count = digits.count();
-        count > 0 && rest.chars().nth(count) == Some('条')
+        let rest = rest.trim_start();
+        let number = |c: &char| "〇零一二三四五六七八九十百千两".contains(*c) || c.is_numeric();
+        let count = rest.chars().take_while(number).count();
+        let mut after = rest.chars().skip(count).skip_while(|c| c.is_whitespace());
+        count > 0 && after.next() == Some('条')
     });
-    let english = text
-        .split("Article ")
-        .skip(1)
-        .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let lower = text.to_lowercase();
+    let english = ["article ", "articles ", "art. "].iter().any(|word| {
+        let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        lower.split(word).skip(1).any(numbered)
+    });
     chinese || english
+}
+
+/// The last words of the names of instruments.
+const INSTRUMENTS: [&str; 10] = [
+    "法", "法典", "条例", "办法", "规定", "解释", "指引", "通则", "公约", "标准",
+];
+
+/// The name of an instrument, in book-title marks or as a citation has it. The title of a
+/// contract is none.
+fn names_an_instrument(text: &str) -> bool {
+    let mut titles = text
+        .split('《')
+        .skip(1)
+        .filter_map(|rest| rest.split('》').next());
+    let english = |one: &citation::Citation| text.contains(one.instrument.get(Lang::En));
+    titles.any(|title| INSTRUMENTS.iter().any(|end| title.ends_with(end)))
+        || citation::citations().iter().any(english)
 }

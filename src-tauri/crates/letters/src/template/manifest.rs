@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use domain::{Lang, PlanKind};
+use domain::{Lang, PlanKind, nearest};
 use serde::Deserialize;
 
 use super::{EMBEDDED, TemplateCode, TemplateProblem};
@@ -99,6 +99,23 @@ pub struct Manifest {
     pub list: Vec<ListSpec>,
 }
 
+impl Manifest {
+    /// What a writer is shown of it in a line or two: title, purpose, questions, choices.
+    pub(super) fn said(&self) -> impl Iterator<Item = &Words> {
+        let asks = self.text.iter().filter_map(|text| text.ask.as_ref());
+        let asked = asks.flat_map(|ask| std::iter::once(&ask.label).chain(&ask.hint));
+        let needs = self.text.iter().filter_map(|text| text.needs.as_ref());
+        let switches = self.flag.iter().filter_map(|flag| flag.words.as_ref());
+        let choices = self.choice.iter().map(|choice| &choice.label);
+        [&self.title, &self.purpose]
+            .into_iter()
+            .chain(asked)
+            .chain(needs)
+            .chain(switches)
+            .chain(choices)
+    }
+}
+
 /// Whom a letter is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -152,6 +169,10 @@ pub enum AskForm {
     Day,
     /// An amount in yuan.
     Amount,
+    /// Whom the letter is addressed to, on one line.
+    Recipient,
+    /// A number of a case, a report or the like, which has to stand in full.
+    Number,
 }
 
 /// Switches that belong together.
@@ -231,15 +252,44 @@ pub(super) fn read(
         manifest.flag.extend(flag.cloned());
         manifest.list.extend(list.cloned());
         if before == manifest.text.len() + manifest.flag.len() + manifest.list.len() {
-            problems.push(TemplateProblem {
-                file: file.to_owned(),
-                line: 0,
-                code: TemplateCode::UnknownName,
-                detail: name,
-            });
+            let known = text_names(&common.text).chain(text_names(&common.flag));
+            let known = known.chain(common.list.iter().map(|list| list.name.as_str()));
+            let meant = nearest(&name, known);
+            let code = TemplateCode::UnknownName;
+            problems.push(TemplateProblem::new(file, 0, code, name).meaning(meant));
         }
     }
     Some(manifest)
+}
+
+/// Does the app fill this value of a letter, or of the items of this list? Those are the
+/// values that the built-in letters take and neither ask for nor cite.
+pub(super) fn is_filled(list: Option<&str>, name: &str) -> bool {
+    let common = common();
+    let built_in = super::templates().iter().map(|one| &one.manifest);
+    let lists = built_in
+        .clone()
+        .flat_map(|manifest| &manifest.list)
+        .chain(&common.list);
+    match list {
+        None => {
+            let texts = built_in
+                .flat_map(|manifest| &manifest.text)
+                .chain(&common.text);
+            let mut filled = texts.filter(|text| text.ask.is_none() && text.cite.is_none());
+            filled.any(|text| text.name == name)
+        }
+        Some(list) => {
+            let mut items = lists
+                .filter(|one| one.name == list)
+                .flat_map(|one| &one.text);
+            items.any(|text| text.name == name)
+        }
+    }
+}
+
+fn text_names(specs: &[NameSpec]) -> impl Iterator<Item = &str> {
+    specs.iter().map(|spec| spec.name.as_str())
 }
 
 /// What many letters say alike.
@@ -285,12 +335,9 @@ pub(super) fn from_toml<T: serde::de::DeserializeOwned>(
             let at = error.span().map_or(0, |span| span.start);
             let before = text.get(..at).unwrap_or_default();
             let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-            problems.push(TemplateProblem {
-                file: file.to_owned(),
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-                code: TemplateCode::Manifest,
-                detail: error.message().to_owned(),
-            });
+            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            let code = TemplateCode::Manifest;
+            problems.push(TemplateProblem::new(file, line, code, error.message()));
             None
         }
     }

@@ -6,8 +6,11 @@
 
 mod citation;
 mod inline;
+mod issue;
+mod kinds;
 mod lint;
 mod manifest;
+mod own;
 mod sample;
 pub(crate) mod source;
 
@@ -17,10 +20,12 @@ use domain::Lang;
 use include_dir::{Dir, include_dir};
 
 pub use citation::{Citation, CitationGrade, citations};
+pub use issue::{TemplateCode, TemplateProblem};
 pub use lint::forbidden_word;
 pub use manifest::{
     Ask, AskForm, Audience, Choice, Findings, ListSpec, Manifest, NameSpec, WordList, Words,
 };
+pub use own::{blank_of, check_own};
 pub use sample::Sample;
 pub(crate) use source::Body;
 
@@ -47,89 +52,17 @@ impl Template {
         &self.samples
     }
 
+    /// Every sample: those written for it, then those of the kinds every template has:
+    /// rare characters, pasted radicals, long, minimal, many exhibits.
+    pub fn all_samples(&self) -> Vec<Sample> {
+        [self.samples.clone(), kinds::of(self)].concat()
+    }
+
     pub(crate) fn body(&self, lang: Lang) -> &Body {
         match lang {
             Lang::ZhCn => &self.zh_cn,
             Lang::En => &self.en,
         }
-    }
-}
-
-/// Something wrong with a template file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateProblem {
-    /// Path below the templates folder.
-    pub file: String,
-    /// Line, from 1; 0 if it concerns the whole file.
-    pub line: u32,
-    /// What is wrong.
-    pub code: TemplateCode,
-    /// The name or words concerned.
-    pub detail: String,
-}
-
-/// What can be wrong with a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TemplateCode {
-    /// `letter.toml` or a sample does not parse or lacks a field.
-    Manifest,
-    /// A file of the template is missing.
-    FileMissing,
-    /// The id in `letter.toml` is not the folder's name.
-    IdMismatch,
-    /// A line breaks the notation.
-    Syntax,
-    /// A bracket or a block is not closed, or closed twice.
-    Unbalanced,
-    /// A value, flag or list that `letter.toml` does not declare.
-    UnknownName,
-    /// Declared, but this language never uses it.
-    UnusedName,
-    /// An optional value used where it may be absent.
-    UnguardedOptional,
-    /// Not exactly one title, or no signature.
-    Outline,
-    /// A table row with another number of cells than its head.
-    TableShape,
-    /// A word the product never uses, or an exclamation mark.
-    ForbiddenWord,
-    /// An article of law written into the template instead of a value.
-    LawInTemplate,
-    /// A provision that `citations.toml` does not have.
-    UnknownCitation,
-}
-
-impl TemplateCode {
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Manifest => "template_manifest",
-            Self::FileMissing => "template_file_missing",
-            Self::IdMismatch => "template_id_mismatch",
-            Self::Syntax => "template_syntax",
-            Self::Unbalanced => "template_unbalanced",
-            Self::UnknownName => "template_unknown_name",
-            Self::UnusedName => "template_unused_name",
-            Self::UnguardedOptional => "template_unguarded_optional",
-            Self::Outline => "template_outline",
-            Self::TableShape => "template_table_shape",
-            Self::ForbiddenWord => "template_forbidden_word",
-            Self::LawInTemplate => "template_law_in_template",
-            Self::UnknownCitation => "template_unknown_citation",
-        }
-    }
-}
-
-impl std::fmt::Display for TemplateProblem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{}:{}: {}: {}",
-            self.file,
-            self.line,
-            self.code.code(),
-            self.detail
-        )
     }
 }
 
@@ -158,6 +91,7 @@ fn library() -> &'static (Vec<Template>, Vec<TemplateProblem>) {
         }
         found.1.extend_from_slice(manifest::common_problems());
         found.1.extend_from_slice(citation::problems());
+        found.1.extend_from_slice(kinds::problems());
         found.0.sort_by(|a: &Template, b| a.id().cmp(b.id()));
         found
     })
@@ -190,12 +124,13 @@ pub fn load(id: &str, files: &[(String, &str)]) -> Result<Template, Vec<Template
     let mut text_of = |name: &str| {
         let found = find(name);
         if found.is_none() {
-            problems.push(TemplateProblem {
-                file: format!("{id}/{name}"),
-                line: 0,
-                code: TemplateCode::FileMissing,
-                detail: name.to_owned(),
-            });
+            let file = format!("{id}/{name}");
+            problems.push(TemplateProblem::new(
+                file,
+                0,
+                TemplateCode::FileMissing,
+                name,
+            ));
         }
         found
     };
@@ -223,12 +158,10 @@ pub fn load(id: &str, files: &[(String, &str)]) -> Result<Template, Vec<Template
     if let Some(manifest) = &manifest
         && manifest.id != id
     {
-        problems.push(TemplateProblem {
-            file: format!("{id}/letter.toml"),
-            line: 0,
-            code: TemplateCode::IdMismatch,
-            detail: manifest.id.clone(),
-        });
+        let file = format!("{id}/letter.toml");
+        let code = TemplateCode::IdMismatch;
+        problems
+            .push(TemplateProblem::new(file, 0, code, &manifest.id).meaning(Some(id.to_owned())));
     }
     match (manifest, <[Body; 2]>::try_from(bodies)) {
         (Some(manifest), Ok([zh_cn, en])) if problems.is_empty() => Ok(Template {

@@ -48,12 +48,13 @@ struct Raw {
 pub(super) fn read(file: &str, text: &str, problems: &mut Vec<TemplateProblem>) -> Option<Sample> {
     let raw: Raw = from_toml(file, text, problems)?;
     let Ok(date) = raw.date.parse() else {
-        problems.push(TemplateProblem {
-            file: file.to_owned(),
-            line: 0,
-            code: TemplateCode::Manifest,
-            detail: format!("date {}", raw.date),
-        });
+        let detail = format!("date {}", raw.date);
+        problems.push(TemplateProblem::new(
+            file,
+            0,
+            TemplateCode::Manifest,
+            detail,
+        ));
         return None;
     };
     let name = file

@@ -99,12 +99,7 @@ pub(super) fn parse(file: &str, text: &str, problems: &mut Vec<TemplateProblem>)
     for raw in text.lines() {
         number += 1;
         let mut report = |code, detail: &str| {
-            problems.push(TemplateProblem {
-                file: file.to_owned(),
-                line: number,
-                code,
-                detail: detail.to_owned(),
-            });
+            problems.push(TemplateProblem::new(file, number, code, detail));
         };
         let line = raw.trim_end();
         if line.starts_with("//") {
@@ -139,12 +134,13 @@ pub(super) fn parse(file: &str, text: &str, problems: &mut Vec<TemplateProblem>)
         }
     }
     while let Some(element) = stack.pop() {
-        problems.push(TemplateProblem {
-            file: file.to_owned(),
-            line: line_of(&element),
-            code: TemplateCode::Unbalanced,
-            detail: "]".to_owned(),
-        });
+        let line = line_of(&element);
+        problems.push(TemplateProblem::new(
+            file,
+            line,
+            TemplateCode::Unbalanced,
+            "]",
+        ));
         let inner = bodies.pop().unwrap_or_default();
         push(&mut bodies, with_body(element, inner));
     }

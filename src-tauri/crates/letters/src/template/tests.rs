@@ -301,9 +301,9 @@ fn brackets_nest_and_a_backslash_takes_the_next_sign() {
 #[test]
 fn every_sample_passes_proofreading() {
     for template in templates() {
-        for sample in template.samples() {
+        for sample in template.all_samples() {
             let document = sample.document(template).unwrap();
-            let remarks = crate::proofread(&document);
+            let remarks = crate::proofread(&document, &crate::KnownNumbers::default());
             assert_eq!(remarks, [], "{}/{}", template.id(), sample.name);
         }
     }
@@ -391,4 +391,49 @@ fn a_manifest_names_what_there_is() {
             (TemplateCode::UnknownCitation, "no-such-law"),
         ]
     );
+}
+
+#[test]
+fn every_template_has_every_kind_of_sample_in_both_languages() {
+    let exhibits = |one: &Sample| one.values.lists.get("exhibits").map_or(0, Vec::len);
+    for template in templates() {
+        let all = template.all_samples();
+        for kind in ["rare", "radicals", "long", "minimal", "exhibits"] {
+            for lang in [Lang::ZhCn, Lang::En] {
+                let name = format!("{kind}.{}", lang.tag());
+                let sample = all.iter().find(|one| one.name == name && one.lang == lang);
+                let listed = |one: &Sample| exhibits(one) > 0;
+                let own = template.samples().iter().filter(|one| one.lang == lang);
+                if kind == "exhibits" && !own.clone().any(listed) {
+                    assert!(sample.is_none(), "{}/{name}", template.id());
+                    continue;
+                }
+                // One written for it says no more already.
+                if kind == "minimal" && sample.is_none() {
+                    continue;
+                }
+                let sample = sample.unwrap_or_else(|| panic!("{}/{name}", template.id()));
+                let text = to_text(&sample.document(template).unwrap());
+                let says = |word: &str| text.contains(word);
+                let place = format!("{}/{name}", template.id());
+                match kind {
+                    "rare" => assert!(says("𠮷") && says("㐂"), "{place}"),
+                    // As a reader and a search know them.
+                    "radicals" => {
+                        assert!(
+                            says("人口") && !says("⼈") && !says("⼝"),
+                            "{place}: {text}"
+                        );
+                    }
+                    "exhibits" => assert_eq!(exhibits(sample), 30, "{place}"),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let long = templates().iter().flat_map(Template::all_samples);
+    assert!(long.filter(|one| exhibits(one) == 30).count() >= 6);
+    let minimal = templates().iter().flat_map(Template::all_samples);
+    let minimal = minimal.filter(|one| one.name.starts_with("minimal."));
+    assert!(minimal.count() >= 36);
 }

@@ -51,6 +51,14 @@ pub(super) fn set_blocks(setter: &mut Setter<'_>, document: &Document) -> Vec<Sl
             // A note on a table belongs under it.
             slab.keep_next = true;
         }
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| document.blocks.get(before));
+        if before.is_some_and(|before| before.announces(block))
+            && let Some(slab) = slabs.last_mut()
+        {
+            slab.keep_next = true;
+        }
         slabs.extend(set_block(setter, block, index));
     }
     slabs

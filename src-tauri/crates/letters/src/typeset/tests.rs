@@ -469,3 +469,37 @@ fn an_index_prints_its_seal_at_the_foot_instead_of_the_chain_head() {
     let foot = foot(&index);
     assert!(foot.contains("清单校验值：fedcba9876543210") && !foot.contains("记录校验码"));
 }
+
+#[test]
+fn a_paragraph_that_ends_in_a_colon_stands_with_what_follows() {
+    let line = |text: &str| Block::Paragraph(Inline::plain(text));
+    let table = || {
+        Block::Table(Table {
+            widths: vec![1, 1],
+            amounts: Vec::new(),
+            head: vec![Inline::plain("项目"), Inline::plain("金额")],
+            rows: vec![vec![Inline::plain("本金"), Inline::plain("1.00")]; 3],
+        })
+    };
+    let list = || Block::Numbered(vec![Inline::plain("甲。"), Inline::plain("乙。")]);
+    let mut told = 0;
+    for count in 20..40 {
+        for (what, first) in [(list(), "甲。"), (table(), "项目")] {
+            let lines = || (0..count).map(|_| line("一行。"));
+            let page_of = |announced: &str, words: &str| {
+                let mut blocks: Vec<Block> = lines().collect();
+                blocks.extend([line(announced), what.clone()]);
+                let pages = typeset(&document(blocks), test_fonts()).unwrap();
+                (0..pages.pages.len()).find(|&page| page_text(&pages, page).contains(words))
+            };
+            assert_eq!(
+                page_of("如下：", "如下"),
+                page_of("如下：", first),
+                "{count}"
+            );
+            // Without the colon the two may part: at one of these lengths they do.
+            told += usize::from(page_of("如下。", "如下") != page_of("如下。", first));
+        }
+    }
+    assert!(told >= 2, "{told}");
+}

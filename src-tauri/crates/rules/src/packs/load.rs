@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Channel, LenderType};
+use domain::{Channel, LenderType, nearest};
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 use super::case_file::{self, WorkedCase};
-use super::issue::{IssueCode, PackIssue, nearest};
+use super::issue::{IssueCode, PackIssue};
 use super::lints::{self, Siblings, Written, WrittenPack};
 use super::pack::Pack;
 use super::raw::{RawInstruments, RawMisquotations, RawPack, RawRule, RawSources};

@@ -127,7 +127,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId ProceedingId AttachmentId SameCallId }
+ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId ProceedingId AttachmentId SameCallId RecipientId }
 
 macro_rules! vocabularies {
     ($($type:ident)+) => {$(

@@ -1,11 +1,12 @@
 //! Letters: drafts that follow the record, and finished ones that never change.
 
 use domain::{DebtId, Instant, Lang, LetterId};
+use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
 use super::cell::{Cells, cells};
-use super::{Record, Table};
+use super::{Record, Table, select};
 use crate::Result;
 
 /// A letter. The PDF of a finished one is read apart, with `Reader::letter_pdf`.
@@ -45,6 +46,82 @@ pub struct Frozen {
     pub head_seq: i64,
     /// Hash of that row.
     pub head_hash: String,
+}
+
+/// A letter without what was frozen with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterHead {
+    /// Identifier.
+    pub id: LetterId,
+    /// The template it is made from.
+    pub template: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The debt it is about.
+    pub debt: Option<DebtId>,
+    /// Reference number, by which a reply is matched.
+    pub reference: String,
+    /// When it was begun.
+    pub created_at: Instant,
+    /// What the user filled in or chose. Its form is the caller's.
+    pub fields: serde_json::Value,
+    /// SHA-256 of the PDF of a finished letter, lower-case hex.
+    pub pdf_sha256: Option<String>,
+}
+
+impl LetterHead {
+    /// Was it finished, and never changes again?
+    pub const fn is_finished(&self) -> bool {
+        self.pdf_sha256.is_some()
+    }
+}
+
+impl From<&Letter> for LetterHead {
+    fn from(letter: &Letter) -> Self {
+        Self {
+            id: letter.id.clone(),
+            template: letter.template.clone(),
+            lang: letter.lang,
+            debt: letter.debt.clone(),
+            reference: letter.reference.clone(),
+            created_at: letter.created_at,
+            fields: letter.fields.clone(),
+            pdf_sha256: letter.frozen.as_ref().map(|sent| sent.pdf_sha256.clone()),
+        }
+    }
+}
+
+/// The columns of a head.
+const HEAD: Table = Table {
+    name: "letters",
+    columns: &[
+        "id",
+        "template",
+        "lang",
+        "debt",
+        "reference",
+        "created_at",
+        "fields",
+        "pdf_sha256",
+    ],
+    key: 1,
+    replace: false,
+};
+
+/// Every head, in the order the letters were first written.
+pub(crate) fn heads(conn: &Connection) -> Result<Vec<LetterHead>> {
+    select(conn, &HEAD, "ORDER BY ord", [], |cells| {
+        Ok(LetterHead {
+            id: cells.take()?,
+            template: cells.take()?,
+            lang: cells.take()?,
+            debt: cells.take()?,
+            reference: cells.take()?,
+            created_at: cells.take()?,
+            fields: cells.take()?,
+            pdf_sha256: cells.take()?,
+        })
+    })
 }
 
 /// What the column `state` says: the table knows a finished letter as sent.

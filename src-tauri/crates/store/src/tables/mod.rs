@@ -23,8 +23,10 @@ pub(crate) mod payments;
 pub(crate) mod people;
 pub(crate) mod postings;
 pub(crate) mod proceedings;
+pub(crate) mod recipients;
 pub(crate) mod same_calls;
 pub(crate) mod settings;
+pub(crate) mod templates;
 
 use std::fmt::Write;
 
@@ -206,6 +208,8 @@ records! {
     packs::StoredPack,
     holidays::StoredNotice,
     attachments::KeptFile,
+    templates::StoredTemplate,
+    domain::Recipient,
 }
 
 fn expected_of<R: Record>(row: &str, entry: i64) -> Result<Expected> {

@@ -33,7 +33,12 @@ fn a_full_case_comes_back_the_same() {
                 };
                 assert_eq!(photo.attachment, expected);
                 assert_eq!(vault.files()?.read(&photo).unwrap(), sample::PHOTO);
+                assert_eq!(r.templates()?, [sample::template("示例信")]);
+                assert_eq!(r.recipients()?, sample::recipients());
                 let letters = r.letters()?;
+                let heads: Vec<_> = letters.iter().map(crate::LetterHead::from).collect();
+                assert_eq!(r.letter_heads()?, heads);
+                assert!(heads[0].pdf_sha256.is_none() && heads[1].pdf_sha256.is_some());
                 assert_eq!(letters[0], sample::letter("l1"));
                 let sent = letters[1].frozen.as_ref().unwrap();
                 assert_eq!(sent.document, json!({"pages": ["投诉书"]}));
@@ -92,6 +97,37 @@ fn a_pack_is_replaced_whole_and_removed() {
     assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
     let again = vault.write("pack_removed", now(), |w| w.delete_pack("mine"));
     assert_eq!(again, Err(Error::NotFound("packs")));
+}
+
+#[test]
+fn a_template_and_a_recipient_are_replaced_and_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = full(dir.path());
+    let next = sample::template("新的信");
+    let [mut first, second] = sample::recipients();
+    first.verified_on = None;
+    vault
+        .write("changed", now(), |w| {
+            w.put_template(&next)?;
+            w.put_recipient(&first)
+        })
+        .unwrap();
+    assert_eq!(vault.read(|r| r.templates()).unwrap(), [next]);
+    assert_eq!(
+        vault.read(|r| r.recipients()).unwrap(),
+        [first.clone(), second.clone()]
+    );
+    vault
+        .write("removed", now(), |w| {
+            w.delete_template("mine")?;
+            w.delete_recipient(&first.id)
+        })
+        .unwrap();
+    assert_eq!(vault.read(|r| r.templates()).unwrap(), []);
+    assert_eq!(vault.read(|r| r.recipients()).unwrap(), [second]);
+    assert_eq!(vault.read(|r| r.verify_journal()).unwrap(), Verified::Sound);
+    let again = vault.write("removed", now(), |w| w.delete_template("mine"));
+    assert_eq!(again, Err(Error::NotFound("templates")));
 }
 
 #[test]
@@ -191,7 +227,7 @@ fn one_write_is_one_journal_row() {
         "letter_written",
         "letter_sent",
     ];
-    let counts = [0, 9, 1, 1, 1, 2, 18, 4, 2, 2];
+    let counts = [0, 9, 1, 1, 1, 2, 18, 7, 2, 2];
     for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
         assert_eq!(seq, i64::try_from(i).unwrap() + 1);
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));

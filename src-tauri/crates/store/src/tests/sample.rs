@@ -446,6 +446,37 @@ pub(crate) fn holidays(text: &str) -> crate::StoredNotice {
     }
 }
 
+/// A letter template with one file.
+pub(crate) fn template(text: &str) -> crate::StoredTemplate {
+    crate::StoredTemplate {
+        id: "mine".to_owned(),
+        files: [("mine/letter.toml".to_owned(), text.to_owned())].into(),
+    }
+}
+
+/// Organisations letters go to: one known in full, one by name alone.
+pub(crate) fn recipients() -> [Recipient; 2] {
+    let bare = Recipient {
+        id: RecipientId::from("q2"),
+        name: "示例法院".to_owned(),
+        department: None,
+        address: None,
+        postcode: None,
+        source: None,
+        verified_on: None,
+    };
+    let whole = Recipient {
+        id: RecipientId::from("q1"),
+        department: Some("立案庭".to_owned()),
+        address: Some("示例市示例路2号".to_owned()),
+        postcode: Some("100000".to_owned()),
+        source: Some("门口的公告栏".to_owned()),
+        verified_on: Some(day("2026-03-01")),
+        ..bare.clone()
+    };
+    [whole, bare]
+}
+
 /// Writes the sample case, an import, a draft, a sent letter, a pack and a
 /// setting.
 /// A photograph, kept with the sample, and a copy of it with a part hidden.
@@ -541,7 +572,8 @@ pub(crate) fn fill(vault: &mut Vault) {
         w.put_holidays(&holidays("year = 2027"))?;
         w.keep_attachment(&attachment("f1"), &photo)?;
         w.keep_attachment(&copy, &hidden)?;
-        Ok(())
+        w.put_template(&template("示例信"))?;
+        recipients().iter().try_for_each(|r| w.put_recipient(r))
     });
     write(vault, "letter_written", &|w| {
         w.put_letter(&letter("l1"))?;

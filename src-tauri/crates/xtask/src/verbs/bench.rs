@@ -2,6 +2,8 @@
 //! a fault. Everything is measured in the release profile.
 
 use std::fs;
+use std::path::Path;
+use std::time::Instant;
 
 use crate::{
     Outcome,
@@ -23,6 +25,10 @@ const BENCHES: &[Bench] = &[
     Bench {
         name: "latency",
         run: || example("app", "latency", &[]),
+    },
+    Bench {
+        name: "letters",
+        run: letters,
     },
     Bench {
         name: "money",
@@ -69,6 +75,64 @@ fn example(package: &str, name: &str, words: &[&str]) -> Outcome {
         command
             .args(words)
             .env("MINGZHANG_FONTS", target().join("fonts")),
+    )
+}
+
+/// A letter of two pages, a pack of a hundred photographs, the whole command line, and
+/// Typst on the same words.
+fn letters() -> Outcome {
+    let folder = target().join("bench/letters");
+    let place = folder.display().to_string();
+    example("letters", "speed", &[&place])?;
+    example("letters", "pack", &[&place, "100"])?;
+    command_line(&folder)?;
+    typst(&folder)
+}
+
+/// From the start of the program to the PDF on disk.
+fn command_line(folder: &Path) -> Outcome {
+    const ROUNDS: usize = 11;
+    call(&mut cargo(["build", "--quiet", "--release", "-p", "cli"]))?;
+    let sample = root().join("src-tauri/crates/app/src/case_file/sample.json");
+    let letter = folder.join("letter.pdf");
+    let mut costs = Vec::with_capacity(ROUNDS);
+    for _ in 0..ROUNDS {
+        let clock = Instant::now();
+        let words = ["letter", "--template", "complaint-lender", "--debt", "loan"];
+        call(
+            program(target().join("release/mingzhang-cli"), words)
+                .arg(&sample)
+                .arg("--out")
+                .arg(&letter)
+                .env("MINGZHANG_FONTS", target().join("fonts")),
+        )?;
+        costs.push(clock.elapsed().as_millis());
+    }
+    costs.sort_unstable();
+    println!(
+        "mingzhang-cli letter, whole process: median {} ms",
+        costs[ROUNDS / 2]
+    );
+    Ok(())
+}
+
+/// Typst on the same words, where somebody installed it: it serves a comparison alone,
+/// so nothing installs it.
+fn typst(folder: &Path) -> Outcome {
+    let venv = target().join("bench/typst");
+    let python = venv.join("bin/python");
+    if !python.exists() {
+        println!(
+            "typst: skipped, not installed. To compare: python3 -m venv {0} && {0}/bin/pip install typst",
+            venv.display()
+        );
+        return Ok(());
+    }
+    let words = ["-c", include_str!("typst.py")];
+    call(
+        program(python, words)
+            .arg(folder.join("letter.typ"))
+            .arg(target().join("fonts")),
     )
 }
 

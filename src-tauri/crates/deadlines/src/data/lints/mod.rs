@@ -7,8 +7,10 @@ mod year;
 
 pub(super) use year::year;
 
+use domain::nearest;
+
 use super::Procedures;
-use super::issue::{DataIssue, DataIssueCode as Code, nearest};
+use super::issue::{DataIssue, DataIssueCode as Code};
 use super::load::{DataFiles, line_at};
 use crate::calendar::HolidayYear;
 use crate::proceeding::Procedure;

@@ -1,8 +1,10 @@
 //! Rules of one conduct over time: each begins on the day after the one before
 //! it ended, so that no day has two of them and none has neither.
 
+use domain::nearest;
+
 use super::Written;
-use crate::packs::issue::{IssueCode, PackIssue, nearest};
+use crate::packs::issue::{IssueCode, PackIssue};
 
 pub(super) fn rule_follows_the_one_it_succeeds(written: &Written<'_>, found: &mut Vec<PackIssue>) {
     let Written {

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use domain::nearest;
+
 use super::WrittenPack;
-use crate::packs::issue::{IssueCode, PackIssue, nearest};
+use crate::packs::issue::{IssueCode, PackIssue};
 
 const HEAD: &str = "pack.toml";
 const INSTRUMENTS: &str = "instruments.toml";

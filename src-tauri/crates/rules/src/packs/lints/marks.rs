@@ -1,8 +1,10 @@
 //! Misquotations: words in both languages, an instrument that exists, and marks
 //! that find the claims and leave true sentences alone.
 
+use domain::nearest;
+
 use super::WrittenPack;
-use crate::packs::issue::{IssueCode, PackIssue, nearest};
+use crate::packs::issue::{IssueCode, PackIssue};
 
 pub(super) fn marks_tell_the_examples_apart(written: &WrittenPack<'_>, found: &mut Vec<PackIssue>) {
     let pack = written.pack;

@@ -1,7 +1,9 @@
 //! What a rule points at must exist.
 
+use domain::nearest;
+
 use super::Written;
-use crate::packs::issue::{IssueCode, PackIssue, nearest};
+use crate::packs::issue::{IssueCode, PackIssue};
 use crate::packs::vocabulary::Engine;
 
 pub(super) fn instrument_is_known(written: &Written<'_>, found: &mut Vec<PackIssue>) {
