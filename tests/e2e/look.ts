@@ -36,6 +36,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
         agreements: '#/plans/agreements',
         calculator: '#/plans/calculators/schedule',
         instalments: '#/letters/new?template=instalment-request&debt=loan',
+        hours: '#/contacts/hours',
         library: '#/findings/rules',
         rule: '#/findings/rules/cn-conduct/psl-threat-26',
         standard: '#/findings/rules/cn-conduct/time-night-gbt',

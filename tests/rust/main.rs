@@ -17,6 +17,7 @@ mod deadlines;
 mod floors;
 mod golden;
 mod host;
+mod hours;
 mod journeys;
 mod letters;
 mod library;

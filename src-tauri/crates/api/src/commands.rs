@@ -84,6 +84,7 @@ macro_rules! with_commands {
         contact_get (contacts::ContactRef) -> contacts::ContactDetail [reads Contacts Findings] = contacts::get;
         contact_rules (contacts::ContactRef) -> Vec<findings::FindingRow> [reads Contacts Findings] = contacts::rules;
         contact_week (contacts::WeekQuery) -> contacts::WeekView [reads Contacts Findings] = contacts::week;
+        contact_hours (contacts::HoursQuery) -> contacts::HoursView [reads Contacts Findings] = contacts::hours;
         contact_add (contacts::ContactInput) -> contacts::ContactSaved [changes Contacts Findings] = contacts::add;
         contact_correct (contacts::ContactCorrection) -> contacts::ContactSaved [changes Contacts Findings Letters] = contacts::correct;
         number_list (Empty) -> Vec<numbers::NumberRow> [reads Contacts] = numbers::list;

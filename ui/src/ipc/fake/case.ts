@@ -186,7 +186,7 @@ export function caseAnswers({
           .filter((one) => one.at.slice(0, 10) >= monday && one.at.slice(0, 10) < end)
           .map((one) => ({
             id: one.id,
-            weekday: (new Date(`${one.at.slice(0, 10)}T00:00:00Z`).getUTCDay() + 6) % 7,
+            weekday: weekdayOf(one.at),
             minute: Number(one.at.slice(11, 13)) * 60 + Number(one.at.slice(14, 16)),
             channel: one.channel,
             direction: one.direction,
@@ -196,6 +196,64 @@ export function caseAnswers({
             night: row(one).night,
             flags: row(one).flags,
           })),
+      };
+    },
+    contact_hours: ({ collector, from, to }) => {
+      const all = contacts.filter((one) => one.direction === 'incoming');
+      const days = all.map((one) => one.at.slice(0, 10)).sort();
+      const [first, last] = [days[0], days.at(-1)];
+      const asked = all.filter(
+        ({ at }) => (!from || at.slice(0, 10) >= from) && (!to || at.slice(0, 10) <= to),
+      );
+      const collectors = Map.groupBy(asked, (one) => row(one).party_name ?? one.number ?? '');
+      const shown = asked.filter(
+        (one) => collector?.of !== 'number' || one.number === collector.id,
+      );
+      const night = (some: Contact[]) => some.filter((one) => row(one).night).length;
+      const through = (some: Contact[]) =>
+        some.filter((one) => one.connection === 'connected').length;
+      const cells = Map.groupBy(
+        shown,
+        (one) => weekdayOf(one.at) * 24 + Number(one.at.slice(11, 13)),
+      );
+      const spans = Map.groupBy(shown, (one) => one.at.slice(0, 7));
+      return {
+        first,
+        last,
+        total: shown.length,
+        night: night(shown),
+        cells: [...cells].map(([at, some]) => ({
+          weekday: Math.floor(at / 24),
+          hour: at % 24,
+          contacts: some.length,
+          connected: through(some),
+          rang: some.filter((one) => one.connection === 'rang_only').length,
+          flagged: some.filter((one) => row(one).flags > 0).length,
+        })),
+        collectors: [...collectors].map(([label, some]) => ({
+          who: { of: 'number', id: some[0]?.number ?? '' },
+          label,
+          contacts: some.length,
+          connected: through(some),
+          night: night(some),
+          first: some.map((one) => one.at.slice(0, 10)).sort()[0] ?? '',
+          last:
+            some
+              .map((one) => one.at.slice(0, 10))
+              .sort()
+              .at(-1) ?? '',
+          hours: Array.from(
+            { length: 24 },
+            (_, hour) => some.filter((one) => Number(one.at.slice(11, 13)) === hour).length,
+          ),
+        })),
+        step: 'month',
+        spans: [...spans].sort().map(([month, some]) => ({
+          from: `${month}-01`,
+          contacts: some.length,
+          connected: through(some),
+          night: night(some),
+        })),
       };
     },
     number_list: () => book,
@@ -238,12 +296,16 @@ export function caseAnswers({
 }
 
 function mondayOf(day: string): string {
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return shift(day, -weekday);
+  return shift(day, -weekdayOf(day));
 }
 
 function shift(day: string, by: number): string {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + by);
   return at.toISOString().slice(0, 10);
+}
+
+/** 0 Monday … 6 Sunday. */
+function weekdayOf(at: string): number {
+  return (new Date(`${at.slice(0, 10)}T00:00:00Z`).getUTCDay() + 6) % 7;
 }

@@ -1415,6 +1415,49 @@ from?: string,
 to?: string, };
 
 /**
+ * Whose contacts: an organisation's, a number's that no organisation is known
+ * for, or those whose number was not shown.
+ */
+export type Collector = { "of": "party", "id": PartyId } | { "of": "number", "id": Phone } | { "of": "unknown" };
+
+/**
+ * The hours of one collector.
+ */
+export type CollectorHours = { 
+/**
+ * Who.
+ */
+who: Collector, 
+/**
+ * Name of the organisation, else the number; empty when neither is known.
+ */
+label: string, 
+/**
+ * Contacts.
+ */
+contacts: number, 
+/**
+ * Of these connected.
+ */
+connected: number, 
+/**
+ * Of these between 22:00 and 08:00.
+ */
+night: number, 
+/**
+ * Day of the first.
+ */
+first: string, 
+/**
+ * Day of the last.
+ */
+last: string, 
+/**
+ * Contacts of each hour, 0 to 23.
+ */
+hours: Array<number>, };
+
+/**
  * What is to be computed.
  */
 export type Computation = { "op": "schedule", "request": ScheduleRequest } | { "op": "card", "request": CardRequest } | { "op": "apr", "request": CostRequest } | { "op": "overdue_interest", "request": OverdueRequest } | { "op": "post_judgment", "request": JudgmentRequest } | { "op": "enforcement", "request": EnforcementRequest } | { "op": "guarantee", "request": GuaranteeRequest } | { "op": "set_off", "request": SetOffRequest } | { "op": "court_fee", "request": CourtFeeRequest } | { "op": "small_claim", "request": SmallClaimRequest } | { "op": "credit_report", "request": CreditReportRequest };
@@ -3447,6 +3490,93 @@ years: Array<HolidayYearRow>,
  * Notices that were entered once and are not sound for this version of the app.
  */
 unsound: Array<HolidayFaults>, };
+
+/**
+ * One hour of one weekday.
+ */
+export type HourCell = { 
+/**
+ * 0 Monday … 6 Sunday.
+ */
+weekday: number, 
+/**
+ * 0–23.
+ */
+hour: number, 
+/**
+ * Contacts.
+ */
+contacts: number, 
+/**
+ * Of these connected.
+ */
+connected: number, 
+/**
+ * Of these only ringing.
+ */
+rang: number, 
+/**
+ * Of these flagged by a finding.
+ */
+flagged: number, };
+
+/**
+ * Which contacts to count by hour. Everything left out means: all.
+ */
+export type HoursQuery = { 
+/**
+ * About this debt.
+ */
+debt?: DebtId, 
+/**
+ * By this collector.
+ */
+collector?: Collector, 
+/**
+ * On or after this day (Beijing).
+ */
+from?: string, 
+/**
+ * On or before this day (Beijing).
+ */
+to?: string, };
+
+/**
+ * Incoming contacts by hour and weekday, by collector, and over time; Beijing time.
+ */
+export type HoursView = { 
+/**
+ * Day of the oldest incoming contact about the debt, whatever was asked for.
+ */
+first?: string, 
+/**
+ * Day of the newest.
+ */
+last?: string, 
+/**
+ * Contacts counted.
+ */
+total: number, 
+/**
+ * Of these between 22:00 and 08:00.
+ */
+night: number, 
+/**
+ * Hours of the week in which there were any, by weekday and hour.
+ */
+cells: Array<HourCell>, 
+/**
+ * Everybody who made contact in the time asked for, the most frequent first.
+ */
+collectors: Array<CollectorHours>, 
+/**
+ * How long each stretch of `spans` is.
+ */
+step: SpanStep, 
+/**
+ * The time asked for in stretches, oldest first, empty ones too.
+ */
+spans: Array<Span>, };
 
 /**
  * Saves what a finished job has read.
@@ -7191,6 +7321,32 @@ raw: string, };
 export type SourceKind = "phone_log" | "messages" | "carrier_bill" | "other";
 
 /**
+ * One stretch of time.
+ */
+export type Span = { 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Contacts.
+ */
+contacts: number, 
+/**
+ * Of these connected.
+ */
+connected: number, 
+/**
+ * Of these between 22:00 and 08:00.
+ */
+night: number, };
+
+/**
+ * How long a stretch is.
+ */
+export type SpanStep = "day" | "week" | "month";
+
+/**
  * The five stages of a debt, seen from the borrower's side.
  */
 export type Stage = "verify" | "first_contact" | "negotiate" | "follow_up" | "legal_action";
@@ -7829,6 +7985,7 @@ export interface Commands {
   contact_get: { req: ContactRef; res: ContactDetail };
   contact_rules: { req: ContactRef; res: Array<FindingRow> };
   contact_week: { req: WeekQuery; res: WeekView };
+  contact_hours: { req: HoursQuery; res: HoursView };
   contact_add: { req: ContactInput; res: ContactSaved };
   contact_correct: { req: ContactCorrection; res: ContactSaved };
   number_list: { req: Empty; res: Array<NumberRow> };
@@ -7934,6 +8091,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   contact_get: { reads: ["contacts", "findings"] },
   contact_rules: { reads: ["contacts", "findings"] },
   contact_week: { reads: ["contacts", "findings"] },
+  contact_hours: { reads: ["contacts", "findings"] },
   contact_add: { changes: ["contacts", "findings"] },
   contact_correct: { changes: ["contacts", "findings", "letters"] },
   number_list: { reads: ["contacts"] },

@@ -11,6 +11,7 @@ import type {
   ContactCorrection,
   ContactInput,
   ContactQuery,
+  HoursQuery,
   ImportCommit,
   NumberAssign,
 } from '../../ipc/generated/wire';
@@ -278,4 +279,34 @@ test('the details stand on the page of the contact, and in its correction', asyn
     [],
     undefined,
   ]);
+});
+
+test('the hours show who calls when, one collector or one stretch at a time', async () => {
+  const { host, screen } = await open('#/contacts/hours');
+  const table = screen.getByRole('table', { name: '各时段的次数' });
+  await expect.element(table).toBeVisible();
+  const all = sent<HoursQuery>(host, 'contact_hours');
+  expect(all).toEqual({ debt: undefined, from: undefined, to: undefined, collector: undefined });
+  expect(await faultsOf(screen.container)).toEqual([]);
+
+  await screen.getByRole('button', { name: '近 30 天' }).click();
+  await expect
+    .element(screen.getByRole('button', { name: '近 30 天' }))
+    .toHaveAttribute('aria-pressed', 'true');
+  expect(sent<HoursQuery>(host, 'contact_hours')?.from).toMatch(/^2026-/);
+
+  await screen.getByRole('button', { name: '全部' }).click();
+  await screen.getByText('看数字，或选一段放大看').click();
+  await screen
+    .getByRole('button', { name: /2026年1\d月/ })
+    .first()
+    .click();
+  const near = sent<HoursQuery>(host, 'contact_hours');
+  expect(near?.from).toMatch(/^2026-1\d-01$/);
+  expect(near?.to?.slice(0, 7)).toBe(near?.from?.slice(0, 7));
+
+  const who = screen.getByRole('table', { name: '谁在联系' }).getByRole('button').first();
+  await who.click();
+  await expect.element(screen.getByRole('button', { name: '看所有人' })).toBeVisible();
+  expect(sent<HoursQuery>(host, 'contact_hours')?.collector).toBeDefined();
 });

@@ -1,11 +1,13 @@
 //! The contact log: list, week, add, correct.
 
 mod add;
+mod hours;
 mod list;
 mod looked;
 mod week;
 
 pub use add::{add, correct};
+pub use hours::hours;
 pub use list::{get, list};
 pub(crate) use list::{is_night, row};
 pub use looked::rules;
@@ -294,4 +296,130 @@ pub struct WeekItem {
     pub night: bool,
     /// Findings that flag it.
     pub flags: u32,
+}
+
+/// Whose contacts: an organisation's, a number's that no organisation is known
+/// for, or those whose number was not shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(tag = "of", content = "id", rename_all = "snake_case")]
+pub enum Collector {
+    /// An organisation of the record.
+    Party(PartyId),
+    /// A number.
+    Number(Phone),
+    /// The number was not shown.
+    Unknown,
+}
+
+/// Which contacts to count by hour. Everything left out means: all.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct HoursQuery {
+    /// About this debt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub debt: Option<DebtId>,
+    /// By this collector.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub collector: Option<Collector>,
+    /// On or after this day (Beijing).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub from: Option<Day>,
+    /// On or before this day (Beijing).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub to: Option<Day>,
+}
+
+/// Incoming contacts by hour and weekday, by collector, and over time; Beijing time.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HoursView {
+    /// Day of the oldest incoming contact about the debt, whatever was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub first: Option<Day>,
+    /// Day of the newest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub last: Option<Day>,
+    /// Contacts counted.
+    pub total: u32,
+    /// Of these between 22:00 and 08:00.
+    pub night: u32,
+    /// Hours of the week in which there were any, by weekday and hour.
+    pub cells: Vec<HourCell>,
+    /// Everybody who made contact in the time asked for, the most frequent first.
+    pub collectors: Vec<CollectorHours>,
+    /// How long each stretch of `spans` is.
+    pub step: SpanStep,
+    /// The time asked for in stretches, oldest first, empty ones too.
+    pub spans: Vec<Span>,
+}
+
+/// One hour of one weekday.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HourCell {
+    /// 0 Monday … 6 Sunday.
+    pub weekday: u32,
+    /// 0–23.
+    pub hour: u32,
+    /// Contacts.
+    pub contacts: u32,
+    /// Of these connected.
+    pub connected: u32,
+    /// Of these only ringing.
+    pub rang: u32,
+    /// Of these flagged by a finding.
+    pub flagged: u32,
+}
+
+/// The hours of one collector.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CollectorHours {
+    /// Who.
+    pub who: Collector,
+    /// Name of the organisation, else the number; empty when neither is known.
+    pub label: String,
+    /// Contacts.
+    pub contacts: u32,
+    /// Of these connected.
+    pub connected: u32,
+    /// Of these between 22:00 and 08:00.
+    pub night: u32,
+    /// Day of the first.
+    #[ts(type = "string")]
+    pub first: Day,
+    /// Day of the last.
+    #[ts(type = "string")]
+    pub last: Day,
+    /// Contacts of each hour, 0 to 23.
+    pub hours: Vec<u32>,
+}
+
+/// How long a stretch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanStep {
+    /// A day.
+    Day,
+    /// A week from Monday.
+    Week,
+    /// A calendar month.
+    Month,
+}
+
+/// One stretch of time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Span {
+    /// Its first day.
+    #[ts(type = "string")]
+    pub from: Day,
+    /// Contacts.
+    pub contacts: u32,
+    /// Of these connected.
+    pub connected: u32,
+    /// Of these between 22:00 and 08:00.
+    pub night: u32,
 }

@@ -43,7 +43,8 @@ pub fn week(app: &App, query: WeekQuery) -> Result<WeekView, Error> {
     })
 }
 
-fn monday(day: Day) -> Day {
+/// The Monday of a day's week.
+pub(super) fn monday(day: Day) -> Day {
     let back = Days::new(u64::from(day.weekday().num_days_from_monday()));
     day.checked_sub_days(back).unwrap_or(day)
 }
