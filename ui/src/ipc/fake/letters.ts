@@ -147,6 +147,7 @@ export function letterAnswers(): Answers {
       letters = letters.map((one) => (one.id === row.id ? row : one));
       return row;
     },
+    attachment_list: () => ({ rows: [] }),
     letter_versions: () => [],
     letter_exhibits: () => ({ job: 'j-exhibits' }),
     letter_envelope: ({ path }) => ({ file: path, kb: 12, sha256: '00' }),

@@ -34,6 +34,7 @@ import type {
   LimitationState,
   LimitationStepKind,
   LineKind,
+  MediaKind,
   Membership,
   NoticeKind,
   NumberKind,
@@ -86,6 +87,7 @@ interface Vocabularies {
   limitation_state: LimitationState;
   limitation_step: LimitationStepKind;
   line_kind: LineKind;
+  media_kind: MediaKind;
   membership: Membership;
   notice_kind: NoticeKind;
   number_kind: NumberKind;

@@ -4,6 +4,10 @@
 //! Content reaches a caller in pieces and is never written to the disk, except
 //! where the user chose a place for it.
 
+mod page;
+
+pub use page::{AttachmentPage, PageShown, page};
+
 use domain::{
     AttachedTo, Attachment, AttachmentId, LetterId, Region, ScreenshotChecks, Stretch, TimedNote,
 };
