@@ -34,6 +34,10 @@ pub(crate) enum Action {
     CaseImported,
     PackAdded,
     PackRemoved,
+    AttachmentAdded,
+    AttachmentSaved,
+    AttachmentRedacted,
+    AttachmentRemoved,
 }
 
 impl Action {
@@ -70,6 +74,10 @@ impl Action {
             Self::CaseImported => "case_imported",
             Self::PackAdded => "pack_added",
             Self::PackRemoved => "pack_removed",
+            Self::AttachmentAdded => "attachment_added",
+            Self::AttachmentSaved => "attachment_saved",
+            Self::AttachmentRedacted => "attachment_redacted",
+            Self::AttachmentRemoved => "attachment_removed",
         }
     }
 }

@@ -197,6 +197,8 @@ impl From<store::Error> for Error {
             E::InUse => ErrorCode::VaultInUse,
             E::ReadOnly => ErrorCode::ReadOnly,
             E::DiskFull => ErrorCode::DiskFull,
+            E::Cancelled => ErrorCode::Cancelled,
+            E::Source(_) => ErrorCode::Io,
             E::Io(_) => return Self::new(ErrorCode::Io).with("file", "vault"),
             E::NotFound(what) => return Self::not_found(what),
             E::NoBackup => return Self::not_found("backup"),

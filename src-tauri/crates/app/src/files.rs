@@ -65,6 +65,11 @@ pub(crate) struct Out {
 }
 
 impl Out {
+    /// SHA-256 of what was written so far, lower-case hex.
+    pub(crate) fn sha256(&self) -> String {
+        hex(&self.digest.clone().finalize())
+    }
+
     /// The error of a failed write, naming the file.
     pub(crate) fn fault(&self, error: &io::Error) -> Error {
         unwritable(error, &self.name)
@@ -82,11 +87,6 @@ impl Write for Out {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
-}
-
-/// SHA-256, lower-case hex.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

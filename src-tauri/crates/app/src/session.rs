@@ -13,6 +13,7 @@ use rules::Pack;
 use store::{Vault, Writer};
 
 use crate::action::Action;
+use crate::attachments::check_in_background;
 use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
@@ -21,7 +22,7 @@ use crate::{Error, ErrorCode, Host};
 
 /// The core behind every host.
 pub struct App {
-    host: Box<dyn Host>,
+    host: Arc<dyn Host>,
     /// The packs this build carries.
     embedded: Arc<Vec<Pack>>,
     /// Those, and the ones the open vault adds.
@@ -43,6 +44,8 @@ pub(crate) struct Session {
     pub(crate) view: View,
     /// True for the sample case, whose vault goes when it is closed.
     pub(crate) sample: bool,
+    /// The job that checks the stored files.
+    pub(crate) check: Option<String>,
 }
 
 impl App {
@@ -50,7 +53,7 @@ impl App {
     pub fn new(host: impl Host) -> Self {
         let embedded = Arc::new(rules::embedded().packs);
         Self {
-            host: Box::new(host),
+            host: Arc::new(host),
             packs: RwLock::new(Arc::clone(&embedded)),
             embedded,
             fonts: OnceLock::new(),
@@ -65,6 +68,11 @@ impl App {
 
     pub(crate) fn host(&self) -> &dyn Host {
         self.host.as_ref()
+    }
+
+    /// The host, for work on a thread of its own.
+    pub(crate) fn shared_host(&self) -> Arc<dyn Host> {
+        Arc::clone(&self.host)
     }
 
     /// Now, in Beijing's offset.
@@ -259,6 +267,20 @@ impl App {
         })
     }
 
+    /// A use case that writes beside the case, which rules do not look at: what is in
+    /// memory stays as it is.
+    pub(crate) fn beside<T>(
+        &self,
+        action: Action,
+        write: impl FnOnce(&Writer<'_>, &Case) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let now = self.now();
+        self.with(|session| {
+            let Session { vault, view, .. } = session;
+            vault.write(action.code(), now, |writer| write(writer, &view.case))
+        })
+    }
+
     /// Appends a contact. What is in memory is extended instead of read anew, so
     /// that one contact more in a long log is known at once.
     pub(crate) fn append(&self, action: Action, contact: &Contact) -> Result<(), Error> {
@@ -292,10 +314,12 @@ impl App {
         self.use_packs_of(&vault)?;
         self.use_holidays_of(&vault)?;
         let view = View::new(case, &self.packs());
+        let check = check_in_background(self, &vault);
         *self.session() = Some(Session {
             vault,
             view,
             sample,
+            check,
         });
         Ok(())
     }

@@ -39,6 +39,12 @@ pub trait Originals {
     /// Whatever keeps it from being read; it ends the work.
     fn read(&mut self, exhibit: usize) -> io::Result<Vec<u8>>;
 
+    /// The length of an exhibit that is only to be listed, in bytes, where it is known
+    /// without reading it. Such an exhibit is not read, and its hash is taken on trust.
+    fn length(&mut self, _exhibit: usize) -> Option<usize> {
+        None
+    }
+
     /// Told before each exhibit is worked on: how many are done, of how many.
     /// `false` cancels. Setting and writing count separately.
     fn proceed(&mut self, done: usize, of: usize) -> bool;
@@ -190,8 +196,9 @@ impl Content {
     }
 }
 
-/// Other text formats are read by programs, not by people.
-fn is_text_file(name: &str) -> bool {
+/// Is this the name of a text that is shown on pages? Other text formats are read by
+/// programs, not by people.
+pub fn is_text_file(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["txt", "csv", "log", "md"]
         .iter()

@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use domain::{
-    Account, Agreement, AgreementId, Answer, Borrower, Budget, CASE_FORMAT, Case, Contact,
-    ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry, LetterId, LimitationId,
-    LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId, Payment, PaymentId, Person,
-    PersonId, Phone, Posting, Proceeding, ProceedingId,
+    Account, Agreement, AgreementId, Answer, Attachment, AttachmentId, Borrower, Budget,
+    CASE_FORMAT, Case, Contact, ContactId, Debt, DebtId, EntryId, ImportId, Instant, LedgerEntry,
+    LetterId, LimitationId, LimitationRecord, Notice, NoticeId, NumberEntry, Party, PartyId,
+    Payment, PaymentId, Person, PersonId, Phone, Posting, Proceeding, ProceedingId,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::journal::{self, Change, Head, JournalEntry, Verified};
 use crate::tables::{
-    self, Record, answers, blobs, contacts, debts, holidays, letters, packs, settings,
+    self, Record, answers, attachments, blobs, contacts, debts, holidays, letters, packs, settings,
 };
-use crate::{Error, Import, Letter, Result};
+use crate::{Error, Import, Letter, Result, StagedFile};
 
 /// Reads the vault.
 pub struct Reader<'c> {
@@ -207,6 +207,22 @@ impl<'c> Reader<'c> {
         journal::verify(self.conn)
     }
 
+    /// The files of the record, in the order they were taken in.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] or [`Error::Damaged`].
+    pub fn attachments(&self) -> Result<Vec<attachments::KeptFile>> {
+        tables::all(self.conn)
+    }
+
+    /// One file.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn attachment(&self, id: &AttachmentId) -> Result<attachments::KeptFile> {
+        self.one(id.as_str())
+    }
+
     fn one<R: Record>(&self, key: &str) -> Result<R> {
         tables::get(self.conn, key)?.ok_or(Error::NotFound(R::TABLES[0].name))
     }
@@ -217,6 +233,8 @@ pub struct Writer<'c> {
     reader: Reader<'c>,
     entry: i64,
     changes: RefCell<Vec<Change>>,
+    /// Files to take away once the transaction holds.
+    gone: RefCell<Vec<String>>,
 }
 
 impl<'c> Deref for Writer<'c> {
@@ -256,11 +274,13 @@ impl<'c> Writer<'c> {
             entry: journal::next_seq(conn)?,
             reader: Reader::new(conn),
             changes: RefCell::default(),
+            gone: RefCell::default(),
         })
     }
 
-    pub(crate) fn into_changes(self) -> Vec<Change> {
-        self.changes.into_inner()
+    /// What was changed, and the files that go with it.
+    pub(crate) fn into_changes(self) -> (Vec<Change>, Vec<String>) {
+        (self.changes.into_inner(), self.gone.into_inner())
     }
 
     writes! {
@@ -439,6 +459,62 @@ impl<'c> Writer<'c> {
     /// [`Error::NotFound`].
     pub fn delete_holidays(&self, year: &str) -> Result<()> {
         self.delete::<holidays::StoredNotice>(year)
+    }
+
+    /// Keeps a file that was taken in. Hash and size are those of its content.
+    ///
+    /// # Errors
+    /// [`Error::Duplicate`], [`Error::Referenced`] when it is a copy of what is not
+    /// there, [`Error::Refused`], and those of the file system.
+    pub fn keep_attachment(
+        &self,
+        attachment: &Attachment,
+        staged: &StagedFile,
+    ) -> Result<attachments::KeptFile> {
+        let kept = attachments::KeptFile {
+            attachment: Attachment {
+                sha256: staged.sha256.clone(),
+                size: staged.size,
+                ..attachment.clone()
+            },
+            file: staged.file().to_owned(),
+        };
+        self.put(&kept)?;
+        // Last: what is refused before leaves no file. From here on a kill leaves
+        // one that nobody names.
+        staged.keep()?;
+        Ok(kept)
+    }
+
+    /// Writes what is known of a file that is kept. Its content, name and kind, and
+    /// what it is a copy of, stay as they were.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Refused`].
+    pub fn describe_attachment(&self, attachment: &Attachment) -> Result<()> {
+        let kept = self.attachment(&attachment.id)?;
+        self.put(&attachments::KeptFile {
+            attachment: Attachment {
+                about: attachment.about.clone(),
+                note: attachment.note.clone(),
+                timed_notes: attachment.timed_notes.clone(),
+                checks: attachment.checks,
+                ..kept.attachment
+            },
+            file: kept.file,
+        })
+    }
+
+    /// Removes a file nothing is a copy of. The journal keeps its hash; the file
+    /// itself goes once the transaction holds.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Referenced`].
+    pub fn delete_attachment(&self, id: &AttachmentId) -> Result<()> {
+        let kept = self.attachment(id)?;
+        self.delete::<attachments::KeptFile>(id.as_str())?;
+        self.gone.borrow_mut().push(kept.file);
+        Ok(())
     }
 
     fn log(&self, contact: &Contact, import: Option<&ImportId>) -> Result<()> {

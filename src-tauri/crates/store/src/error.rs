@@ -53,6 +53,12 @@ pub enum Error {
     /// No room left on the disk.
     #[error("the disk is full")]
     DiskFull,
+    /// What was to be taken in cannot be read.
+    #[error("the source cannot be read: {0}")]
+    Source(io::ErrorKind),
+    /// The caller ended it.
+    #[error("cancelled")]
+    Cancelled,
     /// Any other failure of the file system.
     #[error("file system: {0}")]
     Io(io::ErrorKind),
@@ -111,6 +117,8 @@ impl Error {
             Self::InUse => "in_use",
             Self::ReadOnly => "read_only",
             Self::DiskFull => "disk_full",
+            Self::Source(_) => "source",
+            Self::Cancelled => "cancelled",
             Self::Io(_) => "io",
             Self::NotFound(_) => "not_found",
             Self::Referenced(_) => "referenced",

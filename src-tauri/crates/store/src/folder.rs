@@ -43,6 +43,11 @@ impl Folder {
         self.0.join("backups")
     }
 
+    /// The files of the vault, each encrypted by itself.
+    pub(crate) fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
+
     /// The copy of the key file that makes the backups worth something when
     /// the original is lost.
     pub(crate) fn key_file_copy(&self) -> PathBuf {
@@ -65,7 +70,8 @@ impl Folder {
     /// Creates the folder if needed, readable by its owner alone.
     pub(crate) fn make(&self) -> Result<()> {
         make_private(&self.0)?;
-        make_private(&self.backups())
+        make_private(&self.backups())?;
+        make_private(&self.files())
     }
 
     /// Takes the vault for this process.
@@ -125,7 +131,7 @@ pub(crate) fn remove_if_there(path: &Path) -> Result<()> {
 
 /// Makes created, renamed and removed names in a folder durable. Windows has
 /// no such call and journals names itself.
-fn sync_dir(dir: &Path) -> Result<()> {
+pub(crate) fn sync_dir(dir: &Path) -> Result<()> {
     if cfg!(unix) {
         File::open(dir)?.sync_all()?;
     }

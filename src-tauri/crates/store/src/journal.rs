@@ -6,7 +6,7 @@
 //! off together with what they wrote: for that the head is printed on every
 //! export, and anyone holding one can compare.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::Instant;
 use rusqlite::types::Value;
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
+use crate::tables::attachments::KeptFile;
 use crate::tables::cell::Cell;
 use crate::tables::{self, Record, Table, blobs};
 use crate::{Error, Result, hex};
@@ -189,6 +190,32 @@ pub(crate) fn history<R: Record>(conn: &Connection, key: &str) -> Result<Vec<(In
         Ok(true)
     })?;
     Ok(out)
+}
+
+/// Files the record gave up: their attachments were removed.
+pub(crate) fn removed_files(conn: &Connection) -> Result<HashSet<String>> {
+    let mut files: HashMap<String, String> = HashMap::new();
+    let mut removed = HashSet::new();
+    let named = format!(r#""kind":"{}""#, KeptFile::KIND);
+    let tail = format!("WHERE instr(payload, '{named}') > 0 ORDER BY seq");
+    each(conn, &tail, |row| {
+        for change in row
+            .changes()?
+            .into_iter()
+            .filter(|c| c.kind == KeptFile::KIND)
+        {
+            match change.row {
+                Some(text) => {
+                    let kept: KeptFile = serde_json::from_str(text.get())
+                        .map_err(|_| Error::Unreadable("journal"))?;
+                    files.insert(change.key, kept.file);
+                }
+                None => removed.extend(files.remove(&change.key)),
+            }
+        }
+        Ok(true)
+    })?;
+    Ok(removed)
 }
 
 /// Checks the chain alone; this works on any version of the schema.

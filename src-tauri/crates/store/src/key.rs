@@ -5,6 +5,7 @@
 //! passphrase with Argon2id, and under a key made from the recovery words.
 
 use argon2::{Algorithm, Argon2, Params, Version};
+use bech32::ToBase32;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
@@ -154,6 +155,26 @@ impl Key {
         crate::hex::push(&mut sql, &self.0);
         sql.push_str("'\";");
         sql
+    }
+
+    /// The key of the vault's files. It follows from this one, so that there is
+    /// nothing more to keep, to lose or to change with the passphrase.
+    pub(crate) fn file_identity(&self) -> Result<age::x25519::Identity> {
+        let mut digest = Sha256::new();
+        digest.update(b"mingzhang-files/1");
+        digest.update(self.0);
+        let mut secret = digest.finalize();
+        // age takes a key in its written form only.
+        let text = bech32::encode(
+            "age-secret-key-",
+            secret.as_slice().to_base32(),
+            bech32::Variant::Bech32,
+        )
+        .map(Zeroizing::new);
+        secret.as_mut_slice().zeroize();
+        text.ok()
+            .and_then(|text| text.parse().ok())
+            .ok_or(Error::Sql(0))
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

@@ -39,6 +39,7 @@ steps! {
     "05-money" "cadafec3b613b443a2e55d568cec787536b32ebb09ed708f0f3bd0173c8cefce",
     "06-outbox" "7693d21fdd50745dab3e7641c90161de109d95083eed0a011b2a315068534827",
     "07-proceedings" "051d7721f11bd470bb1c6d402f5ab3ff1a21b6672841ff8622da1755fdde8b41",
+    "08-attachments" "bdd1e9f9411c3e50ac99b88bd9b0389cfb5562afaa59990324e789aefefc8bef",
 }
 
 /// The steps a vault still lacks.

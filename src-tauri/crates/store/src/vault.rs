@@ -11,7 +11,7 @@ use crate::header::Header;
 use crate::key::{Kdf, Key, Random, check_passphrase};
 use crate::migrate::{self, STEPS, Step};
 use crate::open::{self, Mode, connect};
-use crate::{Error, Reader, RecoveryWords, Result, Writer, backup, journal};
+use crate::{Error, Files, Reader, RecoveryWords, Result, Writer, backup, files, journal};
 
 /// An open vault. While it lives no other process can open the same folder.
 pub struct Vault {
@@ -138,6 +138,7 @@ impl Vault {
             remove_if_there(&leftover)?;
         }
         let conn = ready(&folder, &key, steps, now)?;
+        files::clear(&folder, || journal::removed_files(&conn))?;
         let header = changed.unwrap_or(header);
         header.heal(&folder)?;
         Ok(Self {
@@ -201,12 +202,24 @@ impl Vault {
             .map_err(Error::from)?;
         let writer = Writer::new(&transaction)?;
         let value = f(&writer)?;
-        let changes = writer.into_changes();
+        let (changes, gone) = writer.into_changes();
         if !changes.is_empty() {
             journal::append(&transaction, now, action, &changes)?;
             transaction.commit().map_err(Error::from)?;
         }
+        for file in gone {
+            // What the disk keeps for now goes when the vault is next opened.
+            let _ = files::remove(&self.folder, &file);
+        }
         Ok(value)
+    }
+
+    /// The files of the vault, for reading and checking without the database.
+    ///
+    /// # Errors
+    /// None that can be provoked: the key was used to open the vault.
+    pub fn files(&self) -> Result<Files> {
+        Files::new(&self.folder, &self.key)
     }
 
     pub(crate) fn reopen(&mut self, now: Instant) -> Result<()> {

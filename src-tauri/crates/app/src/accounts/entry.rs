@@ -2,12 +2,14 @@
 //! of conduct ask for them too.
 
 use domain::{
-    EntryId, EntryKind, FieldProblem, LedgerEntry, Money, Payment, PaymentId, ProblemCode,
+    AttachedTo, EntryId, EntryKind, FieldProblem, LedgerEntry, Money, Payment, PaymentId,
+    ProblemCode,
 };
 
 use super::view::{entry_row, payment_row};
 use super::{EntryInput, EntryRef, EntryRow};
 use crate::action::Action;
+use crate::attachments::forget;
 use crate::{App, Done, Error};
 
 /// Saves an entry or a payment.
@@ -83,11 +85,13 @@ pub fn save_entry(app: &App, input: EntryInput) -> Result<EntryRow, Error> {
 pub fn remove_entry(app: &App, EntryRef { id }: EntryRef) -> Result<Done, Error> {
     app.change(Action::EntryRemoved, |writer, case| {
         if case.entries.iter().any(|entry| entry.id == id) {
+            forget(writer, &AttachedTo::Entry(id.clone()))?;
             writer.delete_entry(&id)?;
             return Ok(Done {});
         }
         let payment = PaymentId::from(id.as_str());
         if case.payments.iter().any(|p| p.id == payment) {
+            forget(writer, &AttachedTo::Payment(payment.clone()))?;
             writer.delete_payment(&payment)?;
             return Ok(Done {});
         }

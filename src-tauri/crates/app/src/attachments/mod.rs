@@ -4,15 +4,43 @@
 //! Content reaches a caller in pieces and is never written to the disk, except
 //! where the user chose a place for it.
 
+mod add;
+mod check;
+mod export;
+mod keep;
+mod list;
 mod page;
+mod read;
+mod redact_image;
+mod redact_text;
+mod remove;
+mod save;
+mod sniff;
 
+pub(crate) use add::Taken;
+pub use add::add;
+pub use check::check;
+pub(crate) use check::check_in_background;
+pub use export::export;
+pub use keep::keep;
+pub use list::{get, list};
 pub use page::{AttachmentPage, PageShown, page};
+pub use read::read;
+pub use redact_image::redact_image;
+pub use redact_text::redact_text;
+pub use remove::remove;
+pub use save::save;
 
 use domain::{
-    AttachedTo, Attachment, AttachmentId, LetterId, Region, ScreenshotChecks, Stretch, TimedNote,
+    AttachedTo, Attachment, AttachmentId, Case, ContactId, FieldProblem, LetterId, ProblemCode,
+    Region, ScreenshotChecks, Stretch, TimedNote,
 };
 use serde::{Deserialize, Serialize};
+use store::{FileFault, Files, KeptFile, Writer};
 use ts_rs::TS;
+
+use crate::action::Action;
+use crate::{App, Error, ErrorCode};
 
 /// Files to take in.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -183,24 +211,24 @@ pub struct FilesChecked {
     /// Files that were read from end to end.
     pub files: u32,
     /// Those that are not as they were taken in.
-    pub faults: Vec<FileFault>,
+    pub faults: Vec<FaultyFile>,
 }
 
 /// A stored file that is not as it was taken in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FileFault {
+pub struct FaultyFile {
     /// The file.
     pub id: AttachmentId,
     /// Its name.
     pub name: String,
     /// What is wrong.
-    pub what: FileFaultKind,
+    pub what: FaultKind,
 }
 
 /// What is wrong with a stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum FileFaultKind {
+pub enum FaultKind {
     /// It is not there.
     Missing,
     /// Its bytes were altered or cut off.
@@ -218,36 +246,139 @@ pub struct FileTaken {
     pub kb: u32,
 }
 
-/// A file taken in by a job.
-pub(crate) struct Taken;
+/// Larger pictures and texts are not opened here: 64 MB.
+pub(crate) const MOST_OPENED: u64 = 64 << 20;
 
-impl Taken {
-    pub(crate) fn told(&self) -> FileTaken {
-        FileTaken {
-            name: String::new(),
-            kb: 0,
-        }
+/// A file as the list shows it.
+fn row(kept: &KeptFile, all: &[KeptFile]) -> AttachmentRow {
+    let id = Some(&kept.attachment.id);
+    let copies = all.iter().map(|other| &other.attachment);
+    AttachmentRow {
+        attachment: kept.attachment.clone(),
+        copies: copies
+            .filter(|other| other.copy_of.as_ref() == id)
+            .map(|copy| copy.id.clone())
+            .collect(),
     }
 }
 
-macro_rules! to_come {
-    ($($verb:ident: $req:ty, $res:ty;)+) => {$(
-        #[allow(missing_docs, reason = "replaced in the next commit")]
-        pub fn $verb(_: &crate::App, _: $req) -> Result<$res, crate::Error> {
-            Err(crate::ErrorCode::UnknownCommand.into())
-        }
-    )+};
+/// A file that cannot be used as it is.
+pub(crate) fn unusable(fault: FileFault, name: &str) -> Error {
+    let code = match fault {
+        FileFault::Missing => ErrorCode::AttachmentMissing,
+        FileFault::Altered => ErrorCode::AttachmentAltered,
+        FileFault::Unreadable(_) => ErrorCode::Io,
+    };
+    Error::new(code).with("file", name)
 }
-to_come! {
-    add: AttachmentFiles, crate::jobs::JobRef;
-    keep: AttachmentKeep, AttachmentsKept;
-    list: AttachmentQuery, AttachmentList;
-    get: AttachmentRef, AttachmentDetail;
-    save: AttachmentInput, AttachmentRow;
-    read: AttachmentRange, AttachmentPiece;
-    redact_image: RedactImage, AttachmentRow;
-    redact_text: RedactText, AttachmentRow;
-    export: AttachmentExport, crate::letters::Exported;
-    remove: AttachmentRef, crate::Done;
-    check: crate::Empty, crate::jobs::JobRef;
+
+/// One file, and the door to its content. The vault is free again meanwhile.
+fn one(app: &App, id: &AttachmentId) -> Result<(KeptFile, Files), Error> {
+    app.with(|session| {
+        let kept = session.vault.read(|reader| reader.attachment(id))?;
+        Ok((kept, session.vault.files()?))
+    })
+}
+
+/// The whole content of a file that is small enough to be held.
+fn content(kept: &KeptFile, files: &Files) -> Result<Vec<u8>, Error> {
+    let name = &kept.attachment.name;
+    if kept.attachment.size > MOST_OPENED {
+        return Err(Error::new(ErrorCode::FileTooLarge).with("file", name));
+    }
+    files.read(kept).map_err(|fault| unusable(fault, name))
+}
+
+/// Subjects that are not in the record, among those a file was not about before.
+fn unknown(
+    about: &[AttachedTo],
+    before: &[AttachedTo],
+    writer: &Writer<'_>,
+    case: &Case,
+) -> Result<Vec<FieldProblem>, Error> {
+    let mut out = Vec::new();
+    for (i, subject) in about.iter().enumerate() {
+        if before.contains(subject) {
+            continue;
+        }
+        let known = match subject {
+            AttachedTo::Contact(id) => case.contacts.iter().any(|one| one.id == *id),
+            AttachedTo::Debt(id) => case.debt(id).is_some(),
+            AttachedTo::Posting(id) => writer.posting(id)?.is_some(),
+            AttachedTo::Payment(id) => case.payments.iter().any(|one| one.id == *id),
+            AttachedTo::Entry(id) => case.entries.iter().any(|one| one.id == *id),
+            AttachedTo::Proceeding(id) => case.proceedings.iter().any(|one| one.id == *id),
+        };
+        if !known {
+            let field = format!("about[{i}]");
+            out.push(FieldProblem::new(field, ProblemCode::UnknownReference));
+        }
+    }
+    Ok(out)
+}
+
+/// Something is taken out of the record: files that were about it stay, and are no
+/// longer about it.
+pub(crate) fn forget(writer: &Writer<'_>, subject: &AttachedTo) -> Result<(), Error> {
+    for kept in writer.attachments()? {
+        let mut attachment = kept.attachment;
+        if attachment.about.contains(subject) {
+            attachment.about.retain(|about| about != subject);
+            writer.describe_attachment(&attachment)?;
+        }
+    }
+    Ok(())
+}
+
+/// A contact and the rows it corrects: what was filed about those is about it.
+pub(crate) fn with_corrected(case: &Case, id: &ContactId) -> Vec<ContactId> {
+    let mut chain = vec![id.clone()];
+    while let Some(before) = chain
+        .last()
+        .and_then(|id| case.contacts.iter().find(|one| one.id == *id))
+        .and_then(|contact| contact.supersedes.clone())
+        .filter(|before| !chain.contains(before))
+    {
+        chain.push(before);
+    }
+    chain
+}
+
+/// A new copy of a file, kept beside it; the one that is there, if the same copy was
+/// made before.
+fn keep_copy(
+    app: &App,
+    original: &KeptFile,
+    files: &Files,
+    bytes: &[u8],
+    change: impl FnOnce(&mut Attachment),
+) -> Result<AttachmentRow, Error> {
+    let mut random = app.random();
+    let staged = files.take_in(&mut &bytes[..], &mut random, &mut |_| true)?;
+    let mut copy = Attachment {
+        id: AttachmentId::from(app.new_id('f')),
+        name: copy_name(&original.attachment.name),
+        added_at: app.now(),
+        copy_of: Some(original.attachment.id.clone()),
+        ..original.attachment.clone()
+    };
+    change(&mut copy);
+    app.beside(Action::AttachmentRedacted, |writer, _| {
+        let all = writer.attachments()?;
+        let same = all.iter().find(|other| {
+            other.attachment.copy_of == copy.copy_of && other.attachment.sha256 == staged.sha256
+        });
+        match same {
+            Some(same) => Ok(row(same, &all)),
+            None => Ok(row(&writer.keep_attachment(&copy, &staged)?, &all)),
+        }
+    })
+}
+
+/// `photo.jpg` becomes `photo■.jpg`: seen in any language to have something hidden.
+fn copy_name(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => format!("{stem}■.{ending}"),
+        _ => format!("{name}■"),
+    }
 }

@@ -5,14 +5,16 @@
 //! the thread give way, that is an error like any other and the vault stays open.
 //! Nothing is written to the disk, scripts and links in the file are not even read.
 
+use std::io::Read;
+use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use domain::AttachmentId;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use domain::{AttachmentId, FieldProblem, MediaKind, ProblemCode};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::font::{FontData, FontQuery};
 use hayro::hayro_interpret::hayro_cmap::CidFamily;
@@ -23,10 +25,13 @@ use letters::fonts::FaceId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{one, unusable};
 use crate::{App, Error, ErrorCode};
 
 /// Most pixels of a picture: an A4 page at 300 dpi has 8.7 million.
 const MAX_PIXELS: f32 = 12_000_000.0;
+/// How wide a picture may be asked for, in pixels.
+const WIDTHS: RangeInclusive<u32> = 50..=3_000;
 /// Longest side, in pixels.
 const MAX_SIDE: f32 = 10_000.0;
 /// Room for the recursion of nested drawings, in bytes. Unused, it costs nothing.
@@ -82,8 +87,25 @@ static DRAWING: AtomicUsize = AtomicUsize::new(0);
 /// the file is missing or was altered, is locked with a password, damaged, or takes
 /// too much room or time.
 pub fn page(app: &App, request: AttachmentPage) -> Result<PageShown, Error> {
-    let _ = (app, request);
-    Err(ErrorCode::UnknownCommand.into())
+    let (kept, files) = one(app, &request.id)?;
+    let name = &kept.attachment.name;
+    if kept.attachment.kind != MediaKind::Pdf {
+        return Err(Error::not_found("page"));
+    }
+    if !WIDTHS.contains(&request.width) {
+        let wrong = FieldProblem::new("width", ProblemCode::OutOfRange);
+        return Err(Error::invalid(vec![wrong]));
+    }
+    if kept.attachment.size > LIMITS.bytes {
+        return Err(Error::new(ErrorCode::PdfTooHeavy).with("file", name));
+    }
+    let mut bytes = Vec::new();
+    files
+        .open(&kept)
+        .and_then(|mut reader| Ok(reader.read_to_end(&mut bytes)?))
+        .map_err(|fault| unusable(fault, name))?;
+    drawn(bytes, request.page, request.width, Faces::of(app), LIMITS)
+        .map_err(|error| error.with("file", name))
 }
 
 /// The faces for a page that brings none of its own: Chinese banks name 宋体 and leave
@@ -202,7 +224,7 @@ fn draw(bytes: Vec<u8>, page: u32, width: u32, faces: &Faces) -> Result<PageShow
         pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         width: u32::from(width),
         height: u32::from(height),
-        base64: STANDARD.encode(png),
+        base64: BASE64_STANDARD.encode(png),
     })
 }
 

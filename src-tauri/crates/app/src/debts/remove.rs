@@ -1,7 +1,7 @@
 //! Taking a debt out of the register.
 
 use crate::action::Action;
-use domain::{Contact, DebtId};
+use domain::{AttachedTo, Contact, DebtId};
 
 use super::DebtRef;
 use crate::{App, Done, Error, ErrorCode};
@@ -10,7 +10,7 @@ use crate::{App, Done, Error, ErrorCode};
 ///
 /// # Errors
 /// Locked; not found; still referenced by a contact, number, payment,
-/// entry, agreement, notice, proceeding or letter; saving failed.
+/// entry, agreement, notice, proceeding, attachment or letter; saving failed.
 pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
     app.change(Action::DebtRemoved, |writer, case| {
         if case.debt(&id).is_none() {
@@ -34,6 +34,11 @@ pub fn remove(app: &App, DebtRef { id }: DebtRef) -> Result<Done, Error> {
             Some("notice")
         } else if case.proceedings.iter().any(|p| has(&p.debt)) {
             Some("proceeding")
+        } else if writer.attachments()?.iter().any(|kept| {
+            let debt = AttachedTo::Debt(id.clone());
+            kept.attachment.about.contains(&debt)
+        }) {
+            Some("attachment")
         } else if writer
             .letters()?
             .iter()

@@ -2,12 +2,13 @@
 //! the rows each word rests on.
 
 use domain::{Contact, Day, Debt, Jurisdiction, Lang, PartyRole, beijing_day};
-use letters::Template;
 use letters::merge::{Value, Values};
 use letters::template::{Findings, Manifest};
+use letters::{Block, Template};
 use money::Figures;
 use rules::{Finding, Pack, Verdict};
 
+use super::enclosures::{self, Going};
 use super::exhibits::Exhibits;
 use super::figures::{Asked, put_figures};
 use super::filled::{check_choices, put_citations, put_filled};
@@ -16,7 +17,8 @@ use super::reasons::supported;
 use super::replies::likely_replies;
 use super::templates::words;
 use super::{
-    LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, LikelyReply, mask, what,
+    Enclosed, LetterDraft, LetterNote, LetterProblem, LetterProblemCode as Code, LikelyReply, mask,
+    what,
 };
 use crate::findings::events;
 use crate::view::View;
@@ -29,6 +31,8 @@ pub(super) struct Sources<'a> {
     pub(super) view: &'a View,
     /// The letter that was sent before it, where one usually is.
     pub(super) earlier: Option<Earlier>,
+    /// The files that go with it.
+    pub(super) going: &'a [Going],
 }
 
 /// A letter that was sent.
@@ -44,6 +48,10 @@ pub(super) struct Composed {
     pub(super) notes: Vec<LetterNote>,
     pub(super) unsaid: Vec<Words>,
     pub(super) replies: Vec<LikelyReply>,
+    /// The list of exhibits, where there are files to enclose.
+    pub(super) annex: Vec<Block>,
+    /// Files that go with it.
+    pub(super) enclosed: Vec<Enclosed>,
 }
 
 /// Fills the values of the template from the record.
@@ -61,6 +69,7 @@ pub(super) fn compose(
         figures,
         view,
         earlier,
+        going,
     } = sources;
     let manifest = &template.manifest;
     let debt = view
@@ -82,7 +91,7 @@ pub(super) fn compose(
     };
     let picked: Vec<&Finding> = picked.iter().collect();
     let facts = by_events(&picked);
-    let exhibits = Exhibits::of(view, &facts);
+    let exhibits = Exhibits::of(view, &facts, going.iter().map(|one| &one.kept.attachment));
     let mut values = Values::default();
     values
         .flags
@@ -123,6 +132,13 @@ pub(super) fn compose(
     values
         .lists
         .insert("exhibits".into(), exhibits.list(draft.lang));
+    // A letter without a list of exhibits of its own gets one with its files.
+    let lists = manifest.list.iter().any(|list| list.name == "exhibits");
+    let annex = match going.is_empty() || lists {
+        true => Vec::new(),
+        false => exhibits.annex(draft.lang),
+    };
+    let enclosed = enclosures::told(going, exhibits.first_file());
     let mut notes = Vec::new();
     for words in draft.filled.values() {
         notes.extend(misquotations(packs, words));
@@ -152,6 +168,8 @@ pub(super) fn compose(
         notes,
         unsaid,
         replies: likely_replies(packs, view, &debt.id, &picked),
+        annex,
+        enclosed,
     })
 }
 

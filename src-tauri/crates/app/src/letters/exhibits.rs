@@ -2,33 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Contact, Lang, beijing};
+use domain::{AttachedTo, Attachment, Contact, ContactId, Lang, beijing};
 use letters::merge::Values;
+use letters::{Block, Inline, Table};
 
 use super::compose::{Fact, put};
 use super::phrases::Phrases;
+use crate::attachments::with_corrected;
 use crate::findings::events;
 use crate::view::View;
 
 /// Positions named in the list before “and others”.
 const POSITIONS_NAMED: usize = 12;
 
-/// One exhibit: a source file, or the writer's own notes.
+/// One exhibit: a source file, the writer's own notes, or a file that is enclosed.
 struct Exhibit<'a> {
-    /// Name and hash of the file; none for the writer's own notes.
+    /// Name and hash of the source file; none for the writer's own notes.
     file: Option<(&'a str, &'a str)>,
+    /// The file that is enclosed; none for what the log rests on.
+    enclosed: Option<&'a Attachment>,
     /// Facts it proves, with the rows of each.
     proves: BTreeMap<usize, BTreeSet<u32>>,
 }
 
-/// The exhibits of a letter: each source file once, and the writer's own notes.
+/// The exhibits of a letter: each source file once, and the writer's own notes; then
+/// the files that are enclosed.
 pub(super) struct Exhibits<'a> {
     all: Vec<Exhibit<'a>>,
 }
 
 impl<'a> Exhibits<'a> {
-    /// What the contacts of the facts rest on.
-    pub(super) fn of(view: &'a View, facts: &[Fact<'a>]) -> Self {
+    /// What the contacts of the facts rest on, and the files that are enclosed.
+    pub(super) fn of(
+        view: &'a View,
+        facts: &[Fact<'a>],
+        enclosed: impl IntoIterator<Item = &'a Attachment>,
+    ) -> Self {
         let mut all: Vec<Exhibit<'a>> = Vec::new();
         for (i, fact) in facts.iter().enumerate() {
             let contacts = fact
@@ -41,10 +50,11 @@ impl<'a> Exhibits<'a> {
                 let row = source.map_or_else(|| u32::try_from(n).unwrap_or(0), |s| s.position);
                 let at = all
                     .iter()
-                    .position(|known| known.file == file)
+                    .position(|known| known.file == file && known.enclosed.is_none())
                     .unwrap_or_else(|| {
                         all.push(Exhibit {
                             file,
+                            enclosed: None,
                             proves: BTreeMap::new(),
                         });
                         all.len() - 1
@@ -52,7 +62,74 @@ impl<'a> Exhibits<'a> {
                 all[at].proves.entry(i + 1).or_default().insert(row);
             }
         }
+        for attachment in enclosed {
+            let about: Vec<&ContactId> = attachment
+                .about
+                .iter()
+                .filter_map(|about| match about {
+                    AttachedTo::Contact(id) => Some(id),
+                    _ => None,
+                })
+                .collect();
+            let mut proves = BTreeMap::new();
+            for (i, fact) in facts.iter().enumerate() {
+                let mut contacts = fact
+                    .first()
+                    .into_iter()
+                    .flat_map(|found| events(view, found));
+                let shows = contacts.any(|contact| {
+                    let rows = with_corrected(&view.case, &contact.id);
+                    rows.iter().any(|row| about.contains(&row))
+                });
+                if shows {
+                    proves.insert(i + 1, BTreeSet::new());
+                }
+            }
+            all.push(Exhibit {
+                file: None,
+                enclosed: Some(attachment),
+                proves,
+            });
+        }
         Self { all }
+    }
+
+    /// The number of the first file that is enclosed.
+    pub(super) fn first_file(&self) -> usize {
+        let files = self.all.iter().filter(|one| one.enclosed.is_some());
+        self.all.len() - files.count() + 1
+    }
+
+    /// The list as a section of its own, for a letter whose template has none.
+    pub(super) fn annex(&self, lang: Lang) -> Vec<Block> {
+        let phrases = Phrases::of(lang);
+        vec![
+            Block::Heading(Inline::plain(phrases.get("volume", "list"))),
+            Block::Table(self.table(lang)),
+            Block::Paragraph(Inline::plain(phrases.get("volume", "check"))),
+        ]
+    }
+
+    /// The list as a table.
+    pub(super) fn table(&self, lang: Lang) -> Table {
+        let phrases = Phrases::of(lang);
+        let columns = ["number", "name", "proves", "source", "hash8"];
+        let cell = |values: &Values, name: &str| {
+            let value = values.text.get(name).map(|value| value.text.clone());
+            Inline::plain(value.unwrap_or_default())
+        };
+        let rows = self.list(lang);
+        Table {
+            widths: vec![9, 25, 30, 22, 14],
+            amounts: Vec::new(),
+            head: columns
+                .map(|name| Inline::plain(phrases.get("volume", name)))
+                .to_vec(),
+            rows: rows
+                .iter()
+                .map(|row| columns.map(|name| cell(row, name)).to_vec())
+                .collect(),
+        }
     }
 
     /// The exhibits that prove one fact, by name.
@@ -77,12 +154,13 @@ impl<'a> Exhibits<'a> {
             .collect()
     }
 
-    /// What each exhibit holds of the facts, row by row: of a file the records as
+    /// What each exhibit of the log holds of the facts, row by row: of a file the records as
     /// they stand in it, of the writer's own notes the words that were kept.
     pub(super) fn texts(&self, view: &View, facts: &[Fact<'_>], lang: Lang) -> Vec<String> {
         let phrases = Phrases::of(lang);
         self.all
             .iter()
+            .filter(|exhibit| exhibit.enclosed.is_none())
             .map(|exhibit| {
                 let mut rows: BTreeMap<(u32, &str), String> = BTreeMap::new();
                 let contacts = facts
@@ -117,12 +195,21 @@ impl<'a> Exhibits<'a> {
         let joined = |items: Vec<String>| items.join(phrases.get("join", "list"));
         (1..)
             .zip(&self.all)
-            .map(|(n, Exhibit { file, proves }): (usize, _)| {
+            .map(|(n, exhibit): (usize, _)| {
+                let Exhibit {
+                    file,
+                    enclosed,
+                    proves,
+                } = exhibit;
                 let findings = joined(proves.keys().map(ToString::to_string).collect());
                 let rows: BTreeSet<u32> = proves.values().flatten().copied().collect();
                 let mut item = Values::default();
                 put(&mut item, "number", n.to_string());
                 let about = [("findings", findings.as_str())];
+                if let Some(attachment) = enclosed {
+                    put_enclosed(&mut item, attachment, &findings, phrases);
+                    return item;
+                }
                 match file {
                     Some((name, sha256)) => {
                         let mut named = joined(
@@ -177,6 +264,32 @@ impl<'a> Exhibits<'a> {
             })
             .collect()
     }
+}
+
+/// One file that is enclosed: what it proves, else what its note says of it.
+fn put_enclosed(item: &mut Values, attachment: &Attachment, findings: &str, phrases: &Phrases) {
+    let kind = phrases.get("media", attachment.kind.code());
+    let named = [("file", attachment.name.as_str()), ("kind", kind)];
+    put(item, "name", phrases.fill("exhibit", "enclosed", &named));
+    let proves = match &attachment.note {
+        _ if !findings.is_empty() => {
+            phrases.fill("exhibit", "enclosed_proves", &[("findings", findings)])
+        }
+        Some(note) => note.clone(),
+        None => phrases.get("exhibit", "enclosed_alone").to_owned(),
+    };
+    put(item, "proves", proves);
+    let source = match (&attachment.copy_of, &attachment.taken_at) {
+        (Some(_), _) => phrases.get("exhibit", "redacted_source").to_owned(),
+        (None, Some(at)) => {
+            let at = at.replacen('T', " ", 1);
+            phrases.fill("exhibit", "taken_source", &[("at", &at)])
+        }
+        (None, None) => phrases.get("exhibit", "enclosed_source").to_owned(),
+    };
+    put(item, "source", source);
+    let sha256 = &attachment.sha256;
+    put(item, "hash8", sha256.get(..8).unwrap_or(sha256));
 }
 
 /// One record: when, from which number, and as it stands in its source.

@@ -81,6 +81,7 @@ pub fn from_case(
         figures: &figures,
         view: &view,
         earlier: None,
+        going: &[],
     };
     let printable = prepare(&sources, None, &draft, request.reference).map_err(alone)?;
     let fonts = || fonts.ok_or_else(|| ErrorCode::FontsMissing.into());

@@ -1,6 +1,6 @@
 //! Letters as a list, and one in full.
 
-use domain::{LetterId, LetterState, Posting};
+use domain::{AttachedTo, Attachment, LetterId, LetterState, Posting};
 use store::Letter;
 
 use super::print::{pages, prepared};
@@ -28,15 +28,16 @@ pub fn list(app: &App, _: Empty) -> Result<Vec<LetterRow>, Error> {
 /// # Errors
 /// Locked; not found; fonts missing.
 pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error> {
-    let (row, draft, sent, printable) = app.with(|session| {
+    let (row, draft, attachments, sent, printable) = app.with(|session| {
         let letter = find(session, &id)?;
         let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
         let row = row(session, &letter)?;
+        let attachments = about_posting(session, &id)?;
         match letter.frozen {
-            Some(sent) => Ok((row, draft, Some(sent.document), None)),
+            Some(sent) => Ok((row, draft, attachments, Some(sent.document), None)),
             None => {
                 let printable = prepared(app, session, &draft, &letter.reference)?;
-                Ok((row, draft, None, Some(printable)))
+                Ok((row, draft, attachments, None, Some(printable)))
             }
         }
     })?;
@@ -51,7 +52,7 @@ pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error
         row,
         draft,
         pages,
-        attachments: Vec::new(),
+        attachments,
     })
 }
 
@@ -94,8 +95,16 @@ pub(super) fn row(session: &Session, letter: &Letter) -> Result<LetterRow, Error
         posting,
         findings: u32::try_from(draft.findings.len()).unwrap_or(u32::MAX),
         pdf_sha256: letter.frozen.as_ref().map(|sent| sent.pdf_sha256.clone()),
-        attachments: 0,
+        attachments: u32::try_from(about_posting(session, &letter.id)?.len()).unwrap_or(u32::MAX),
     })
+}
+
+/// Files about what became of a letter that was sent.
+fn about_posting(session: &Session, id: &LetterId) -> Result<Vec<Attachment>, Error> {
+    let about = AttachedTo::Posting(id.clone());
+    let all = session.vault.read(|reader| reader.attachments())?;
+    let all = all.into_iter().map(|kept| kept.attachment);
+    Ok(all.filter(|one| one.about.contains(&about)).collect())
 }
 
 fn state(letter: &Letter, posting: Option<&Posting>) -> LetterState {

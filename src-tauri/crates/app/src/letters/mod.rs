@@ -3,6 +3,7 @@
 mod annex;
 mod compose;
 mod discard;
+mod enclosures;
 mod envelope;
 mod exhibits;
 mod export;
@@ -25,6 +26,7 @@ mod volume;
 mod what;
 
 pub use discard::discard;
+pub(crate) use enclosures::encloses;
 pub use envelope::envelope;
 pub use export::export;
 pub use from_case::{FromCase, from_case};

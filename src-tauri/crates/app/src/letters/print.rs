@@ -7,11 +7,12 @@ use money::ActEffect;
 
 use super::annex::gap_sheet;
 use super::compose::{Composed, Earlier, Sources, compose, problem};
+use super::enclosures::{Going, going};
 use super::own;
 use super::templates::{is_about_gap, words};
 use super::{
-    LetterDraft, LetterForm, LetterNote, LetterPages, LetterProblem, LetterProblemCode as Code,
-    LetterRemark, LetterRemarkCode, LikelyReply, SentenceRows,
+    Enclosed, LetterDraft, LetterForm, LetterNote, LetterPages, LetterProblem,
+    LetterProblemCode as Code, LetterRemark, LetterRemarkCode, LikelyReply, SentenceRows,
 };
 use crate::accounts::act_on;
 use crate::session::Session;
@@ -26,6 +27,10 @@ pub(super) struct Printable {
     pub(super) replies: Vec<LikelyReply>,
     pub(super) remarks: Vec<LetterRemark>,
     pub(super) act: Option<ActEffect>,
+    /// Files that go with it, as they are told of …
+    pub(super) enclosed: Vec<Enclosed>,
+    /// … and as they are kept.
+    pub(super) going: Vec<Going>,
 }
 
 /// Merges a draft with the record.
@@ -45,6 +50,8 @@ pub(super) fn prepare(
         notes,
         unsaid,
         replies,
+        annex,
+        enclosed,
     } = compose(sources, template, draft, reference)?;
     let mut remarks = Vec::new();
     if let (Some(first), None) = (&template.manifest.follows, &sources.earlier)
@@ -69,6 +76,7 @@ pub(super) fn prepare(
                     }
                 }
             }
+            document.blocks.extend(annex);
             remarks.extend(letters::proofread(&document).into_iter().map(remark));
             Ok(Printable {
                 document: Some(document),
@@ -78,6 +86,8 @@ pub(super) fn prepare(
                 replies,
                 remarks,
                 act: None,
+                enclosed,
+                going: Vec::new(),
             })
         }
         Err(missing) => {
@@ -111,6 +121,8 @@ pub(super) fn prepare(
                 replies,
                 remarks,
                 act: None,
+                enclosed,
+                going: Vec::new(),
             })
         }
     }
@@ -130,13 +142,19 @@ pub(super) fn prepared(
     let view = &session.view;
     let manifest = &template(&draft.template)?.manifest;
     let packs = app.packs();
+    let (going, gone) = going(&session.vault.read(|reader| reader.attachments())?, draft);
     let sources = Sources {
         packs: &packs,
         figures: app.figures()?,
         view,
         earlier: earlier(session, manifest, draft)?,
+        going: &going,
     };
     let mut printable = prepare(&sources, Some(head.hash), draft, reference)?;
+    if gone > 0 {
+        printable.problems.push(problem(Code::EnclosureGone, ""));
+    }
+    printable.going = going;
     if manifest.acknowledges {
         let act = LimitationEventKind::Promise;
         printable.act = act_on(app.figures()?, &view.case, &draft.debt, act, draft.day);
@@ -227,6 +245,8 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         replies,
         remarks,
         act,
+        enclosed,
+        going: _,
     } = printable;
     let Some(document) = document else {
         return Ok(LetterPages {
@@ -239,7 +259,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
             replies,
             remarks,
             act,
-            enclosed: Vec::new(),
+            enclosed,
         });
     };
     let pages = match set(fonts, &document) {
@@ -273,7 +293,7 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         replies,
         remarks,
         act,
-        enclosed: Vec::new(),
+        enclosed,
     })
 }
 

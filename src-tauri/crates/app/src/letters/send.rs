@@ -4,6 +4,7 @@
 use domain::{FieldProblem, Posting, ProblemCode};
 use store::Letter;
 
+use super::enclosures::FROZEN;
 use super::list::{draft_of, find, row};
 use super::print::{complete, pages, pdf, prepared};
 use super::{LetterDraft, LetterRef, LetterRow};
@@ -110,6 +111,8 @@ fn finished(app: &App, letter: &Letter, draft: &LetterDraft) -> Result<Finished,
         Ok((prepared(app, session, draft, &letter.reference)?, findings))
     })?;
     let bytes = pdf(app.fonts()?, &printable)?;
+    let going: Vec<_> = printable.going.iter().map(|one| &one.kept).collect();
+    let going = serde_json::to_value(going).map_err(|_| ErrorCode::Bug)?;
     let text = letters::to_text(complete(&printable)?);
     let mut shown = pages(app.fonts()?, printable)?;
     // The writer kept what was noted; a finished letter is not argued with.
@@ -119,6 +122,8 @@ fn finished(app: &App, letter: &Letter, draft: &LetterDraft) -> Result<Finished,
     shown.replies.clear();
     let mut document = serde_json::to_value(shown).map_err(|_| ErrorCode::Bug)?;
     document["text"] = text.into();
+    // What goes with it stays what it is, whatever is written down about it later.
+    document[FROZEN] = going;
     Ok(Finished {
         document,
         findings: serde_json::to_value(findings).map_err(|_| ErrorCode::Bug)?,

@@ -1,96 +1,197 @@
 //! The volume of exhibits that goes with a letter: a list, a contents page, and
-//! what each exhibit holds of the letter's facts. It stands beside the letter, so
+//! what each exhibit holds of the letter's facts, and the files the letter encloses. It stands beside the letter, so
 //! that a finished letter stays what it was.
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::LetterId;
 use letters::document::Field;
-use letters::merge::Values;
-use letters::{Block, Document, Exhibit, Inline, Originals, PackError, PdfError, Table};
+use letters::{Block, Document, Exhibit, Inline, Originals, PackError, PdfError};
 use rules::Finding;
 use sha2::{Digest, Sha256};
+use store::{Files, KeptFile};
 
 use super::compose::by_events;
+use super::enclosures::{enclosed_with, going, is_paged};
 use super::exhibits::Exhibits;
 use super::list::{draft_of, find};
 use super::phrases::Phrases;
 use super::{LetterDraft, LetterVolume};
+use crate::attachments::unusable;
 use crate::files::{Out, stream_new};
 use crate::jobs::{Job, JobRef, JobResult};
 use crate::session::Session;
 use crate::view::View;
 use crate::{App, Error, ErrorCode};
 
+/// The content of one exhibit.
+enum Content {
+    /// What the log holds, as it is printed.
+    Text(String),
+    /// A file, read when it is wanted and let go again.
+    File(KeptFile),
+}
+
 /// The exhibits while they are set and written: how far it is, and whether to go on.
 struct Contents<'j> {
-    texts: Vec<String>,
+    all: Vec<Content>,
+    files: Files,
     job: &'j Job,
     /// How many were set before the writing began.
     set: usize,
+    /// What was wrong with a file, for the one who waits.
+    fault: Option<Error>,
 }
 
 impl Originals for Contents<'_> {
     fn read(&mut self, exhibit: usize) -> io::Result<Vec<u8>> {
-        let text = self.texts.get(exhibit).ok_or(io::ErrorKind::NotFound)?;
-        Ok(text.as_bytes().to_vec())
+        match self.all.get(exhibit).ok_or(io::ErrorKind::NotFound)? {
+            Content::Text(text) => Ok(text.as_bytes().to_vec()),
+            Content::File(kept) => self.files.read(kept).map_err(|fault| {
+                self.fault = Some(unusable(fault, &kept.attachment.name));
+                io::ErrorKind::InvalidData.into()
+            }),
+        }
+    }
+
+    fn length(&mut self, exhibit: usize) -> Option<usize> {
+        match self.all.get(exhibit)? {
+            Content::Text(text) => Some(text.len()),
+            Content::File(kept) => usize::try_from(kept.attachment.size).ok(),
+        }
     }
 
     fn proceed(&mut self, done: usize, of: usize) -> bool {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let all = self.texts.len() * 2;
-        self.job
-            .progress(count(self.set + done.min(of)), count(all), count(done));
+        let all = self.all.len() * 2;
+        let so_far = self.set + done.min(of);
+        self.job.progress(count(so_far), count(all), count(done));
         !self.job.stopped()
     }
+}
+
+/// What is needed to write the volume of a letter, without the vault.
+struct Volume {
+    document: Document,
+    exhibits: Vec<Exhibit>,
+    all: Vec<Content>,
+    files: Files,
 }
 
 /// Writes the exhibits of a letter as one PDF. The job has it when it is done.
 ///
 /// # Errors
-/// Locked; not found; the letter tells no facts. The job fails for a character
-/// without a glyph, or when the file cannot be written.
+/// Locked; not found; the letter tells no facts and encloses no files. The job fails
+/// for a character without a glyph, for a file that is missing or was altered, or
+/// when the place cannot be written; then nothing is left there.
 pub fn exhibits(app: &App, request: LetterVolume) -> Result<JobRef, Error> {
     let fonts = Arc::clone(app.fonts()?);
-    let (document, exhibits, texts) = app.with(|session| {
-        let letter = find(session, &request.id)?;
-        let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
-        let told = told(app, session, &letter, &draft)?;
-        let told: Vec<&Finding> = told.iter().collect();
-        if told.is_empty() {
-            return Err(Error::not_found("exhibits"));
-        }
-        let facts = by_events(&told);
-        let exhibits = Exhibits::of(&session.view, &facts);
-        let document = cover(&session.view, &draft, &letter.reference, &exhibits);
-        let texts = exhibits.texts(&session.view, &facts, draft.lang);
-        Ok((document, exhibits.named(draft.lang), texts))
-    })?;
-    let exhibits: Vec<Exhibit> = exhibits
-        .into_iter()
-        .zip(&texts)
-        .enumerate()
-        .map(|(at, ((name, source), text))| Exhibit {
-            number: at + 1,
-            name,
-            file: format!("{}.txt", at + 1),
-            source,
-            sha256: Sha256::digest(text.as_bytes()).into(),
-            listed_only: false,
-        })
-        .collect();
+    let volume = app.with(|session| volume(app, session, &request.id))?;
     app.jobs.start(app.new_id('j'), move |job| {
-        let mut contents = Contents { texts, job, set: 0 };
-        let pack =
-            letters::typeset_pack(&document, &exhibits, &fonts, &mut contents).map_err(pack)?;
+        let Volume {
+            document,
+            exhibits,
+            all,
+            files,
+        } = volume;
+        let mut contents = Contents {
+            all,
+            files,
+            job,
+            set: 0,
+            fault: None,
+        };
+        let set = letters::typeset_pack(&document, &exhibits, &fonts, &mut contents);
+        let set = set.map_err(|error| contents.fault.take().unwrap_or_else(|| pack(error)))?;
         contents.set = exhibits.len();
         let file = stream_new(Path::new(&request.path), |out| {
-            letters::write_pdf(&pack.pages, &fonts, &mut contents, out)
-                .map_err(|error| written(error, out))
+            let done = letters::write_pdf(&set.pages, &fonts, &mut contents, out);
+            done.map_err(|error| {
+                let fault = contents.fault.take();
+                fault.unwrap_or_else(|| written(error, out))
+            })
         })?;
         Ok(JobResult::Written(file))
     })
+}
+
+fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> {
+    let letter = find(session, id)?;
+    let draft = draft_of(&letter).ok_or(ErrorCode::DamagedVault)?;
+    let told = told(app, session, &letter, &draft)?;
+    let told: Vec<&Finding> = told.iter().collect();
+    let enclosed = enclosed(session, &letter, &draft)?;
+    if told.is_empty() && enclosed.is_empty() {
+        return Err(Error::not_found("exhibits"));
+    }
+    let facts = by_events(&told);
+    let attachments = enclosed.iter().map(|kept| &kept.attachment);
+    let list = Exhibits::of(&session.view, &facts, attachments);
+    let document = cover(&session.view, &draft, &letter.reference, &list);
+    let texts = list.texts(&session.view, &facts, draft.lang);
+    let texts = texts.into_iter().map(Content::Text);
+    let files = enclosed.iter().cloned().map(Content::File);
+    let all: Vec<Content> = texts.chain(files).collect();
+    let named = list.named(draft.lang).into_iter().zip(&all).enumerate();
+    let exhibits = named
+        .map(|(at, ((name, source), content))| {
+            let (file, sha256, listed_only) = match content {
+                Content::Text(text) => (
+                    format!("{}.txt", at + 1),
+                    Some(Sha256::digest(text.as_bytes()).into()),
+                    false,
+                ),
+                Content::File(KeptFile { attachment, .. }) => (
+                    attachment.name.clone(),
+                    digits(&attachment.sha256),
+                    !is_paged(attachment),
+                ),
+            };
+            Some(Exhibit {
+                number: at + 1,
+                name,
+                file,
+                source,
+                sha256: sha256?,
+                listed_only,
+            })
+        })
+        .collect::<Option<Vec<Exhibit>>>()
+        .ok_or(ErrorCode::DamagedVault)?;
+    Ok(Volume {
+        document,
+        exhibits,
+        all,
+        files: session.vault.files()?,
+    })
+}
+
+/// The files that go with a letter: as it was finished with, or as it stands.
+fn enclosed(
+    session: &Session,
+    letter: &store::Letter,
+    draft: &LetterDraft,
+) -> Result<Vec<KeptFile>, Error> {
+    if let Some(frozen) = &letter.frozen {
+        return Ok(enclosed_with(&frozen.document));
+    }
+    let all = session.vault.read(|reader| reader.attachments())?;
+    let (going, gone) = going(&all, draft);
+    if gone > 0 {
+        return Err(Error::new(ErrorCode::LetterIncomplete).with("problems", gone));
+    }
+    Ok(going.into_iter().map(|one| one.kept).collect())
+}
+
+/// A hash as its 32 bytes.
+fn digits(hex: &str) -> Option<[u8; 32]> {
+    let mut out = [0; 32];
+    for (i, byte) in out.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(hex.get(2 * i..2 * i + 2)?, 16).ok()?;
+    }
+    Some(out)
 }
 
 /// What a letter tells: as it was finished with, or as it stands.
@@ -117,15 +218,6 @@ fn told(
 fn cover(view: &View, draft: &LetterDraft, reference: &str, exhibits: &Exhibits<'_>) -> Document {
     let phrases = Phrases::of(draft.lang);
     let word = |code: &str| phrases.get("volume", code).to_owned();
-    let cell = |values: &Values, name: &str| {
-        let value = values.text.get(name).map(|value| value.text.clone());
-        Inline::plain(value.unwrap_or_default())
-    };
-    let columns = ["number", "name", "proves", "source", "hash8"];
-    let rows = exhibits.list(draft.lang);
-    let rows = rows
-        .iter()
-        .map(|row| columns.map(|name| cell(row, name)).to_vec());
     let field = |code: &str, value: &str| Field {
         label: Inline::plain(word(code)),
         value: Inline::plain(value),
@@ -145,12 +237,7 @@ fn cover(view: &View, draft: &LetterDraft, reference: &str, exhibits: &Exhibits<
                 field("submitted_by", &view.case.borrower.name),
                 field("day", &super::phrases::day(draft.lang, draft.day)),
             ]),
-            Block::Table(Table {
-                widths: vec![9, 25, 30, 22, 14],
-                amounts: Vec::new(),
-                head: columns.map(|name| Inline::plain(word(name))).to_vec(),
-                rows: rows.collect(),
-            }),
+            Block::Table(exhibits.table(draft.lang)),
             Block::Paragraph(Inline::plain(word("note"))),
         ],
     }

@@ -1,7 +1,10 @@
 //! Taking a proceeding out again.
 
+use domain::AttachedTo;
+
 use super::ProceedingRef;
 use crate::action::Action;
+use crate::attachments::forget;
 use crate::{App, Done, Error};
 
 /// Removes a proceeding with its events. That it was there stays in the journal.
@@ -13,6 +16,7 @@ pub fn remove(app: &App, ProceedingRef { id }: ProceedingRef) -> Result<Done, Er
         if !case.proceedings.iter().any(|one| one.id == id) {
             return Err(Error::not_found("proceeding"));
         }
+        forget(writer, &AttachedTo::Proceeding(id.clone()))?;
         writer.delete_proceeding(&id)?;
         Ok(Done {})
     })

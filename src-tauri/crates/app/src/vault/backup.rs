@@ -3,6 +3,7 @@
 use store::Vault;
 
 use super::{BackupRef, BackupRow, VaultStatus, status};
+use crate::attachments::check_in_background;
 use crate::view::View;
 use crate::{App, Empty, Error, ErrorCode};
 
@@ -46,6 +47,7 @@ pub fn restore(app: &App, request: BackupRef) -> Result<VaultStatus, Error> {
         let case = session.vault.read(|reader| reader.case())?;
         app.use_packs_of(&session.vault)?;
         session.view = View::new(case, &app.packs());
+        session.check = check_in_background(app, &session.vault);
         Ok(())
     })?;
     status(app, Empty {})

@@ -34,7 +34,7 @@ use crate::display::{Meta, Node, Pages, Picture, Role};
 use crate::document::{Document, Inline};
 use crate::fonts::Fonts;
 use crate::normalise::clean;
-use crate::pack::{Content, Exhibit, Originals, Pack, PackError, Placed, Shown};
+use crate::pack::{Content, Exhibit, Originals, Pack, PackError, Placed, Shown, Unshown};
 use blocks::Slab;
 pub use envelope::{Envelope, EnvelopeError, EnvelopeSize, Party, envelope};
 use sheet::Sheet;
@@ -68,7 +68,8 @@ pub fn typeset(document: &Document, fonts: &Fonts) -> Result<Pages, TypesetError
 }
 
 /// Sets a letter with its exhibits: the letter, a contents page, the exhibits,
-/// under one page count. Every exhibit is read once and checked against its hash.
+/// under one page count. Every exhibit that is shown is read once and checked against
+/// its hash.
 ///
 /// # Errors
 /// As for [`typeset`]; an exhibit that cannot be read or is not what was
@@ -87,24 +88,32 @@ pub fn typeset_pack(
         if !originals.proceed(index, exhibits.len()) {
             return Err(PackError::Cancelled);
         }
-        let bytes = originals
-            .read(index)
-            .map_err(|source| PackError::Unreadable {
-                place: index,
-                source,
-            })?;
-        if Sha256::digest(&bytes)[..] != exhibit.sha256 {
-            return Err(PackError::Changed(index));
-        }
+        let known = match exhibit.listed_only {
+            true => originals.length(index),
+            false => None,
+        };
+        let (content, bytes) = match known {
+            Some(bytes) => (Content::Listed(Unshown::Wanted), bytes),
+            None => {
+                let bytes = originals
+                    .read(index)
+                    .map_err(|source| PackError::Unreadable {
+                        place: index,
+                        source,
+                    })?;
+                if Sha256::digest(&bytes)[..] != exhibit.sha256 {
+                    return Err(PackError::Changed(index));
+                }
+                (Content::of(&bytes, exhibit), bytes.len())
+            }
+        };
         let place = exhibits::Place {
             index,
             id: letter.blocks.len() + index,
-            bytes: bytes.len(),
+            bytes,
             sha256: exhibit.sha256,
             after_list: matches!(shown.last(), Some(Shown::Listed(_))),
         };
-        let content = Content::of(&bytes, exhibit);
-        drop(bytes);
         let (slabs, how) = exhibits::exhibit(&mut setter, exhibit, content, place);
         back.extend(slabs);
         shown.push(how);

@@ -97,6 +97,16 @@ impl Cell for bool {
     }
 }
 
+impl Cell for u64 {
+    fn cell(&self) -> Value {
+        Value::Integer(i64::try_from(*self).unwrap_or(i64::MAX))
+    }
+
+    fn from_cell(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok()?.try_into().ok()
+    }
+}
+
 macro_rules! whole_numbers {
     ($($type:ty)+) => {$(
         impl Cell for $type {
@@ -117,7 +127,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId ProceedingId }
+ids! { DebtId ContactId PartyId PersonId PaymentId AgreementId EntryId LimitationId ImportId LetterId NoticeId ProceedingId AttachmentId }
 
 macro_rules! vocabularies {
     ($($type:ident)+) => {$(
@@ -130,7 +140,7 @@ macro_rules! vocabularies {
 vocabularies! {
     Tri LenderType Stage Currency PartyRole Channel Direction Connection Voice Purpose Relation SourceKind
     VisitPlace NumberKind Jurisdiction NoticeKind Voicemail EntryKind Part ChargeKind
-    LimitationEventKind PostingMethod
+    LimitationEventKind PostingMethod MediaKind
 }
 
 /// Types whose text form in JSON is their form here too.

@@ -5,6 +5,7 @@
 pub(crate) mod accounts;
 pub(crate) mod agreements;
 pub(crate) mod answers;
+pub(crate) mod attachments;
 pub(crate) mod blobs;
 pub(crate) mod borrower;
 pub(crate) mod cell;
@@ -202,6 +203,7 @@ records! {
     settings::Setting,
     packs::StoredPack,
     holidays::StoredNotice,
+    attachments::KeptFile,
 }
 
 fn expected_of<R: Record>(row: &str, entry: i64) -> Result<Expected> {

@@ -1,6 +1,7 @@
 //! The vault on a real disk, with cheap key derivation.
 
 mod backups;
+mod files;
 mod migration;
 mod refusals;
 mod round_trip;

@@ -25,6 +25,14 @@ fn a_full_case_comes_back_the_same() {
                 assert_eq!(r.setting("lang")?.as_deref(), Some("zh-CN"));
                 assert_eq!(r.packs()?, [sample::pack("示例规则")]);
                 assert_eq!(r.holidays()?, [sample::holidays("year = 2027")]);
+                let photo = r.attachment(&AttachmentId::from("f1"))?;
+                let expected = Attachment {
+                    size: photo.attachment.size,
+                    sha256: photo.attachment.sha256.clone(),
+                    ..sample::attachment("f1")
+                };
+                assert_eq!(photo.attachment, expected);
+                assert_eq!(vault.files()?.read(&photo).unwrap(), sample::PHOTO);
                 let letters = r.letters()?;
                 assert_eq!(letters[0], sample::letter("l1"));
                 let sent = letters[1].frozen.as_ref().unwrap();
@@ -181,7 +189,7 @@ fn one_write_is_one_journal_row() {
         "letter_written",
         "letter_sent",
     ];
-    let counts = [0, 9, 1, 1, 1, 2, 17, 2, 2, 2];
+    let counts = [0, 9, 1, 1, 1, 2, 17, 4, 2, 2];
     for (i, (seq, action, subjects)) in actions.into_iter().enumerate() {
         assert_eq!(seq, i64::try_from(i).unwrap() + 1);
         assert_eq!((action.as_str(), subjects), (expected[i], counts[i]));

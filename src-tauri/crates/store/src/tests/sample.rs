@@ -441,8 +441,55 @@ pub(crate) fn holidays(text: &str) -> crate::StoredNotice {
 
 /// Writes the sample case, an import, a draft, a sent letter, a pack and a
 /// setting.
+/// A photograph, kept with the sample, and a copy of it with a part hidden.
+pub(crate) const PHOTO: &[u8] = b"\xFF\xD8\xFF invented photograph";
+const HIDDEN: &[u8] = b"\xFF\xD8\xFF invented photog###";
+
+pub(crate) fn attachment(id: &str) -> Attachment {
+    Attachment {
+        id: AttachmentId::from(id),
+        name: "催收函照片.jpg".to_owned(),
+        kind: MediaKind::Image,
+        mime: "image/jpeg".to_owned(),
+        size: 0,
+        sha256: String::new(),
+        added_at: at("2026-03-01T10:00:00+08:00"),
+        taken_at: Some("2026-02-28T19:05:11".to_owned()),
+        about: vec![
+            AttachedTo::Contact(ContactId::from("c1")),
+            AttachedTo::Debt(DebtId::from("d1")),
+        ],
+        note: Some("贴在门上的".to_owned()),
+        timed_notes: Vec::new(),
+        checks: ScreenshotChecks {
+            number: Tri::Yes,
+            ..ScreenshotChecks::default()
+        },
+        copy_of: None,
+        redaction: None,
+    }
+}
+
 pub(crate) fn fill(vault: &mut Vault) {
     let case = case();
+    let files = vault.files().unwrap();
+    let take_in = |mut bytes: &[u8]| {
+        files
+            .take_in(&mut bytes, &mut super::random, &mut |_| true)
+            .unwrap()
+    };
+    let (photo, hidden) = (take_in(PHOTO), take_in(HIDDEN));
+    let mut copy = attachment("f2");
+    copy.copy_of = Some(AttachmentId::from("f1"));
+    let region = Region {
+        x: 1,
+        y: 2,
+        width: 3,
+        height: 4,
+    };
+    copy.redaction = Some(Redaction::Image {
+        regions: vec![region],
+    });
     let write = |vault: &mut Vault, action, f: &dyn Fn(&crate::Writer<'_>) -> Result<(), Error>| {
         vault.write(action, super::now(), f).unwrap();
     };
@@ -481,7 +528,10 @@ pub(crate) fn fill(vault: &mut Vault) {
     });
     write(vault, "pack_added", &|w| {
         w.put_pack(&pack("示例规则"))?;
-        w.put_holidays(&holidays("year = 2027"))
+        w.put_holidays(&holidays("year = 2027"))?;
+        w.keep_attachment(&attachment("f1"), &photo)?;
+        w.keep_attachment(&copy, &hidden)?;
+        Ok(())
     });
     write(vault, "letter_written", &|w| {
         w.put_letter(&letter("l1"))?;

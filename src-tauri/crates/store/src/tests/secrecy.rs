@@ -70,6 +70,9 @@ fn nothing_can_be_read_beside_the_vault() {
         "SQLite format 3",
         "PDF-1.7",
         "MZ-2026-0001",
+        "invented photograph",
+        "催收函照片",
+        "AGE-SECRET-KEY-",
     ]
     .map(str::to_owned)
     .into();
@@ -104,10 +107,21 @@ fn nothing_can_be_read_beside_the_vault() {
     }
     vault.close().unwrap();
     look("closed");
+    let kept = files(&dir.path().join("files"));
+    assert_eq!(kept.len(), 2);
+    for file in kept {
+        assert!(
+            fs::read(&file)
+                .unwrap()
+                .starts_with(b"age-encryption.org/v1\n")
+        );
+        let name = file.file_name().unwrap().to_str().unwrap();
+        assert!(name.len() == 36 && name.ends_with(".age"), "{name}");
+    }
     let mut names: Vec<_> = files(dir.path())
         .iter()
         .map(|f| f.strip_prefix(dir.path()).unwrap().display().to_string())
-        .filter(|name| !name.starts_with("backups/backup-"))
+        .filter(|name| !name.starts_with("backups/backup-") && !name.starts_with("files/"))
         .collect();
     names.sort();
     assert_eq!(
@@ -152,7 +166,7 @@ fn a_new_folder_is_its_owners_alone() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("v");
     drop(create(&path));
-    for folder in [&path, &path.join("backups")] {
+    for folder in [&path, &path.join("backups"), &path.join("files")] {
         let mode = fs::metadata(folder).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
     }
