@@ -769,6 +769,44 @@ rows: Array<AttachmentRow>,
 check?: string, };
 
 /**
+ * Asks for a page of a PDF.
+ */
+export type AttachmentPage = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * Which page, from 1.
+ */
+page: number, 
+/**
+ * How wide the picture should be, in pixels: 50 to 3,000.
+ */
+width: number, };
+
+/**
+ * A page of a PDF.
+ */
+export type PageShown = { 
+/**
+ * How many pages the file has.
+ */
+pages: number, 
+/**
+ * Width of the picture, in pixels; less than asked for when the page is very long.
+ */
+width: number, 
+/**
+ * Height of the picture, in pixels.
+ */
+height: number, 
+/**
+ * The picture, PNG in base 64.
+ */
+base64: string, };
+
+/**
  * A piece of a file.
  */
 export type AttachmentPiece = { 
@@ -2677,7 +2715,7 @@ charges: Array<Charge>, };
 /**
  * Every code a host may have to word. Add one only when a reader of it exists.
  */
-export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "file_payments" | "folder_no_backup" | "file_malformed" | "attachment_altered" | "attachment_missing" | "cannot_redact" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
+export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "file_payments" | "folder_no_backup" | "file_malformed" | "attachment_altered" | "attachment_missing" | "cannot_redact" | "pdf_locked" | "pdf_damaged" | "pdf_too_heavy" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
 
 /**
  * A contact in one line.
@@ -8037,6 +8075,7 @@ export interface Commands {
   attachment_get: { req: AttachmentRef; res: AttachmentDetail };
   attachment_save: { req: AttachmentInput; res: AttachmentRow };
   attachment_read: { req: AttachmentRange; res: AttachmentPiece };
+  attachment_page: { req: AttachmentPage; res: PageShown };
   attachment_redact_image: { req: RedactImage; res: AttachmentRow };
   attachment_redact_text: { req: RedactText; res: AttachmentRow };
   attachment_export: { req: AttachmentExport; res: Exported };
@@ -8143,6 +8182,7 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   attachment_get: { reads: ["attachments", "letters"] },
   attachment_save: { changes: ["attachments", "letters"] },
   attachment_read: { reads: [] },
+  attachment_page: { reads: [] },
   attachment_redact_image: { changes: ["attachments", "letters"] },
   attachment_redact_text: { changes: ["attachments", "letters"] },
   attachment_export: { changes: [] },

@@ -5,7 +5,6 @@
 //! the thread give way, that is an error like any other and the vault stays open.
 //! Nothing is written to the disk, scripts and links in the file are not even read.
 
-use std::io::Read;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -25,7 +24,7 @@ use letters::fonts::FaceId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{one, unusable};
+use super::{content, one};
 use crate::{App, Error, ErrorCode};
 
 /// Most pixels of a picture: an A4 page at 300 dpi has 8.7 million.
@@ -99,11 +98,7 @@ pub fn page(app: &App, request: AttachmentPage) -> Result<PageShown, Error> {
     if kept.attachment.size > LIMITS.bytes {
         return Err(Error::new(ErrorCode::PdfTooHeavy).with("file", name));
     }
-    let mut bytes = Vec::new();
-    files
-        .open(&kept)
-        .and_then(|mut reader| Ok(reader.read_to_end(&mut bytes)?))
-        .map_err(|fault| unusable(fault, name))?;
+    let bytes = content(&kept, &files)?;
     drawn(bytes, request.page, request.width, Faces::of(app), LIMITS)
         .map_err(|error| error.with("file", name))
 }
