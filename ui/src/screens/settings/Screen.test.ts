@@ -43,6 +43,7 @@ function show(more: Answers = {}, sample = false) {
       minutes = settings.idle_minutes;
       return settings;
     },
+    attachment_list: () => ({ rows: [] }),
     backup_list: () => [{ name: 'b1', at: '2026-11-20T12:04:00Z', kb: 812 }],
     backup_restore: () => status,
     vault_backup: () => ({ name: 'b2', at: '2026-11-21T12:04:00Z', kb: 812 }),
@@ -228,4 +229,24 @@ test('an unlisted idle time is shown as the next shorter one', () => {
 
 test('hashes are shortened for the eye', () => {
   expect(shortHash('0123456789abcdef0123')).toBe('0123 4567 89ab cdef');
+});
+
+test('a stored file that is missing is named', async () => {
+  const { screen: rendering } = show({
+    attachment_list: () => ({ rows: [], check: 'j1' }),
+    job_status: () => ({
+      state: 'done',
+      done_kb: 1,
+      total_kb: 1,
+      rows: 2,
+      outcome: {
+        kind: 'checked',
+        files: 2,
+        faults: [{ id: 'f1', name: '短信截图.png', what: 'missing' }],
+      },
+    }),
+  });
+  const screen = await rendering;
+  await expect.element(screen.getByRole('link', { name: '短信截图.png' })).toBeVisible();
+  await expect.element(screen.getByText('不在了')).toBeVisible();
 });

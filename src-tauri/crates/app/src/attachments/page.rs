@@ -131,7 +131,11 @@ impl Faces {
                 let chinese = wanted.character_collection.as_ref().is_some_and(|cids| {
                     matches!(cids.family, CidFamily::AdobeGB1 | CidFamily::AdobeCNS1)
                 });
-                let own = if wanted.is_bold { &self.bold } else { &self.plain };
+                let own = if wanted.is_bold {
+                    &self.bold
+                } else {
+                    &self.plain
+                };
                 match own {
                     Some(face) if chinese => Some((Arc::clone(face), 0)),
                     _ => Some(wanted.pick_standard_font().get_font_data()),
@@ -238,4 +242,128 @@ fn scale((width, height): (f32, f32), wanted: u32) -> Option<f32> {
         .min((MAX_PIXELS / width / height).sqrt())
         .min(MAX_SIDE / height);
     (width * scale >= 1.0 && height * scale >= 1.0).then_some(scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A PDF of A4 pages, each with a black square; `sheet` is its size, `drawing`
+    /// more to draw on it, `trailer` more of the trailer.
+    fn pdf(pages: usize, sheet: &str, drawing: &str, trailer: &str) -> Vec<u8> {
+        let kids: Vec<_> = (0..pages).map(|i| format!("{} 0 R", 3 + i * 2)).collect();
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            format!(
+                "<< /Type /Pages /Kids [{}] /Count {pages} >>",
+                kids.join(" ")
+            ),
+        ];
+        for i in 0..pages {
+            let drawn = format!("0 0 0 rg 100 100 200 200 re f {drawing}");
+            objects.push(format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [{sheet}] /Contents {} 0 R >>",
+                4 + i * 2
+            ));
+            objects.push(format!(
+                "<< /Length {} >>\nstream\n{drawn}\nendstream",
+                drawn.len()
+            ));
+        }
+        let mut out = "%PDF-1.4\n".to_owned();
+        let mut table = String::new();
+        for (i, body) in objects.iter().enumerate() {
+            table += &format!("{:010} 00000 n \n", out.len());
+            out += &format!("{} 0 obj\n{body}\nendobj\n", i + 1);
+        }
+        let size = objects.len() + 1;
+        let start = out.len();
+        out += &format!(
+            "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+        );
+        out.into_bytes()
+    }
+
+    const A4: &str = "0 0 595 842";
+
+    fn shown(bytes: Vec<u8>, page: u32, width: u32) -> Result<PageShown, ErrorCode> {
+        drawn(bytes, page, width, Faces::default(), LIMITS).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn a_page_is_a_picture_of_the_width_asked_for() {
+        let page = shown(pdf(2, A4, "", ""), 2, 595).unwrap();
+        assert_eq!((page.pages, page.width, page.height), (2, 595, 842));
+        let png = BASE64_STANDARD.decode(&page.base64).unwrap();
+        let picture = image::load_from_memory(&png).unwrap().to_rgb8();
+        // From below in the file, from above in the picture.
+        assert_eq!(picture.get_pixel(200, 842 - 200).0, [0, 0, 0]);
+        assert_eq!(picture.get_pixel(50, 50).0, [255, 255, 255]);
+    }
+
+    #[test]
+    fn a_page_that_is_not_there_is_not_found() {
+        for page in [0, 3, u32::MAX] {
+            let error = shown(pdf(2, A4, "", ""), page, 100).unwrap_err();
+            assert_eq!(error, ErrorCode::NotFound, "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_locked_and_what_is_damaged_is_said() {
+        let lock = "/ID [<00><00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 \
+                    /O <0000000000000000000000000000000000000000000000000000000000000000> \
+                    /U <0000000000000000000000000000000000000000000000000000000000000000> >>";
+        assert_eq!(
+            shown(pdf(1, A4, "", lock), 1, 100).unwrap_err(),
+            ErrorCode::PdfLocked
+        );
+        let damaged = [
+            Vec::new(),
+            b"%PDF-1.7\nnothing that follows is one".to_vec(),
+            pdf(0, A4, "", ""),
+            pdf(1, "0 0 0 0", "", "")[..40].to_vec(),
+        ];
+        for bytes in damaged {
+            assert_eq!(shown(bytes, 1, 100).unwrap_err(), ErrorCode::PdfDamaged);
+        }
+    }
+
+    #[test]
+    fn no_size_of_page_makes_a_picture_beyond_the_limit() {
+        for sheet in ["0 0 10 1000000", "0 0 14400 14400", "0 0 100000000 2"] {
+            // Too thin to have a pixel is refused; anything else fits.
+            if let Ok(page) = shown(pdf(1, sheet, "", ""), 1, 3_000) {
+                assert!(page.height <= 10_000, "{sheet}");
+                assert!(page.width * page.height <= 12_000_000, "{sheet}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_takes_too_long_or_too_much_is_given_up() {
+        let short = Limits {
+            time: Duration::ZERO,
+            ..LIMITS
+        };
+        let small = Limits { bytes: 9, ..LIMITS };
+        for limits in [short, small] {
+            let error = drawn(pdf(1, A4, "", ""), 1, 100, Faces::default(), limits);
+            assert_eq!(error.unwrap_err().code, ErrorCode::PdfTooHeavy);
+        }
+    }
+
+    /// Nested far deeper than any stack: an answer of whatever kind, and the next
+    /// page is drawn all the same.
+    #[test]
+    fn a_hostile_file_does_not_end_the_program() {
+        for drawing in [
+            "[".repeat(200_000),
+            "q ".repeat(200_000),
+            "<<".repeat(200_000),
+        ] {
+            let _ = shown(pdf(1, A4, &drawing, ""), 1, 100);
+        }
+        assert_eq!(shown(pdf(1, A4, "", ""), 1, 100).unwrap().width, 100);
+    }
 }
