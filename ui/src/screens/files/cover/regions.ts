@@ -51,12 +51,17 @@ export function fitted(region: Region, picture: Size): Region {
   };
 }
 
-/** Where a new one appears: in the middle, a quarter as wide, as high as a line of text. */
-export function fresh(picture: Size): Region {
+/** Where a new one appears: in the middle, below as many others, a quarter as wide, as high as a line. */
+export function fresh(picture: Size, others: number): Region {
   const width = Math.max(1, Math.round(picture.width / 4));
   const height = Math.max(1, Math.round(picture.height / 16));
   return fitted(
-    { x: (picture.width - width) / 2, y: (picture.height - height) / 2, width, height },
+    {
+      x: (picture.width - width) / 2,
+      y: (picture.height - height) / 2 + others * height * 1.25,
+      width,
+      height,
+    },
     picture,
   );
 }
