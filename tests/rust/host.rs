@@ -112,11 +112,22 @@ impl Bench {
 
     /// Reads files and waits for the job to end.
     pub(crate) fn read_files(&self, paths: &[PathBuf]) -> (Value, Value) {
-        let job = self.ok("import_read", json!({ "paths": paths }));
-        for _ in 0..6000 {
+        self.job("import_read", json!({ "paths": paths }))
+    }
+
+    /// Starts a job and waits for it to end: its name and its last state.
+    pub(crate) fn job(&self, command: &str, payload: Value) -> (Value, Value) {
+        let job = self.ok(command, payload);
+        let status = self.ended(&job);
+        (job, status)
+    }
+
+    /// Waits for a job to end.
+    pub(crate) fn ended(&self, job: &Value) -> Value {
+        for _ in 0..12_000 {
             let status = self.ok("job_status", job.clone());
             if status["state"] != "running" {
-                return (job, status);
+                return status;
             }
             std::thread::sleep(Duration::from_millis(10));
         }

@@ -467,7 +467,7 @@ fn the_answers_to_expect_follow_the_record() {
     }
 }
 
-fn pdf_text(path: &std::path::Path) -> String {
+pub(crate) fn pdf_text(path: &std::path::Path) -> String {
     let output = std::process::Command::new("pdftotext")
         .args(["-raw", path.to_str().unwrap(), "-"])
         .output()
@@ -507,7 +507,8 @@ fn the_exhibits_of_a_letter_are_a_volume_of_the_records_it_rests_on() {
     let letter = bench.ok("letter_save", draft);
     let path = bench.folder.path().join("exhibits.pdf");
     let request = json!({ "id": letter["id"], "path": path });
-    bench.ok("letter_exhibits", request.clone());
+    let (_, done) = bench.job("letter_exhibits", request.clone());
+    assert_eq!(done["outcome"]["file"], "exhibits.pdf", "{done}");
     let before = pdf_text(&path);
     let reference = letter["reference"].as_str().unwrap();
     for part in [
@@ -530,7 +531,8 @@ fn the_exhibits_of_a_letter_are_a_volume_of_the_records_it_rests_on() {
         "at": "2026-11-11T23:30:00+08:00", "connection": "connected", "purpose": "collection",
         "said": "后来的一通", "reached": { "relation": "borrower" } });
     bench.ok("contact_add", other);
-    bench.ok("letter_exhibits", request);
+    let (_, done) = bench.job("letter_exhibits", request);
+    assert_eq!(done["state"], "done", "{done}");
     let after = pdf_text(&path);
     assert!(
         after.contains("记下的原话") && !after.contains("后来的一通"),

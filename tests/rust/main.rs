@@ -8,6 +8,7 @@
     reason = "nothing here is but tests and what they stand on"
 )]
 
+mod attachments;
 mod bad_input;
 mod cli;
 mod cli_deadline;

@@ -555,3 +555,47 @@ proptest! {
         }
     }
 }
+
+/// A film of hours, which nobody reads to list it.
+struct Film;
+
+impl Originals for Film {
+    fn read(&mut self, _: usize) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::OutOfMemory.into())
+    }
+
+    fn length(&mut self, _: usize) -> Option<usize> {
+        Some(3_000_000_000)
+    }
+
+    fn proceed(&mut self, _: usize, _: usize) -> bool {
+        true
+    }
+}
+
+#[test]
+fn what_is_only_listed_and_of_known_length_is_not_read() {
+    let mut film = Exhibit {
+        number: 1,
+        name: "录像“门口.mp4”".to_owned(),
+        file: "门口.mp4".to_owned(),
+        source: "本人手机".to_owned(),
+        sha256: [7; 32],
+        listed_only: true,
+    };
+    let set = |film: &Exhibit| {
+        let film = std::slice::from_ref(film);
+        typeset_pack(&letter(1), film, test_fonts(), &mut Film)
+    };
+    let pack = set(&film).unwrap();
+    assert_eq!(pack.exhibits[0].shown, Shown::Listed(Unshown::Wanted));
+    let mut bytes = Vec::new();
+    write_pdf(&pack.pages, test_fonts(), &mut Film, &mut bytes).unwrap();
+    let pdf = Pdf::load_mem(&bytes).unwrap();
+    let numbers: Vec<u32> = pdf.get_pages().keys().copied().collect();
+    let text = pdf.extract_text(&numbers).unwrap();
+    assert!(text.contains(&"07".repeat(8)), "{text}");
+    // One that is to be shown is read, whatever its length.
+    film.listed_only = false;
+    assert!(matches!(set(&film), Err(PackError::Unreadable { .. })));
+}

@@ -95,6 +95,10 @@ impl Files {
             sha256: String::new(),
             size: 0,
         };
+        // Never over a file that has its name, whichever record knows it.
+        if staged.path(KEPT).exists() {
+            return Err(Error::NoRandomness);
+        }
         let out = OpenOptions::new()
             .write(true)
             .create_new(true)

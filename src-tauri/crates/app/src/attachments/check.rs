@@ -1,9 +1,9 @@
 //! Every stored file read from end to end and compared with what was written down.
 
-use store::{FileFault, Vault};
+use store::Vault;
 
 use super::add::kilobytes;
-use super::{FaultKind, FaultyFile, FilesChecked};
+use super::{FileFault, FileFaultKind, FilesChecked};
 use crate::jobs::{JobRef, JobResult};
 use crate::{App, Empty, Error};
 
@@ -48,13 +48,13 @@ fn start(app: &App, vault: &Vault) -> Result<JobRef, Error> {
                 !job.stopped()
             })?;
             if let Some(fault) = found {
-                checked.faults.push(FaultyFile {
+                checked.faults.push(FileFault {
                     id: kept.attachment.id.clone(),
                     name: kept.attachment.name.clone(),
                     what: match fault {
-                        FileFault::Missing => FaultKind::Missing,
-                        FileFault::Altered => FaultKind::Altered,
-                        FileFault::Unreadable(_) => FaultKind::Unreadable,
+                        store::FileFault::Missing => FileFaultKind::Missing,
+                        store::FileFault::Altered => FileFaultKind::Altered,
+                        store::FileFault::Unreadable(_) => FileFaultKind::Unreadable,
                     },
                 });
             }

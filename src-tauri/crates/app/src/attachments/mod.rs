@@ -36,7 +36,7 @@ use domain::{
     Region, ScreenshotChecks, Stretch, TimedNote,
 };
 use serde::{Deserialize, Serialize};
-use store::{FileFault, Files, KeptFile, Writer};
+use store::{Files, KeptFile, Writer};
 use ts_rs::TS;
 
 use crate::action::Action;
@@ -211,24 +211,24 @@ pub struct FilesChecked {
     /// Files that were read from end to end.
     pub files: u32,
     /// Those that are not as they were taken in.
-    pub faults: Vec<FaultyFile>,
+    pub faults: Vec<FileFault>,
 }
 
 /// A stored file that is not as it was taken in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FaultyFile {
+pub struct FileFault {
     /// The file.
     pub id: AttachmentId,
     /// Its name.
     pub name: String,
     /// What is wrong.
-    pub what: FaultKind,
+    pub what: FileFaultKind,
 }
 
 /// What is wrong with a stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum FaultKind {
+pub enum FileFaultKind {
     /// It is not there.
     Missing,
     /// Its bytes were altered or cut off.
@@ -263,11 +263,11 @@ fn row(kept: &KeptFile, all: &[KeptFile]) -> AttachmentRow {
 }
 
 /// A file that cannot be used as it is.
-pub(crate) fn unusable(fault: FileFault, name: &str) -> Error {
+pub(crate) fn unusable(fault: store::FileFault, name: &str) -> Error {
     let code = match fault {
-        FileFault::Missing => ErrorCode::AttachmentMissing,
-        FileFault::Altered => ErrorCode::AttachmentAltered,
-        FileFault::Unreadable(_) => ErrorCode::Io,
+        store::FileFault::Missing => ErrorCode::AttachmentMissing,
+        store::FileFault::Altered => ErrorCode::AttachmentAltered,
+        store::FileFault::Unreadable(_) => ErrorCode::Io,
     };
     Error::new(code).with("file", name)
 }
@@ -359,6 +359,9 @@ fn keep_copy(
         id: AttachmentId::from(app.new_id('f')),
         name: copy_name(&original.attachment.name),
         added_at: app.now(),
+        // What the original showed may be hidden in the copy: somebody looks again.
+        taken_at: None,
+        checks: ScreenshotChecks::default(),
         copy_of: Some(original.attachment.id.clone()),
         ..original.attachment.clone()
     };

@@ -20,8 +20,8 @@ pub fn remove(app: &App, AttachmentRef { id }: AttachmentRef) -> Result<Done, Er
             return Err(referenced("copy"));
         }
         let letters = writer.letters()?;
-        let finished = letters.iter().filter(|letter| letter.frozen.is_some());
-        if finished.into_iter().any(|letter| encloses(letter, &id)) {
+        let mut finished = letters.iter().filter(|letter| letter.frozen.is_some());
+        if finished.any(|letter| encloses(letter, &id)) {
             return Err(referenced("letter"));
         }
         writer.delete_attachment(&id)?;

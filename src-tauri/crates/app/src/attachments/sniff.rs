@@ -101,7 +101,7 @@ mod tests {
             (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", MediaKind::Image),
             (b"%PDF-1.7\n", MediaKind::Pdf),
             (m4a, MediaKind::Audio),
-            (b"#!AMR\n<", MediaKind::Audio),
+            (b"#!AMR\n<ninety seconds", MediaKind::Audio),
             ("2026年3月1日 来电".as_bytes(), MediaKind::Text),
             (b"<html><script>alert(1)</script></html>", MediaKind::Text),
             (b"\xC0\xB4\xB5\xE7", MediaKind::Text),
@@ -116,7 +116,7 @@ mod tests {
     }
 
     /// A JPEG head with one field in the primary directory and two in Exif's own.
-    pub(crate) fn exif_head(at: &str, offset: Option<&str>) -> Vec<u8> {
+    fn exif_head(at: &str, offset: Option<&str>) -> Vec<u8> {
         let mut tiff = b"MM\0\x2A\0\0\0\x08".to_vec();
         let entry = |tag: u16, kind: u16, count: usize, value: u32| {
             let mut out = tag.to_be_bytes().to_vec();

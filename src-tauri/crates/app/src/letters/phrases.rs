@@ -111,7 +111,8 @@ const MONTHS: [&str; 12] = [
 mod tests {
     use super::*;
     use domain::{
-        Channel, Conduct, Disclosure, GapReason, HardshipProof, LenderType, Part, Relation,
+        Channel, Conduct, Disclosure, GapReason, HardshipProof, LenderType, MediaKind, Part,
+        Relation,
     };
 
     #[test]
@@ -129,6 +130,7 @@ mod tests {
             Disclosure::ALL
                 .iter()
                 .for_each(|c| check("disclosed", c.code()));
+            MediaKind::ALL.iter().for_each(|c| check("media", c.code()));
             LenderType::ALL
                 .iter()
                 .for_each(|c| check("product", c.code()));

@@ -186,7 +186,7 @@ fn a_restore_and_its_undoing_find_their_files() {
     vault.restore(&before.name, now()).unwrap();
     let all = vault.read(|r| r.attachments()).unwrap();
     assert_eq!(all, [old, new]);
-    assert!(all.iter().all(|kept| check(&vault, kept) == None));
+    assert!(all.iter().all(|kept| check(&vault, kept).is_none()));
     assert_eq!(check(&vault, &also), None, "and the other one stays, too");
 }
 
@@ -284,6 +284,18 @@ fn what_was_not_kept_goes_and_what_fails_leaves_nothing() {
     });
     assert_eq!(silent.err(), Some(Error::NoRandomness));
     assert_eq!(names(dir.path()), HashSet::new());
+    // A name drawn twice does not take the place of what has it.
+    let mut same = |bytes: &mut [u8]| bytes.fill(7);
+    let taken = dir
+        .path()
+        .join("files")
+        .join("07".repeat(16))
+        .with_extension("age");
+    fs::write(&taken, b"kept").unwrap();
+    let again = files.take_in(&mut Cursor::new(b"x"), &mut same, &mut |_| true);
+    assert_eq!(again.err(), Some(Error::NoRandomness));
+    assert_eq!(fs::read(&taken).unwrap(), b"kept");
+    fs::remove_file(taken).unwrap();
 
     // A row that is refused keeps no file.
     let staged = take_in(&vault, b"refused").unwrap();
