@@ -262,7 +262,8 @@ test('what only the writer knows is asked for, and the grounds are chosen', asyn
   await expect
     .poll(() => last(host, 'letter_preview').filled)
     .toEqual({ court: '示例市示例区人民法院', received: '2026-11-20' });
-  expect(last(host, 'letter_preview').requests).toEqual(['paid']);
+  // The pages may be set once more between what was filled in and what was chosen.
+  await expect.poll(() => last(host, 'letter_preview').requests).toEqual(['paid']);
   expect(last(host, 'letter_preview').findings).toEqual([]);
   expect(await faultsOf()).toEqual([]);
   stop();
