@@ -149,7 +149,7 @@ test('a picture, a PDF and a recording, from the phone to an exhibit', async ({ 
   await go(`#/files/${original}`);
   await page.getByRole('button', { name: '删除' }).click();
   await dialog.getByRole('button', { name: '删除' }).click();
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: '它有遮盖后的副本' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: '短信截图.png' })).toBeVisible();
   await expectAccessible(page);
 });

@@ -187,7 +187,7 @@ test('a file that a letter encloses is not deleted, and says why', async () => {
   await screen.getByRole('button', { name: '删除' }).click();
   await expect.element(screen.getByText(/“催收函.pdf”会从保险库里删掉/)).toBeVisible();
   await screen.getByRole('dialog').getByRole('button', { name: '删除' }).click();
-  await expect.element(screen.getByRole('alert')).toBeVisible();
+  await expect.element(screen.getByRole('alert').getByText(/已经定稿的信附上了它/)).toBeVisible();
   expect(location.hash).toBe('#/files/f3');
 });
 
