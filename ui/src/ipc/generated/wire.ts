@@ -786,27 +786,6 @@ page: number,
 width: number, };
 
 /**
- * A page of a PDF.
- */
-export type PageShown = { 
-/**
- * How many pages the file has.
- */
-pages: number, 
-/**
- * Width of the picture, in pixels; less than asked for when the page is very long.
- */
-width: number, 
-/**
- * Height of the picture, in pixels.
- */
-height: number, 
-/**
- * The picture, PNG in base 64.
- */
-base64: string, };
-
-/**
  * A piece of a file.
  */
 export type AttachmentPiece = { 
@@ -5404,6 +5383,27 @@ added: boolean,
  * Number of rules.
  */
 rules: number, };
+
+/**
+ * A page of a PDF.
+ */
+export type PageShown = { 
+/**
+ * How many pages the file has.
+ */
+pages: number, 
+/**
+ * Width of the picture, in pixels; less than asked for when the page is very long.
+ */
+width: number, 
+/**
+ * Height of the picture, in pixels.
+ */
+height: number, 
+/**
+ * The picture, PNG in base 64.
+ */
+base64: string, };
 
 /**
  * A kind of paper, in words.
