@@ -17,7 +17,9 @@ const policy: Plugin = {
       attrs: {
         'http-equiv': 'Content-Security-Policy',
         content:
+          // Recordings are played from memory: media-src names that alone.
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+          'media-src blob:; ' +
           "font-src 'self'; connect-src 'self' ipc: http://ipc.localhost; base-uri 'none'; form-action 'none'",
       },
     },

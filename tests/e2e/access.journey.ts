@@ -70,6 +70,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
       'week',
       'debts',
       'contacts',
+      'files',
       'findings',
       'findings/rules',
       'findings/rules/cn-conduct/time-night-gbt',

@@ -69,6 +69,7 @@ fn every_crate_stands_on_a_floor() {
 const PLACES: &[(&str, &[&str])] = &[
     ("rusqlite", &["src-tauri/crates/store/"]),
     ("printpdf::", &["src-tauri/crates/letters/src/pdf.rs"]),
+    ("hayro::", &["src-tauri/crates/app/src/attachments/page.rs"]),
     ("tauri::", &["src-tauri/src/", "src-tauri/build.rs"]),
     // The clock and randomness enter through the hosts.
     (

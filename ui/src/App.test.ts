@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import App from './App.svelte';
 import { setHost } from './ipc/client';
 import { type Answers, fakeHost } from './ipc/fake';
+import { fileAnswers } from './ipc/fake/files';
 import { importAnswers } from './ipc/fake/imports';
 import type { VaultStatus } from './ipc/generated/wire';
 import { say } from './kit/toast.svelte';
@@ -110,6 +111,31 @@ test('files dropped on any screen are tried out, as from the dialog', async () =
   host.drag({ kind: 'dropped', paths: ['/home/example/more.xml'] });
   await expect.element(screen.getByText(/上一次导入还没有做完/)).toBeVisible();
   expect(host.calls.filter((call) => call.cmd === 'import_read')).toHaveLength(1);
+});
+
+test('files dropped where files are kept stay there, unless they are to be imported', async () => {
+  const host = open({
+    ...importAnswers(),
+    debt_list: () => [],
+    import_list: () => [],
+    ...fileAnswers(),
+  });
+  location.hash = '#/files';
+  const screen = await render(App);
+  await expect.element(screen.getByRole('heading', { name: '证据文件' })).toBeVisible();
+  host.drag({ kind: 'over' });
+  await expect
+    .element(screen.getByRole('status').getByText('松开鼠标，添加这些文件'))
+    .toBeVisible();
+  host.drag({ kind: 'dropped', paths: ['/home/example/shot.png'] });
+  await expect.element(screen.getByText('这些文件还没有保存')).toBeVisible();
+  await screen.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  host.drag({ kind: 'dropped', paths: ['/home/example/calls.xml'] });
+  await screen.getByRole('button', { name: '试读，导入联系记录' }).click();
+  await expect.poll(() => location.hash).toBe('#/contacts/import');
+  expect(host.calls.find((call) => call.cmd === 'import_read')?.payload).toEqual({
+    paths: ['/home/example/calls.xml'],
+  });
 });
 
 test('a drag that leaves takes its hint with it', async () => {

@@ -44,6 +44,13 @@ export const screens: readonly [Screen, ...Screen[]] = [
     load: () => import('./screens/contacts/Screen.svelte'),
   },
   {
+    id: 'files',
+    name: 'frame:nav.files',
+    icon: 'clip',
+    key: 'e',
+    load: () => import('./screens/files/Screen.svelte'),
+  },
+  {
     id: 'findings',
     name: 'frame:nav.findings',
     icon: 'findings',

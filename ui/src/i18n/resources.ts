@@ -8,6 +8,7 @@ import enContacts from './en/contacts.json';
 import enDeadlines from './en/deadlines.json';
 import enDebts from './en/debts.json';
 import enErrors from './en/errors.json';
+import enFiles from './en/files.json';
 import enFindings from './en/findings.json';
 import enFrame from './en/frame.json';
 import enImport from './en/import.json';
@@ -25,6 +26,7 @@ import zhContacts from './zh-CN/contacts.json';
 import zhDeadlines from './zh-CN/deadlines.json';
 import zhDebts from './zh-CN/debts.json';
 import zhErrors from './zh-CN/errors.json';
+import zhFiles from './zh-CN/files.json';
 import zhFindings from './zh-CN/findings.json';
 import zhFrame from './zh-CN/frame.json';
 import zhImport from './zh-CN/import.json';
@@ -44,6 +46,7 @@ const zh = {
   deadlines: zhDeadlines,
   debts: zhDebts,
   errors: zhErrors,
+  files: zhFiles,
   findings: zhFindings,
   frame: zhFrame,
   import: zhImport,
@@ -64,6 +67,7 @@ const en = {
   deadlines: enDeadlines,
   debts: enDebts,
   errors: enErrors,
+  files: enFiles,
   findings: enFindings,
   frame: enFrame,
   import: enImport,

@@ -6,12 +6,13 @@
 import { type Answers, type FakeHost, fakeHost, refusal } from './fake';
 import { caseAnswers } from './fake/case';
 import { deadlineAnswers } from './fake/deadlines';
+import { fileAnswers } from './fake/files';
 import { importAnswers } from './fake/imports';
 import { letterAnswers } from './fake/letters';
 import { moneyAnswers } from './fake/money';
 import { planAnswers } from './fake/plans';
 import { proofAnswers } from './fake/proof';
-import type { Step, VaultStatus } from './generated/wire';
+import type { JobStatus, Step, VaultStatus } from './generated/wire';
 
 const today = '2026-11-21';
 
@@ -93,10 +94,17 @@ export function demoHost(): FakeHost {
     case_import: () => ({ debts: 2, contacts: 143 }),
   };
   const empty = new URLSearchParams(location.search).get('case') === 'empty';
+  const files = fileAnswers({ empty });
+  const imports = importAnswers();
+  // One list of jobs in the core; here each part knows its own.
+  const jobs: Answers = {
+    job_status: (ref) =>
+      (ref.job.startsWith('files-') ? files : imports).job_status?.(ref) as JobStatus,
+  };
   const host = fakeHost({
     ...answers,
     ...caseAnswers({ empty }),
-    ...importAnswers(),
+    ...imports,
     ...letterAnswers(),
     ...moneyAnswers(),
     ...deadlineAnswers({ empty }),
@@ -105,6 +113,8 @@ export function demoHost(): FakeHost {
       empty,
       short: new URLSearchParams(location.search).get('budget') === 'short',
     }),
+    ...files,
+    ...jobs,
   });
   host.picks.push('/home/example/calls-20261120.xml');
   return host;

@@ -173,6 +173,7 @@ macro_rules! with_commands {
         attachment_get (attachments::AttachmentRef) -> attachments::AttachmentDetail [reads Attachments Letters] = attachments::get;
         attachment_save (attachments::AttachmentInput) -> attachments::AttachmentRow [changes Attachments Letters] = attachments::save;
         attachment_read (attachments::AttachmentRange) -> attachments::AttachmentPiece [reads] = attachments::read;
+        attachment_page (attachments::AttachmentPage) -> attachments::PageShown [reads] = attachments::page;
         attachment_redact_image (attachments::RedactImage) -> attachments::AttachmentRow [changes Attachments Letters] = attachments::redact_image;
         attachment_redact_text (attachments::RedactText) -> attachments::AttachmentRow [changes Attachments Letters] = attachments::redact_text;
         attachment_export (attachments::AttachmentExport) -> letters::Exported [changes] = attachments::export;

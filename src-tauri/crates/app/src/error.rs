@@ -84,6 +84,13 @@ pub enum ErrorCode {
     CannotRedact,
     /// The folder to write to is there and holds something. Params: `file`.
     FolderNotEmpty,
+    /// A PDF is locked with a password, or scrambled in a way nobody here reads.
+    /// Params: `file`.
+    PdfLocked,
+    /// A PDF whose pages cannot be read. Params: `file`.
+    PdfDamaged,
+    /// A page of a PDF takes more room or time than it may. Params: `file`.
+    PdfTooHeavy,
     /// The case file cannot be read. Params: `line`, `column`, `field`.
     CaseMalformed,
     /// The letter lacks something; Params: `problems` (count).

@@ -96,6 +96,8 @@ mod tests {
             .to_str()
             .unwrap();
         assert!(policy.contains("default-src 'self'"), "{policy}");
+        // Recordings come out of the vault into memory, and from nowhere else.
+        assert!(policy.contains("; media-src blob:;"), "{policy}");
     }
 
     #[test]

@@ -172,6 +172,12 @@ impl Fonts {
         Ok(())
     }
 
+    /// The bytes of a face, to show with it the page of a document that brings none
+    /// of its own.
+    pub fn bytes(&self, id: FaceId) -> Option<Arc<Vec<u8>>> {
+        self.face(id).map(|face| Arc::clone(&face.data))
+    }
+
     pub(crate) fn face(&self, id: FaceId) -> Option<&Face> {
         self.faces.iter().find(|face| face.id == id)
     }

@@ -321,6 +321,8 @@ export function caseAnswers({
     rule_list: () => rules,
     rule_search: (query) => search(query),
     rule_get: (ref) => page(ref, found()),
+    // Files have answers of their own, in files.ts; here there are none.
+    attachment_list: () => ({ rows: [] }),
     contact_rules: ({ id }) => found().filter((f) => f.events.some((event) => event.id === id)),
   };
 }

@@ -162,7 +162,18 @@ export function letterAnswers(): Answers {
       },
       pages: pages(['f1']),
     }),
-    letter_preview: (draft) => ({ ...pages(draft.findings), notes: notes(draft.own_words ?? '') }),
+    letter_preview: (draft) => ({
+      ...pages(draft.findings),
+      notes: notes(draft.own_words ?? ''),
+      enclosed: draft.enclose?.map(({ attachment, original }, place) => ({
+        number: draft.findings.length + place + 1,
+        asked: attachment,
+        attachment: original ? attachment : `${attachment}-copy`,
+        name: attachment,
+        sha256: '00',
+        paged: attachment !== 'f2',
+      })),
+    }),
     letter_save: (draft) => {
       const row = letter(draft.id ?? `l${letters.length + 1}`, `MZ-2026-000${letters.length + 1}`);
       letters = [...letters.filter((one) => one.id !== row.id), row];
@@ -179,6 +190,7 @@ export function letterAnswers(): Answers {
       letters = letters.map((one) => (one.id === row.id ? row : one));
       return row;
     },
+    attachment_list: () => ({ rows: [] }),
     letter_versions: () => [],
     recipient_save: (entry) => ({
       key: 'own/q1',

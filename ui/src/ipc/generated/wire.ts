@@ -774,6 +774,23 @@ rows: Array<AttachmentRow>,
 check?: string, };
 
 /**
+ * Asks for a page of a PDF.
+ */
+export type AttachmentPage = { 
+/**
+ * The file.
+ */
+id: AttachmentId, 
+/**
+ * Which page, from 1.
+ */
+page: number, 
+/**
+ * How wide the picture should be, in pixels: 50 to 3,000.
+ */
+width: number, };
+
+/**
  * A piece of a file.
  */
 export type AttachmentPiece = { 
@@ -2863,7 +2880,7 @@ charges: Array<Charge>, };
 /**
  * Every code a host may have to word. Add one only when a reader of it exists.
  */
-export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "vault_gone" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "file_payments" | "folder_no_backup" | "file_malformed" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
+export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "not_open_to_lender" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "vault_gone" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "folder_no_backup" | "file_malformed" | "attachment_altered" | "attachment_missing" | "cannot_redact" | "folder_not_empty" | "pdf_locked" | "pdf_damaged" | "pdf_too_heavy" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
 
 /**
  * A contact in one line.
@@ -4126,7 +4143,7 @@ export type JobOutcome = { "kind": "taken",
 /**
  * The files.
  */
-files: Array<FileTaken>, } | { "kind": "checked" } & FilesChecked | { "kind": "written" } & Exported;
+files: Array<FileTaken>, } | { "kind": "checked" } & FilesChecked | { "kind": "written" } & Exported | { "kind": "packed" } & ProofMade | { "kind": "letters" } & LettersWritten;
 
 /**
  * Names a job.
@@ -4151,11 +4168,11 @@ export type JobStatus = {
  */
 state: JobState, 
 /**
- * Kilobytes read so far; of a letter's exhibits, how many were set and written.
+ * Kilobytes read so far; of letters and their exhibits, how many were set and written.
  */
 done_kb: number, 
 /**
- * Kilobytes in all; of a letter's exhibits, twice their number.
+ * Kilobytes in all; of letters and their exhibits, twice their number.
  */
 total_kb: number, 
 /**
@@ -4652,7 +4669,7 @@ about?: Words, };
 /**
  * Why a letter cannot be printed yet.
  */
-export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere" | "filled_wrong" | "nothing_chosen" | "chosen_twice" | "not_in_force" | "enclosure_gone";
+export type LetterProblemCode = "borrower_name" | "no_finding" | "finding_gone" | "finding_not_flagged" | "needs_evidence" | "missing_value" | "missing_glyph" | "forbidden_word" | "day_before_event" | "plan_wrong" | "gap_missing" | "debt_elsewhere" | "filled_wrong" | "nothing_chosen" | "chosen_twice" | "not_in_force" | "enclosure_gone" | "template_gone";
 
 /**
  * Names a letter.
@@ -5787,6 +5804,27 @@ added: boolean,
 rules: number, };
 
 /**
+ * A page of a PDF.
+ */
+export type PageShown = { 
+/**
+ * How many pages the file has.
+ */
+pages: number, 
+/**
+ * Width of the picture, in pixels; less than asked for when the page is very long.
+ */
+width: number, 
+/**
+ * Height of the picture, in pixels.
+ */
+height: number, 
+/**
+ * The picture, PNG in base 64.
+ */
+base64: string, };
+
+/**
  * A kind of paper, in words.
  */
 export type PaperCard = { 
@@ -5962,9 +6000,119 @@ from: string,
 to: string, };
 
 /**
+ * A payment of a file, and which debt it may have been for.
+ */
+export type PaymentChoice = { 
+/**
+ * Names the payment when committing.
+ */
+index: number, 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * As the file has it.
+ */
+row: PaymentRow, 
+/**
+ * The debt whose lender or collector its words name, where it is only one.
+ * A suggestion: nothing is saved unless the user says so.
+ */
+suggested?: DebtId, 
+/**
+ * The name that was found in it.
+ */
+because?: string, 
+/**
+ * A payment of the same day and amount that is in the record already.
+ */
+existing?: PaymentId, };
+
+/**
+ * Where the money went, seen from the account the file is of.
+ */
+export type PaymentFlow = "out" | "in" | "neither";
+
+/**
  * A payment.
  */
 export type PaymentId = string;
+
+/**
+ * One payment.
+ */
+export type PaymentRow = { 
+/**
+ * The civil day in Beijing.
+ */
+day: string, 
+/**
+ * The moment, where the source prints a time of day.
+ */
+at?: string, 
+/**
+ * How much, in yuan; never below zero.
+ */
+amount: Money, 
+/**
+ * How much of it came back, where the source says so.
+ */
+refunded?: Money, 
+/**
+ * Where it went.
+ */
+flow: PaymentFlow, 
+/**
+ * Whether it went through.
+ */
+state: PaymentState, 
+/**
+ * Who paid or was paid.
+ */
+counterparty?: string, 
+/**
+ * What for, in the source's words.
+ */
+memo?: string, 
+/**
+ * From what account or card.
+ */
+method?: string, 
+/**
+ * The source's own number of it.
+ */
+reference?: string, 
+/**
+ * The entry of the archive, or the sheet, it stands in.
+ */
+entry?: string, 
+/**
+ * 1-based position of the record, as in [`ReadRow`](crate::ReadRow).
+ */
+position: number, 
+/**
+ * The record as it stood in the file.
+ */
+raw: string, };
+
+/**
+ * Whether it went through.
+ */
+export type PaymentState = "settled" | "partly_refunded" | "refunded" | "refund" | "failed" | "pending" | "unknown";
+
+/**
+ * A payment to save.
+ */
+export type PaymentTake = { 
+/**
+ * Which.
+ */
+index: number, 
+/**
+ * The debt it was for.
+ */
+debt: DebtId, };
 
 /**
  * A length of time the law names.
@@ -7071,6 +7219,107 @@ day: string,
  * Why; absent where it follows from what the user entered.
  */
 ground?: Ground, };
+
+/**
+ * An organisation letters go to, as the user entered it.
+ */
+export type RecipientId = string;
+
+/**
+ * An entry as the user made it; without id: a new one.
+ */
+export type RecipientInput = { 
+/**
+ * Which entry to change.
+ */
+id?: RecipientId, 
+/**
+ * Name as the organisation writes it.
+ */
+name: string, 
+/**
+ * The department that deals with such letters.
+ */
+department?: string, 
+/**
+ * Postal address.
+ */
+address?: string, 
+/**
+ * Six digits.
+ */
+postcode?: string, 
+/**
+ * Where name and address were read.
+ */
+source?: string, 
+/**
+ * The day on which they were last compared with that source.
+ */
+verified_on?: string, };
+
+/**
+ * Where a recipient is from.
+ */
+export type RecipientOrigin = "own" | "case" | "finder";
+
+/**
+ * Names an entry of the user's own.
+ */
+export type RecipientRef = { 
+/**
+ * The entry.
+ */
+id: RecipientId, };
+
+/**
+ * An organisation a letter can go to.
+ */
+export type RecipientRow = { 
+/**
+ * Names the row.
+ */
+key: string, 
+/**
+ * Where it is from.
+ */
+origin: RecipientOrigin, 
+/**
+ * Its name; for an authority of the finder, what kind of office it is.
+ */
+name: Words, 
+/**
+ * The department that deals with such letters.
+ */
+department?: string, 
+/**
+ * Postal address.
+ */
+address?: string, 
+/**
+ * Six digits.
+ */
+postcode?: string, 
+/**
+ * Where it was read; none: nobody said.
+ */
+source?: string, 
+/**
+ * How well the finder's statement was verified.
+ */
+grade?: LawGrade, 
+/**
+ * The day on which it was last compared with its source.
+ */
+verified_on?: string, 
+/**
+ * How fresh that is.
+ */
+freshness: Freshness, 
+/**
+ * The entry, where it is the user's own.
+ */
+id?: RecipientId, };
 
 /**
  * A call a recording may be of.
@@ -8991,6 +9240,7 @@ export interface Commands {
   letter_preview: { req: LetterDraft; res: LetterPages };
   letter_save: { req: LetterDraft; res: LetterRow };
   letter_export: { req: LetterExport; res: Exported };
+  letter_batch: { req: LetterBatch; res: JobRef };
   letter_exhibits: { req: LetterVolume; res: JobRef };
   letter_envelope: { req: LetterEnvelope; res: Exported };
   letter_finish: { req: LetterRef; res: LetterRow };
@@ -8999,7 +9249,9 @@ export interface Commands {
   letter_discard: { req: LetterRef; res: Done };
   proof_outline: { req: ProofDraft; res: ProofOutline };
   proof_make: { req: ProofMake; res: JobRef };
-  proof_made: { req: JobRef; res: ProofMade };
+  recipient_list: { req: Empty; res: Array<RecipientRow> };
+  recipient_save: { req: RecipientInput; res: RecipientRow };
+  recipient_remove: { req: RecipientRef; res: Done };
   procedure_list: { req: Empty; res: Array<ProcedureCard> };
   proceeding_list: { req: Empty; res: ProceedingList };
   proceeding_get: { req: ProceedingRef; res: ProceedingDetail };
@@ -9021,11 +9273,13 @@ export interface Commands {
   attachment_get: { req: AttachmentRef; res: AttachmentDetail };
   attachment_save: { req: AttachmentInput; res: AttachmentRow };
   attachment_read: { req: AttachmentRange; res: AttachmentPiece };
+  attachment_page: { req: AttachmentPage; res: PageShown };
   attachment_redact_image: { req: RedactImage; res: AttachmentRow };
   attachment_redact_text: { req: RedactText; res: AttachmentRow };
   attachment_export: { req: AttachmentExport; res: Exported };
   attachment_remove: { req: AttachmentRef; res: Done };
   attachment_check: { req: Empty; res: JobRef };
+  sheet_export: { req: SheetExport; res: Exported };
   week_get: { req: Empty; res: ThisWeek };
 }
 
@@ -9039,9 +9293,9 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   vault_change_passphrase: { changes: [] },
   vault_backup: { changes: ["vault"] },
   vault_carry: { changes: [] },
-  vault_bring: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
-  vault_holdings: { reads: ["vault", "debts", "contacts", "letters", "proceedings"] },
-  vault_remove: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings"] },
+  vault_bring: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
+  vault_holdings: { reads: ["vault", "debts", "contacts", "letters", "proceedings", "attachments"] },
+  vault_remove: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
   backup_list: { reads: ["vault"] },
   backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
   settings_get: { reads: ["vault"] },
@@ -9101,9 +9355,13 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   pack_list: { reads: ["vault"] },
   pack_add: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
   pack_remove: { changes: ["vault", "debts", "contacts", "findings", "letters"] },
-  template_list: { reads: [] },
-  letter_list: { reads: ["letters", "attachments"] },
-  letter_get: { reads: ["letters", "attachments"] },
+  template_list: { reads: ["vault"] },
+  template_own: { reads: ["vault"] },
+  template_add: { changes: ["vault", "letters"] },
+  template_remove: { changes: ["vault", "letters"] },
+  template_start: { changes: [] },
+  letter_list: { reads: ["letters", "proceedings", "attachments"] },
+  letter_get: { reads: ["letters", "proceedings", "attachments"] },
   letter_preview: { reads: ["letters", "findings", "attachments"] },
   letter_save: { changes: ["letters"] },
   letter_export: { changes: [] },
@@ -9116,7 +9374,9 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   letter_discard: { changes: ["letters"] },
   proof_outline: { reads: ["findings", "letters", "contacts"] },
   proof_make: { changes: [] },
-  proof_made: { reads: [] },
+  recipient_list: { reads: ["letters", "debts", "proceedings"] },
+  recipient_save: { changes: ["letters"] },
+  recipient_remove: { changes: ["letters"] },
   procedure_list: { reads: [] },
   proceeding_list: { reads: ["proceedings", "debts", "letters"] },
   proceeding_get: { reads: ["proceedings", "debts"] },
@@ -9138,11 +9398,13 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   attachment_get: { reads: ["attachments", "letters"] },
   attachment_save: { changes: ["attachments", "letters"] },
   attachment_read: { reads: [] },
+  attachment_page: { reads: [] },
   attachment_redact_image: { changes: ["attachments", "letters"] },
   attachment_redact_text: { changes: ["attachments", "letters"] },
   attachment_export: { changes: [] },
   attachment_remove: { changes: ["attachments", "letters"] },
   attachment_check: { changes: ["attachments"] },
+  sheet_export: { changes: [] },
   week_get: { reads: ["debts", "contacts", "findings", "letters", "proceedings"] },
 };
 

@@ -35,6 +35,7 @@ import type {
   LimitationState,
   LimitationStepKind,
   LineKind,
+  MediaKind,
   Membership,
   MergeReason,
   NoticeKind,
@@ -89,6 +90,7 @@ interface Vocabularies {
   limitation_state: LimitationState;
   limitation_step: LimitationStepKind;
   line_kind: LineKind;
+  media_kind: MediaKind;
   membership: Membership;
   merge_reason: MergeReason;
   notice_kind: NoticeKind;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { follow } from '../../frame/router.svelte';
 import { setHost } from '../../ipc/client';
-import { fakeHost } from '../../ipc/fake';
+import { type Answers, fakeHost } from '../../ipc/fake';
 import { letterAnswers } from '../../ipc/fake/letters';
 import type { DebtRow, FindingRow, LetterDraft } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
@@ -70,7 +70,7 @@ function finding(key: string, title: string): FindingRow {
 
 const two = [finding('f1', '夜间拨打电话'), finding('f2', '联系没有义务还款的人')];
 
-function show(hash: string, findings = two) {
+function show(hash: string, findings = two, more: Answers = {}) {
   location.hash = hash;
   const stop = follow();
   const host = fakeHost({
@@ -82,6 +82,7 @@ function show(hash: string, findings = two) {
       counts: { flagged: 2, clear: 0, not_applicable: 0, needs_facts: 0, not_covered: 0 },
       packs: [],
     }),
+    ...more,
   });
   setHost(host);
   return { host, stop, screen: render(Screen) };
@@ -261,6 +262,7 @@ test('what only the writer knows is asked for, and the grounds are chosen', asyn
   await expect
     .poll(() => last(host, 'letter_preview').filled)
     .toEqual({ court: '示例市示例区人民法院', received: '2026-11-20' });
+  // The pages may be set once more between what was filled in and what was chosen.
   await expect.poll(() => last(host, 'letter_preview').requests).toEqual(['paid']);
   expect(last(host, 'letter_preview').findings).toEqual([]);
   expect(await faultsOf()).toEqual([]);
@@ -449,4 +451,66 @@ test('the pages are printed as they are, each on a sheet, and leave nothing behi
   expect(document.documentElement.dataset.printing).toBeUndefined();
   window.print = real;
   stop();
+});
+
+test('files are enclosed in order, the redacted copy before the original, under the numbers that print', async () => {
+  const row = (id: string, kind: 'image' | 'audio', copies: string[] = []) => ({
+    attachment: {
+      id,
+      name: `${id}.bin`,
+      kind,
+      mime: 'image/png',
+      size: 1,
+      sha256: '00',
+      added_at: '2026-11-20T02:00:00Z',
+      about: [],
+      timed_notes: [],
+      checks: {
+        number: 'unknown' as const,
+        date: 'unknown' as const,
+        device_time: 'unknown' as const,
+      },
+      ...(id === 'f3' && {
+        copy_of: 'f1',
+        redaction: { kind: 'image' as const, regions: [{ x: 0, y: 0, width: 1, height: 1 }] },
+      }),
+    },
+    copies,
+  });
+  const { host, screen: rendering } = show('#/letters/new', two, {
+    attachment_list: () => ({
+      rows: [row('f1', 'image', ['f3']), row('f2', 'audio'), row('f3', 'image')],
+    }),
+  });
+  const screen = await rendering;
+  await screen.getByRole('group', { name: '附上证据' }).getByText('选择文件').click();
+  // A copy goes with its original and is not chosen by itself.
+  expect(screen.getByRole('checkbox', { name: /f3/ }).query()).toBeNull();
+  await screen.getByRole('checkbox', { name: /f1.bin/ }).click();
+  await screen.getByRole('checkbox', { name: /f2.bin/ }).click();
+  await expect.element(screen.getByText('证据 3', { exact: true })).toBeVisible();
+  await expect.element(screen.getByText(/附上遮盖后的副本.*遮盖了 1 块/)).toBeVisible();
+  await expect.element(screen.getByText('只列在目录里，不能排成页。')).toBeVisible();
+  await screen.getByRole('checkbox', { name: '附上没有遮盖的原件' }).click();
+  await screen.getByRole('button', { name: '上移：f2.bin' }).click();
+  expect(await faultsOf(screen.container)).toEqual([]);
+  await screen.getByRole('button', { name: '存为草稿' }).click();
+  await expect
+    .poll(() => host.calls.find((call) => call.cmd === 'letter_save')?.payload)
+    .toMatchObject({ enclose: [{ attachment: 'f2' }, { attachment: 'f1', original: true }] });
+});
+
+test('exhibits are written as a job that can be stopped', async () => {
+  const { host, screen: rendering } = show('#/letters/l1', two, {
+    job_status: () => ({ state: 'running', done_kb: 1, total_kb: 4, rows: 1 }),
+    job_cancel: () => ({ state: 'cancelled', done_kb: 1, total_kb: 4, rows: 1 }),
+  });
+  const screen = await rendering;
+  host.picks.push('/home/example/exhibits.pdf');
+  await screen.getByRole('button', { name: '保存证据材料' }).click();
+  await expect.element(screen.getByText('正在排证据：1 / 4 步')).toBeVisible();
+  await screen.getByRole('button', { name: '取消' }).click();
+  expect(host.calls.find((call) => call.cmd === 'job_cancel')?.payload).toEqual({
+    job: 'j-exhibits',
+  });
 });

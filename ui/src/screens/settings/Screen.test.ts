@@ -65,6 +65,7 @@ function show(more: Answers = {}, sample = false) {
       reminders = settings.reminders;
       return settings;
     },
+    attachment_list: () => ({ rows: [] }),
     backup_list: () => [{ name: 'b1', at: '2026-11-20T12:04:00Z', kb: 812 }],
     backup_restore: () => status,
     vault_backup: () => ({ name: 'b2', at: '2026-11-21T12:04:00Z', kb: 812 }),
@@ -365,4 +366,24 @@ test('a refused template says every reason with its place', async () => {
   await expect.element(told).toHaveTextContent('my-ask/zh-CN.txt:3');
   await expect.element(told).toHaveTextContent('是否想写 lender_name？');
   expect(await faultsOf()).toEqual([]);
+});
+
+test('a stored file that is missing is named', async () => {
+  const { screen: rendering } = show({
+    attachment_list: () => ({ rows: [], check: 'j1' }),
+    job_status: () => ({
+      state: 'done',
+      done_kb: 1,
+      total_kb: 1,
+      rows: 2,
+      outcome: {
+        kind: 'checked',
+        files: 2,
+        faults: [{ id: 'f1', name: '短信截图.png', what: 'missing' }],
+      },
+    }),
+  });
+  const screen = await rendering;
+  await expect.element(screen.getByRole('link', { name: '短信截图.png' })).toBeVisible();
+  await expect.element(screen.getByText('不在了')).toBeVisible();
 });
