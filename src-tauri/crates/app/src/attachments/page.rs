@@ -162,9 +162,12 @@ fn drawn(
     }
     let (tell, told) = mpsc::channel();
     let begun = thread::Builder::new().stack_size(STACK).spawn(move || {
-        let _place = Place;
+        let place = Place;
+        let came = draw(bytes, page, width, &faces);
+        // Free again before the answer is out: the next page may be asked for at once.
+        drop(place);
         // Nobody listens any more when it took too long.
-        let _ = tell.send(draw(bytes, page, width, &faces));
+        let _ = tell.send(came);
     });
     if begun.is_err() {
         DRAWING.fetch_sub(1, Ordering::AcqRel);
