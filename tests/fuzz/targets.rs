@@ -341,6 +341,7 @@ fn letter(text: &str) -> Document {
         reference: String::new(),
         date: None,
         chain_head: None,
+        seal: None,
         blocks,
     }
 }
@@ -351,7 +352,7 @@ fn letter_text(bytes: &[u8]) {
     let document = letter(&text);
     letters::to_text(&document);
     letters::to_form(&document, 500);
-    letters::proofread(&document);
+    letters::proofread(&document, &letters::KnownNumbers::default());
     let _ = letters::to_docx(&document);
     if let Ok(pages) = letters::typeset(&document, fonts()) {
         letters::to_svg(&pages, fonts());

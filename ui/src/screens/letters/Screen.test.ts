@@ -419,7 +419,8 @@ test('several letters are saved in one go, and what the others lack is told', as
   const screen = await rendering;
   await screen.getByLabelText(/哪一种信/).selectOptions('分期还款申请');
   await screen.getByRole('checkbox', { name: /示例信用卡/ }).click();
-  expect(await faultsOf()).toEqual([]);
+  // The button fades from off to on.
+  await expect.poll(() => faultsOf()).toEqual([]);
   host.picks.push('/tmp/out');
   await screen.getByRole('button', { name: '选文件夹并保存' }).click();
   await expect.element(screen.getByText('MZ-1.pdf')).toBeVisible();

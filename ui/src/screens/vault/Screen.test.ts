@@ -1,5 +1,4 @@
-import { expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import App from '../../App.svelte';
 import { setLang } from '../../i18n/index.svelte';
@@ -207,24 +206,6 @@ test('three different places are asked for', () => {
   expect(new Set(places).size).toBe(3);
   expect(places.every((place) => place >= 0 && place < 12)).toBe(true);
   expect(placesToAsk(2, random).length).toBe(2);
-});
-
-test('an open vault locks itself when nobody is there, and not before', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
-  try {
-    const fake = host('open');
-    const screen = await render(App);
-    await expect.element(screen.getByRole('navigation').first()).toBeVisible();
-    const locked = () => fake.calls.some((call) => call.cmd === 'vault_lock');
-    vi.advanceTimersByTime(9 * 60_000);
-    await userEvent.keyboard('{Shift}');
-    vi.advanceTimersByTime(9 * 60_000);
-    expect(locked()).toBe(false);
-    vi.advanceTimersByTime(2 * 60_000);
-    expect(locked()).toBe(true);
-  } finally {
-    vi.useRealTimers();
-  }
 });
 
 test('a vault of another computer is brought here with its passphrase', async () => {

@@ -65,7 +65,7 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
                     ProofForm::Zip => Target::Zip(path),
                     ProofForm::Folder => Target::Folder(path),
                 },
-                parts: files::files(&reader, &draft, &contacts)?,
+                parts: files::files(reader, &draft, &contacts)?,
                 index: index.on(domain::beijing_day(&made_at)),
                 draft: Draft {
                     made_at: made_at.to_rfc3339(),
@@ -73,8 +73,8 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
                     lang: draft.lang,
                     about: reference,
                     masked: !draft.unmasked,
-                    journal: chain(&reader)?,
-                    disclosed: disclosed(&reader, &draft, &ids)?,
+                    journal: chain(reader)?,
+                    disclosed: disclosed(reader, &draft, &ids)?,
                 },
             })
         })

@@ -24,7 +24,7 @@ pub fn outline(app: &App, draft: ProofDraft) -> Result<ProofOutline, Error> {
             let ids: Vec<ContactId> = contacts.iter().map(|contact| contact.id.clone()).collect();
             let mut journal = Vec::new();
             let chain = reader.journal_chain()?;
-            for (seq, of_pack) in rows::written_by(&reader, &ids)? {
+            for (seq, of_pack) in rows::written_by(reader, &ids)? {
                 let (_, records) = reader.journal_payload(seq)?;
                 let link = chain.iter().find(|link| link.seq == seq);
                 journal.push(ProofJournalRow {
@@ -35,7 +35,7 @@ pub fn outline(app: &App, draft: ProofDraft) -> Result<ProofOutline, Error> {
                 });
             }
             Ok(ProofOutline {
-                files: files::listed(&reader, &draft, &contacts)?,
+                files: files::listed(reader, &draft, &contacts)?,
                 rows: u32::try_from(contacts.len()).map_err(|_| ErrorCode::Bug)?,
                 chain: u32::try_from(chain.len()).map_err(|_| ErrorCode::Bug)?,
                 journal,
