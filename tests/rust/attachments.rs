@@ -14,11 +14,11 @@ use crate::host::{Bench, PASSPHRASE};
 use crate::letters::pdf_text;
 
 /// What no exhibit may say: where the photograph was taken.
-const PLACE: &[u8] = b"invented place 39.9 116.4";
+pub(crate) const PLACE: &[u8] = b"invented place 39.9 116.4";
 
 /// A photograph of 80 × 60 pixels that has to be turned a quarter to the right, with a
 /// red field in its lower left corner, which is at the upper left once it is upright.
-fn photo() -> Vec<u8> {
+pub(crate) fn photo() -> Vec<u8> {
     let picture = RgbImage::from_fn(80, 60, |x, y| {
         if x < 32 && y >= 32 {
             Rgb([220, 20, 20])
@@ -59,12 +59,12 @@ fn exif() -> Vec<u8> {
     segment
 }
 
-fn recording() -> Vec<u8> {
+pub(crate) fn recording() -> Vec<u8> {
     let noise = (0..400_000u32).map(|n| (n.wrapping_mul(n) % 253) as u8);
     b"#!AMR\n".iter().copied().chain(noise).collect()
 }
 
-fn write(bench: &Bench, name: &str, bytes: &[u8]) -> PathBuf {
+pub(crate) fn write(bench: &Bench, name: &str, bytes: &[u8]) -> PathBuf {
     let folder = bench.folder.path().join("phone");
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(name);
@@ -73,7 +73,7 @@ fn write(bench: &Bench, name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 /// Takes files in and keeps them.
-fn add(bench: &Bench, paths: &[PathBuf], about: Value) -> Value {
+pub(crate) fn add(bench: &Bench, paths: &[PathBuf], about: Value) -> Value {
     let (job, done) = bench.job("attachment_add", json!({ "paths": paths }));
     assert_eq!(done["state"], "done", "{done}");
     bench.ok(
@@ -83,7 +83,7 @@ fn add(bench: &Bench, paths: &[PathBuf], about: Value) -> Value {
 }
 
 /// The ids of what was added.
-fn ids(kept: &Value) -> Vec<Value> {
+pub(crate) fn ids(kept: &Value) -> Vec<Value> {
     let added = kept["added"].as_array().unwrap();
     added
         .iter()
@@ -99,7 +99,7 @@ fn content(bench: &Bench, id: &Value) -> Vec<u8> {
         .unwrap()
 }
 
-fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+pub(crate) fn holds(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
 }
 

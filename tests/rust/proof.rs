@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+use crate::attachments::{PLACE, add, holds, ids, photo, recording, write};
 use crate::cli::program;
 use crate::host::Bench;
 use crate::journeys::pdf_text;
@@ -94,6 +95,66 @@ fn a_pack_of_the_vault_matches_as_folder_and_as_archive() {
             .any(|name| name.to_string_lossy().contains(".new")),
         "{names:?}"
     );
+}
+
+/// A photograph with a redacted copy and a recording, about a row of the pack.
+fn with_files(bench: &Bench, draft: &Value) -> (Value, Value) {
+    let rows = bench.ok("finding_list", json!({ "debt": "loan" }));
+    let key = &draft["findings"][0];
+    let mut all = rows["findings"].as_array().unwrap().iter();
+    let found = all.find(|one| one["key"] == *key).unwrap();
+    let about = json!([{ "kind": "contact", "id": found["events"][0]["id"] }]);
+    let photo = write(bench, "短信截图.jpg", &photo());
+    let sound = write(bench, "通话录音.amr", &recording());
+    let kept = ids(&add(bench, &[photo, sound], about));
+    let region = json!({ "x": 0, "y": 0, "width": 20, "height": 20 });
+    bench.ok(
+        "attachment_redact_image",
+        json!({ "id": kept[0], "regions": [region] }),
+    );
+    (kept[0].clone(), kept[1].clone())
+}
+
+#[test]
+fn files_about_the_rows_go_in_the_redacted_copy_in_place_of_its_original() {
+    let mut kept = None;
+    let (bench, pack, _) = made("folder", |bench, draft| {
+        kept = Some(with_files(bench, draft));
+    });
+    let (photo_id, sound_id) = kept.unwrap();
+    let said = report(&pack, 0);
+    assert_eq!(said["matches"], true, "{said}");
+    let of = |role: &str| -> Vec<String> {
+        let files = said["files"].as_array().unwrap().iter();
+        files
+            .filter(|file| file["role"] == role)
+            .map(|file| file["path"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let (copies, originals) = (of("redacted"), of("original"));
+    assert_eq!((copies.len(), originals.len()), (1, 1), "{said}");
+    let copy = fs::read(pack.join(&copies[0])).unwrap();
+    assert!(!holds(&copy, PLACE), "the copy says where it was taken");
+    assert_eq!(fs::read(pack.join(&originals[0])).unwrap(), recording());
+    let text = pdf_text(&pack.join("index.pdf"));
+    let squeezed: String = text.split_whitespace().collect();
+    assert!(squeezed.contains("通话录音.amr"), "{text}");
+
+    // What stays out is out, and in full the original goes.
+    let (_, mut draft) = case();
+    draft["without"] = json!([sound_id]);
+    draft["unmasked"] = json!(true);
+    let outline = bench.ok("proof_outline", draft.clone());
+    assert_eq!(outline["offered"].as_array().unwrap().len(), 2, "{outline}");
+    assert_eq!(outline["offered"][0]["id"], photo_id);
+    let path = bench.folder.path().join("whole");
+    make(&bench, &draft, "folder", &path).unwrap();
+    let whole = report(&path, 0);
+    let files = whole["files"].as_array().unwrap();
+    let originals: Vec<&Value> = files.iter().filter(|f| f["role"] == "original").collect();
+    assert_eq!(originals.len(), 1, "{whole}");
+    let file = path.join(originals[0]["path"].as_str().unwrap());
+    assert_eq!(fs::read(file).unwrap(), photo());
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(crate) enum Verb {
     /// 读取手机导出的记录 / read exported phone logs
     Import(Import),
     /// 由案件文件生成信函 / write a letter from a case file
-    Letter(Letter),
+    Letter(Box<Letter>),
     /// 计算金额、利率、期间：从标准输入读 JSON，输出 JSON / compute amounts, rates and
     /// periods: JSON on stdin, JSON on stdout; `money OP --help` shows an example
     #[command(subcommand)]

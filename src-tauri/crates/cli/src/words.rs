@@ -94,6 +94,7 @@ fn letter_problem(problem: &LetterProblem) -> String {
         P::NothingChosen => "需要选择 / something has to be chosen",
         P::ChosenTwice => "只能选一项 / only one can be chosen",
         P::NotInForce => "条文在信函日期不适用 / not in force on the day of the letter",
+        P::EnclosureGone => "要附上的文件已不在 / a file to enclose is no longer there",
         P::TemplateGone => "没有这个模板 / there is no such template",
         P::DayBeforeEvent => "信函日期早于所述事件 / the letter is dated before an event",
     };

@@ -320,6 +320,7 @@ mod tests {
             reference: String::new(),
             date: None,
             chain_head: None,
+            seal: None,
             blocks: vec![Block::Paragraph(Inline::plain(format!("合同编号{card}。")))],
         };
         let known = KnownNumbers {

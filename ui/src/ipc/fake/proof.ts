@@ -16,7 +16,7 @@ export const packed: JobOutcome = {
 
 export function proofAnswers(): Answers {
   return {
-    proof_outline: ({ letters }) => ({
+    proof_outline: ({ letters, without }) => ({
       files: [
         { kind: 'index' },
         ...letters.map(() => ({
@@ -24,11 +24,13 @@ export function proofAnswers(): Answers {
           title: { 'zh-CN': '投诉书（致出借人）', en: 'Complaint to the lender' },
           reference: 'MZ-2026-0001',
         })),
+        ...(without.includes('f1') ? [] : [{ kind: 'redacted' as const, name: '短信截图■.png' }]),
         { kind: 'rows' },
         { kind: 'verifier' },
       ],
       rows: 12,
       chain: 40,
+      offered: [{ id: 'f1', name: '短信截图.png', redacted: true }],
       journal: [{ seq: 3, at: '2026-11-20T02:00:00Z', records: 20, of_pack: 12 }],
     }),
     proof_make: () => ({ job: 'p1' }),

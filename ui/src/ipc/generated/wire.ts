@@ -6824,7 +6824,12 @@ findings: Array<string>,
  */
 letters: Array<LetterId>, 
 /**
- * Show numbers of people and accounts in full? They are masked otherwise.
+ * Files that stay out, by their originals. The others about its rows go with it.
+ */
+without: Array<AttachmentId>, 
+/**
+ * Show numbers of people and accounts in full, and originals instead of their
+ * redacted copies? They are masked otherwise.
  */
 unmasked: boolean, 
 /**
@@ -6847,7 +6852,11 @@ title?: Words,
 /**
  * Reference number, of a letter.
  */
-reference?: string, };
+reference?: string, 
+/**
+ * Name, of a stored file.
+ */
+name?: string, };
 
 /**
  * What a file of a pack is.
@@ -6931,6 +6940,23 @@ form: ProofForm,
 path: string, };
 
 /**
+ * A stored file that can go with a pack.
+ */
+export type ProofOffer = { 
+/**
+ * The original.
+ */
+id: AttachmentId, 
+/**
+ * Name of the original.
+ */
+name: string, 
+/**
+ * A copy with parts hidden goes in its place.
+ */
+redacted: boolean, };
+
+/**
  * What a pack would hold.
  */
 export type ProofOutline = { 
@@ -6949,7 +6975,11 @@ chain: number,
 /**
  * The journal rows that wrote those rows, oldest first: each can be shown whole.
  */
-journal: Array<ProofJournalRow>, };
+journal: Array<ProofJournalRow>, 
+/**
+ * The files about its rows, whether they stay out or not.
+ */
+offered: Array<ProofOffer>, };
 
 /**
  * Whether the contact was collection work at all.

@@ -65,6 +65,18 @@ test('letters, full numbers and the text of a row go in only when chosen', async
   });
 });
 
+test('files about the rows go in unless they are to stay out', async () => {
+  const { host, made, screen } = await open('#/findings/proof');
+  await expect.element(screen.getByText('短信截图■.png')).toBeVisible();
+  await screen.getByRole('checkbox', { name: /短信截图.png/ }).click();
+  await expect.element(screen.getByText('短信截图■.png')).not.toBeInTheDocument();
+  expect(await faultsOf(screen.container)).toEqual([]);
+  host.picks.push('/tmp/proof.zip');
+  await screen.getByRole('button', { name: '保存为压缩包' }).click();
+  await expect.element(screen.getByRole('heading', { name: '证明材料包做好了' })).toBeVisible();
+  expect(made().draft.without).toEqual(['f1']);
+});
+
 test('without anything chosen there is nothing to make', async () => {
   const { host, screen } = await open('#/findings/proof');
   await expect.element(screen.getByText('12 条记录')).toBeVisible();

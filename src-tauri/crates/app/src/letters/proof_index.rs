@@ -3,7 +3,7 @@
 
 use std::io;
 
-use domain::{Day, Lang};
+use domain::{Attachment, Day, Lang};
 use letters::document::Field;
 use letters::merge::Values;
 use letters::{
@@ -29,17 +29,20 @@ pub(crate) struct ProofIndex {
     author: String,
     reference: String,
     day: Option<Day>,
+    /// The number of the first stored file.
+    pub(crate) first_file: usize,
     facts: Vec<Vec<Inline>>,
     exhibits: Vec<Vec<Inline>>,
     pages: Vec<(String, String, String)>,
 }
 
 impl ProofIndex {
-    /// The facts of findings and their exhibits; long numbers masked if `masked`.
-    pub(crate) fn new(
+    /// The facts of findings and their exhibits, stored files last; long numbers masked if `masked`.
+    pub(crate) fn new<'a>(
         packs: &[Pack],
-        view: &View,
-        found: &[Finding],
+        view: &'a View,
+        found: &'a [Finding],
+        stored: impl IntoIterator<Item = &'a Attachment>,
         lang: Lang,
         masked: bool,
         reference: &str,
@@ -47,7 +50,7 @@ impl ProofIndex {
         let shown = |text: String| if masked { digits(&text) } else { text };
         let told: Vec<&Finding> = found.iter().collect();
         let facts = by_events(&told);
-        let exhibits = Exhibits::of(view, &facts, []);
+        let exhibits = Exhibits::of(view, &facts, stored);
         let phrases = Phrases::of(lang);
         let rows = (1..).zip(&facts).map(|(n, fact): (usize, _)| {
             let contacts: Vec<_> = fact
@@ -79,6 +82,7 @@ impl ProofIndex {
             author: view.case.borrower.name.clone(),
             reference: reference.to_owned(),
             day: None,
+            first_file: exhibits.first_file(),
             facts: rows.collect(),
             exhibits: listed
                 .iter()

@@ -8,7 +8,7 @@ use domain::{FieldProblem, ProblemCode};
 use letters::Fonts;
 use store::Reader;
 
-use super::outline::{check, contacts, found, number};
+use super::outline::{check, chosen, contacts, found, number};
 use super::{ProofDraft, ProofForm, ProofMade, ProofMake, files, rows};
 use crate::jobs::{Job, JobRef, JobResult};
 use crate::letters::{ProofIndex, new_reference};
@@ -50,10 +50,16 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
         let view = &session.view;
         let found = found(&packs, view, &draft)?;
         let contacts = contacts(view, &found);
+        let stored = session.vault.files()?;
+        let going = session
+            .vault
+            .read(|reader| files::evidence(reader, view, &draft, &contacts))?;
+        let going = chosen(going, &draft);
         let index = ProofIndex::new(
             &packs,
             view,
             &found,
+            going.iter().map(|one| &one.kept.attachment),
             draft.lang,
             !draft.unmasked,
             &reference,
@@ -65,7 +71,7 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
                     ProofForm::Zip => Target::Zip(path),
                     ProofForm::Folder => Target::Folder(path),
                 },
-                parts: files::files(reader, &draft, &contacts)?,
+                parts: files::files(reader, &stored, &draft, &contacts, &going, index.first_file)?,
                 index: index.on(domain::beijing_day(&made_at)),
                 draft: Draft {
                     made_at: made_at.to_rfc3339(),

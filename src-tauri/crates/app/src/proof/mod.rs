@@ -8,7 +8,7 @@ mod rows;
 pub use make::make;
 pub use outline::outline;
 
-use domain::{Lang, LetterId};
+use domain::{AttachmentId, Lang, LetterId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -25,7 +25,11 @@ pub struct ProofDraft {
     /// Letters that go with it. They must be final.
     #[serde(default)]
     pub letters: Vec<LetterId>,
-    /// Show numbers of people and accounts in full? They are masked otherwise.
+    /// Files that stay out, by their originals. The others about its rows go with it.
+    #[serde(default)]
+    pub without: Vec<AttachmentId>,
+    /// Show numbers of people and accounts in full, and originals instead of their
+    /// redacted copies? They are masked otherwise.
     #[serde(default)]
     pub unmasked: bool,
     /// Rows of the journal whose whole text is shown, unmasked.
@@ -44,6 +48,19 @@ pub struct ProofOutline {
     pub chain: u32,
     /// The journal rows that wrote those rows, oldest first: each can be shown whole.
     pub journal: Vec<ProofJournalRow>,
+    /// The files about its rows, whether they stay out or not.
+    pub offered: Vec<ProofOffer>,
+}
+
+/// A stored file that can go with a pack.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ProofOffer {
+    /// The original.
+    pub id: AttachmentId,
+    /// Name of the original.
+    pub name: String,
+    /// A copy with parts hidden goes in its place.
+    pub redacted: bool,
 }
 
 /// A file of a pack.
@@ -59,6 +76,10 @@ pub struct ProofFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub reference: Option<String>,
+    /// Name, of a stored file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub name: Option<String>,
 }
 
 /// What a file of a pack is.

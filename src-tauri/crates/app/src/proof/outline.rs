@@ -3,7 +3,8 @@
 use domain::{Contact, ContactId, FieldProblem, ProblemCode};
 use rules::{Finding, Pack};
 
-use super::{ProofDraft, ProofJournalRow, ProofOutline, files, rows};
+use super::files::Evidence;
+use super::{ProofDraft, ProofJournalRow, ProofOffer, ProofOutline, files, rows};
 use crate::findings::events;
 use crate::session::Session;
 use crate::view::View;
@@ -22,6 +23,9 @@ pub fn outline(app: &App, draft: ProofDraft) -> Result<ProofOutline, Error> {
         let contacts = contacts(&session.view, &found);
         session.vault.read(|reader| {
             let ids: Vec<ContactId> = contacts.iter().map(|contact| contact.id.clone()).collect();
+            let all = files::evidence(reader, &session.view, &draft, &contacts)?;
+            let offered = all.iter().map(offer).collect();
+            let going = chosen(all, &draft);
             let mut journal = Vec::new();
             let chain = reader.journal_chain()?;
             for (seq, of_pack) in rows::written_by(reader, &ids)? {
@@ -35,13 +39,28 @@ pub fn outline(app: &App, draft: ProofDraft) -> Result<ProofOutline, Error> {
                 });
             }
             Ok(ProofOutline {
-                files: files::listed(reader, &draft, &contacts)?,
+                files: files::listed(reader, &draft, &contacts, &going)?,
+                offered,
                 rows: u32::try_from(contacts.len()).map_err(|_| ErrorCode::Bug)?,
                 chain: u32::try_from(chain.len()).map_err(|_| ErrorCode::Bug)?,
                 journal,
             })
         })
     })
+}
+
+fn offer(one: &Evidence) -> ProofOffer {
+    ProofOffer {
+        id: one.original.id.clone(),
+        name: one.original.name.clone(),
+        redacted: one.is_copy(),
+    }
+}
+
+/// Those that do not stay out.
+pub(super) fn chosen(all: Vec<Evidence>, draft: &ProofDraft) -> Vec<Evidence> {
+    let stays = |one: &Evidence| !draft.without.contains(&one.original.id);
+    all.into_iter().filter(stays).collect()
 }
 
 /// Number of a journal row, as it crosses the wire.
