@@ -84,8 +84,8 @@ pub fn batch(app: &App, request: LetterBatch) -> Result<JobRef, Error> {
         app.change(Action::LetterSaved, |writer, case| {
             for one in &new {
                 let reference = one.reference.clone();
-                let letter =
-                    letter_of(app, one.draft.clone(), one.id.clone(), reference, app.now())?;
+                let (draft, id) = (one.draft.clone(), one.id.clone());
+                let letter = letter_of(app, case, draft, id, reference, app.now())?;
                 keep(writer, case, &letter)?;
             }
             Ok(())

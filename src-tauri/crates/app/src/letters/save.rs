@@ -24,9 +24,10 @@ pub fn save(app: &App, draft: LetterDraft) -> Result<LetterRow, Error> {
         }
         None => Ok((LetterId::from(app.new_id('l')), reference(app), app.now())),
     })?;
-    let letter = letter_of(app, draft, id, reference, created_at)?;
-    app.change(Action::LetterSaved, |writer, case| {
-        keep(writer, case, &letter)
+    let letter = app.change(Action::LetterSaved, |writer, case| {
+        let letter = letter_of(app, case, draft, id, reference, created_at)?;
+        keep(writer, case, &letter)?;
+        Ok(letter)
     })?;
     app.with(|session| row(app, session, &letter))
 }
@@ -45,23 +46,21 @@ pub(super) fn keep(writer: &Writer<'_>, case: &Case, letter: &Letter) -> Result<
     Ok(())
 }
 
-/// A draft as it is kept.
+/// A draft as it is kept in a case.
 ///
 /// # Errors
 /// Not found: the template.
 pub(super) fn letter_of(
     app: &App,
+    case: &Case,
     mut draft: LetterDraft,
     id: LetterId,
     reference: String,
     created_at: Instant,
 ) -> Result<Letter, Error> {
     // A proceeding that was removed, or is about another debt, is forgotten.
-    let about = app.view(|view| {
-        let one = proceeding_of(&view.case, &id, draft.proceeding.as_ref());
-        Ok(one.is_some_and(|one| one.debt.as_ref() == Some(&draft.debt)))
-    })?;
-    if !about {
+    let one = proceeding_of(case, &id, draft.proceeding.as_ref());
+    if one.is_none_or(|one| one.debt.as_ref() != Some(&draft.debt)) {
         draft.proceeding = None;
     }
     draft.id = Some(id.clone());

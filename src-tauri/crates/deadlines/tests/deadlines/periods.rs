@@ -382,7 +382,7 @@ fn a_receipt_says_of_each_day_whether_it_counted() {
         receipt.calendar[0].notices[0].number,
         "国办发明电〔2025〕7号"
     );
-    assert_eq!(receipt.edition, "cn 1.0.1");
+    assert_eq!(receipt.edition, "cn 1.1.0");
 }
 
 #[test]

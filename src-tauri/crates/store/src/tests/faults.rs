@@ -295,7 +295,7 @@ fn look_alone(dir: &Path) -> Result<Value> {
 /// Files of the folder that do not belong there once the vault is closed.
 fn strays(dir: &Path) -> Vec<String> {
     let known = |name: &str| {
-        ["vault.db", "vault.key", "vault.lock", "backups"].contains(&name)
+        ["vault.db", "vault.key", "vault.lock", "backups", "files"].contains(&name)
             || (name.starts_with("backup-") || name.starts_with("damaged-"))
                 && name.ends_with(".db")
     };
