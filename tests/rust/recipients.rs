@@ -74,7 +74,7 @@ fn an_entry_is_made_changed_checked_and_removed() {
         (&saved["department"], &saved["freshness"]),
         (&json!("立案庭"), &json!("fresh"))
     );
-    assert_eq!(rows(&bench, "own"), [saved.clone()]);
+    assert_eq!(rows(&bench, "own"), std::slice::from_ref(&saved));
     entry["id"] = saved["id"].clone();
     entry["verified_on"] = json!("2025-11-20");
     let changed = bench.ok("recipient_save", entry.clone());
