@@ -9,7 +9,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, type Page, test as base } from '../../ui/node_modules/playwright/test';
+import { test as base, expect, type Page } from '../../ui/node_modules/playwright/test';
 import { expectAccessible, look } from './kit';
 
 const target = process.env.MINGZHANG_TARGET ?? resolve(__dirname, '../../target');
@@ -154,7 +154,7 @@ test('the hash of a stream is SHA-256, however it is cut', async ({ page, packs:
       finish(): string;
     }
     // biome-ignore lint/security/noGlobalEval: the page's own class, which is no property of window
-    const Sha256 = (0, eval)('Sha256') as new () => Digest;
+    const Sha256 = globalThis.eval('Sha256') as new () => Digest;
     const text = new TextEncoder().encode('abc');
     return sizes.map((size) => {
       const bytes = Uint8Array.from({ length: size }, (_, i) => text[i % 3] ?? 0);
