@@ -7,7 +7,7 @@ use domain::{
     ProceedingEvent,
 };
 use serde_json::Value;
-use store::{Letter, LetterHead};
+use store::{KeptFile, Letter, LetterHead};
 
 use super::print::{pages, prepared};
 use super::templates::{addressee, find as template, words};
@@ -26,16 +26,21 @@ const TITLE: &str = "own_template";
 /// Locked.
 pub fn list(app: &App, _: Empty) -> Result<Vec<LetterRow>, Error> {
     app.with(|session| {
-        let (letters, postings) = session
-            .vault
-            .read(|reader| Ok::<_, store::Error>((reader.letter_heads()?, reader.postings()?)))?;
+        let (letters, postings, files) = session.vault.read(|reader| {
+            let (letters, postings) = (reader.letter_heads()?, reader.postings()?);
+            Ok::<_, store::Error>((letters, postings, reader.attachments()?))
+        })?;
         let mut postings: HashMap<LetterId, Posting> = postings
             .into_iter()
             .map(|one| (one.letter.clone(), one))
             .collect();
         let letters = letters.iter().rev();
         letters
-            .map(|letter| row_of(app, session, letter, postings.remove(&letter.id)))
+            .map(|letter| {
+                let replies = about_posting(&files, &letter.id).count();
+                let posting = postings.remove(&letter.id);
+                row_of(app, session, letter, posting, replies)
+            })
             .collect()
     })
 }
@@ -49,7 +54,8 @@ pub fn get(app: &App, LetterRef { id }: LetterRef) -> Result<LetterDetail, Error
         let letter = find(session, &id)?;
         let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
         let row = row(app, session, &letter)?;
-        let attachments = about_posting(session, &id)?;
+        let files = session.vault.read(|reader| reader.attachments())?;
+        let attachments: Vec<Attachment> = about_posting(&files, &id).cloned().collect();
         match letter.frozen {
             Some(sent) => Ok((row, draft, attachments, Some(sent.document), None)),
             None => {
@@ -118,8 +124,11 @@ pub(super) fn fields_of(app: &App, draft: &LetterDraft) -> Option<Value> {
 
 /// A letter as it is listed.
 pub(super) fn row(app: &App, session: &Session, letter: &Letter) -> Result<LetterRow, Error> {
-    let posting = session.vault.read(|reader| reader.posting(&letter.id))?;
-    row_of(app, session, &LetterHead::from(letter), posting)
+    let (posting, files) = session.vault.read(|reader| {
+        Ok::<_, store::Error>((reader.posting(&letter.id)?, reader.attachments()?))
+    })?;
+    let replies = about_posting(&files, &letter.id).count();
+    row_of(app, session, &LetterHead::from(letter), posting, replies)
 }
 
 fn row_of(
@@ -127,6 +136,7 @@ fn row_of(
     session: &Session,
     letter: &LetterHead,
     posting: Option<Posting>,
+    replies: usize,
 ) -> Result<LetterRow, Error> {
     let view = &session.view;
     let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
@@ -168,16 +178,15 @@ fn row_of(
         posting,
         findings: u32::try_from(draft.findings.len()).unwrap_or(u32::MAX),
         pdf_sha256: letter.pdf_sha256.clone(),
-        attachments: u32::try_from(about_posting(session, &letter.id)?.len()).unwrap_or(u32::MAX),
+        attachments: u32::try_from(replies).unwrap_or(u32::MAX),
     })
 }
 
 /// Files about what became of a letter that was sent.
-fn about_posting(session: &Session, id: &LetterId) -> Result<Vec<Attachment>, Error> {
+fn about_posting<'a>(files: &'a [KeptFile], id: &LetterId) -> impl Iterator<Item = &'a Attachment> {
     let about = AttachedTo::Posting(id.clone());
-    let all = session.vault.read(|reader| reader.attachments())?;
-    let all = all.into_iter().map(|kept| kept.attachment);
-    Ok(all.filter(|one| one.about.contains(&about)).collect())
+    let files = files.iter().map(|kept| &kept.attachment);
+    files.filter(move |file| file.about.contains(&about))
 }
 
 fn state(letter: &LetterHead, posting: Option<&Posting>) -> LetterState {

@@ -19,7 +19,7 @@ pub fn holdings(app: &App, _: Empty) -> Result<VaultHoldings, Error> {
         Ok(VaultHoldings {
             debts: count(case.debts.len()),
             contacts: count(session.view.standing().count()),
-            letters: count(session.vault.read(|reader| reader.letters())?.len()),
+            letters: count(session.vault.read(|reader| reader.letter_heads())?.len()),
             proceedings: count(case.proceedings.len()),
             files,
             backups,
