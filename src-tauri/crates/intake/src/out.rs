@@ -6,14 +6,18 @@ use crate::{PaymentRow, ReadRow, Reject, RejectCode, Row, text::Mended, watch::W
 
 /// What a record is. Where it stood is added on the way out.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every entry is a contact, and is boxed once, on the way out"
+)]
 pub(crate) enum Entry {
-    Contact(Box<Contact>),
+    Contact(Contact),
     Payment(Box<PaymentRow>),
 }
 
 impl From<Contact> for Entry {
     fn from(contact: Contact) -> Self {
-        Self::Contact(Box::new(contact))
+        Self::Contact(contact)
     }
 }
 
@@ -115,7 +119,7 @@ impl<'o, 'a> Out<'o, 'a> {
             Ok(Entry::Contact(contact)) => {
                 self.watch.count_row();
                 (self.sink)(Row::Read(Box::new(ReadRow {
-                    contact: *contact,
+                    contact,
                     entry: self.entry.clone(),
                     kind: self.kind,
                     position: self.position,

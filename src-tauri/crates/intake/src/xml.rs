@@ -8,7 +8,10 @@
 //! is skipped, namespaces are not known, and a document type declaration is
 //! refused before anything in it could be read.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead};
+
+use memchr::{memchr, memchr2};
 
 use crate::{
     error::{Fault, IntakeErrorCode},
@@ -22,6 +25,8 @@ const MAX_VALUE: usize = 1 << 19;
 const MAX_TAG: usize = 1 << 20;
 /// Deepest nesting; the formats need four.
 const MAX_DEPTH: usize = 16;
+/// Attributes for which room is made at once; more may come.
+const USUAL: usize = 24;
 /// Longest element name; the formats need seven.
 const MAX_NAME: usize = 64;
 
@@ -144,6 +149,17 @@ impl<R: BufRead> Scanner<R> {
 
     /// Reads to the `>` outside quotes, keeping at most [`MAX_TAG`] bytes.
     fn read_tag(&mut self) -> Result<Shape, Fault> {
+        // Nearly every tag is sound and lies whole in the buffer.
+        let chunk = fill(&mut self.input)?;
+        if let Some((len, empty)) = whole_tag(&chunk[..chunk.len().min(MAX_VALUE)]) {
+            self.tag.extend_from_slice(&chunk[..len]);
+            self.consume(len);
+            return Ok(Shape {
+                empty,
+                broken: false,
+                cut: false,
+            });
+        }
         let mut quote = None;
         let mut value = 0;
         let mut before = 0;
@@ -214,7 +230,7 @@ impl<R: BufRead> Scanner<R> {
             if chunk.is_empty() {
                 return Ok(false);
             }
-            let found = chunk.iter().position(|&b| b == b'<');
+            let found = memchr(b'<', chunk);
             let used = found.map_or(chunk.len(), |i| i + 1);
             self.consume(used);
             if found.is_some() {
@@ -276,6 +292,27 @@ struct Shape {
     cut: bool,
 }
 
+/// The length of a sound tag that ends within `chunk`, and whether it is an empty-element
+/// tag. [`Scanner::read_tag`] knows what to do with any other.
+fn whole_tag(chunk: &[u8]) -> Option<(usize, bool)> {
+    let mut at = 0;
+    loop {
+        let outside = chunk.get(at..)?;
+        let stop = at + outside.iter().position(|b| b"\"'><".contains(b))?;
+        match chunk[stop] {
+            b'<' => return None,
+            b'>' => return Some((stop + 1, stop > 0 && chunk[stop - 1] == b'/')),
+            quote => {
+                let end = stop + 1 + memchr2(quote, b'<', &chunk[stop + 1..])?;
+                if chunk[end] == b'<' {
+                    return None;
+                }
+                at = end + 1;
+            }
+        }
+    }
+}
+
 /// `fill_buf` that does not mind signals.
 fn fill<R: BufRead>(input: &mut R) -> io::Result<&[u8]> {
     while let Err(error) = input.fill_buf() {
@@ -296,7 +333,11 @@ fn name(tag: &[u8]) -> &[u8] {
 }
 
 /// The attributes of one tag, as written.
-pub(crate) struct Attributes<'t>(Vec<(&'t str, &'t str)>);
+pub(crate) struct Attributes<'t> {
+    list: Vec<(&'t str, &'t str)>,
+    /// Nothing forbidden in any of them.
+    clean: bool,
+}
 
 impl<'t> Attributes<'t> {
     /// `None` when the tag does not consist of `name="value"` pairs.
@@ -304,35 +345,43 @@ impl<'t> Attributes<'t> {
         let mut rest = tag.strip_prefix('<')?.strip_suffix('>')?;
         rest = rest.strip_suffix('/').unwrap_or(rest);
         rest = rest.trim_start_matches(|c: char| !c.is_ascii_whitespace());
-        let mut list = Vec::with_capacity(16);
+        let clean = text::is_clean(tag);
+        let mut list = Vec::with_capacity(USUAL);
         loop {
             rest = rest.trim_ascii_start();
             if rest.is_empty() {
-                return Some(Self(list));
+                return Some(Self { list, clean });
             }
-            let (name, after) = rest.split_once('=')?;
+            let (name, after) = rest.split_at(rest.bytes().position(|b| b == b'=')?);
             let name = name.trim_ascii_end();
-            let after = after.trim_ascii_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let (value, after) = after[1..].split_once(quote)?;
-            if name.is_empty() || name.contains(|c: char| c.is_ascii_whitespace() || c == '"') {
+            let after = after[1..].trim_ascii_start();
+            let quote = *after.as_bytes().first()?;
+            if !matches!(quote, b'"' | b'\'') {
+                return None;
+            }
+            let after = &after[1..];
+            let (value, after) = after.split_at(memchr(quote, after.as_bytes())?);
+            if name.is_empty() || name.bytes().any(|b| b.is_ascii_whitespace() || b == b'"') {
                 return None;
             }
             list.push((name, value));
-            rest = after;
+            rest = &after[1..];
         }
     }
 
     /// The value as text, with the literal `null` and the empty value absent.
-    pub(crate) fn text(&self, name: &str) -> Option<(String, Mended)> {
-        let (_, value) = self.0.iter().find(|(n, _)| *n == name)?;
-        let (value, mended) = text::unescape(value);
-        (!matches!(value.trim(), "" | "null")).then(|| (value.into_owned(), mended))
+    pub(crate) fn text(&self, name: &str) -> Option<(Cow<'t, str>, Mended)> {
+        let (_, value) = self.list.iter().find(|(n, _)| *n == name)?;
+        let (value, mended) = text::unescape(value, self.clean);
+        (!matches!(value.trim(), "" | "null")).then_some((value, mended))
     }
 
     /// The value, trimmed, where nothing but plain characters is expected.
-    pub(crate) fn get(&self, name: &str) -> Option<String> {
-        self.text(name).map(|(value, _)| value.trim().to_owned())
+    pub(crate) fn get(&self, name: &str) -> Option<Cow<'t, str>> {
+        Some(match self.text(name)?.0 {
+            Cow::Borrowed(value) => Cow::Borrowed(value.trim()),
+            Cow::Owned(value) => Cow::Owned(value.trim().to_owned()),
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! The fields Android's own tables have, whichever app exported them
 //! (`CallLog.Calls` and `Telephony.Sms` of the Android documentation).
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike};
 use domain::{
     Channel, Connection, Contact, ContactId, Direction, Instant, Phone, beijing, beijing_day,
@@ -101,7 +103,10 @@ pub(super) fn number(fields: &Attributes<'_>, name: &str) -> Option<Phone> {
         .and_then(|text| Phone::parse(&text))
 }
 
-pub(super) fn required(fields: &Attributes<'_>, name: &'static str) -> Result<String, Refusal> {
+pub(super) fn required<'t>(
+    fields: &Attributes<'t>,
+    name: &'static str,
+) -> Result<Cow<'t, str>, Refusal> {
     fields
         .get(name)
         .ok_or(Refusal::of(RejectCode::MissingField, name))

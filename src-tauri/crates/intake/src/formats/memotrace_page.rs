@@ -118,8 +118,9 @@ fn script_text(text: &str) -> Option<(String, &str)> {
     while let Some((i, c)) = chars.next() {
         match c {
             '\'' => {
-                let plain = text::unescape(&out.replace("<br>", "\n")).0.into_owned();
-                return Some((plain, text.get(i + 1..)?));
+                let broken = out.replace("<br>", "\n");
+                let (plain, _) = text::unescape(&broken, text::is_clean(&broken));
+                return Some((plain.into_owned(), text.get(i + 1..)?));
             }
             '\\' => match chars.next()?.1 {
                 'n' => out.push('\n'),

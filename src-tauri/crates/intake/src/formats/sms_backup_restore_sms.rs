@@ -104,8 +104,8 @@ fn body(
         return Ok(None);
     };
     mended.add(more);
-    match text.chars().count() <= MAX_TEXT {
-        true => Ok(Some(text)),
+    match text.len() <= MAX_TEXT || text.chars().count() <= MAX_TEXT {
+        true => Ok(Some(text.into_owned())),
         false => Err(Refusal::of(RejectCode::TooLong, name)),
     }
 }

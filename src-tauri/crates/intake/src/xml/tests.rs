@@ -107,7 +107,7 @@ fn an_end_is_an_end_only_when_the_root_is_closed() {
 
 #[test]
 fn attributes_are_pairs_or_nothing() {
-    let parse = |tag: &str| Attributes::parse(tag).map(|a| a.0.len());
+    let parse = |tag: &str| Attributes::parse(tag).map(|a| a.list.len());
     assert_eq!(parse("<a/>"), Some(0));
     assert_eq!(parse("<a b='1'c = \"\" />"), Some(2));
     for tag in [

@@ -35,11 +35,15 @@ const BENCHES: &[Bench] = &[
         run: || example("money", "amounts", &[]),
     },
     Bench {
+        name: "sources",
+        run: || example("intake", "sources", &[]),
+    },
+    Bench {
         name: "vault",
         run: || {
             ["1000", "10000", "100000"]
                 .iter()
-                .try_for_each(|size| example("store", "measure", &[size]))
+                .try_for_each(|size| example("store", "vault", &[size]))
         },
     },
     Bench {

@@ -1,4 +1,4 @@
-//! Prints what a vault of N contacts costs: `measure [N]`, in a release build.
+//! Prints what a vault of N contacts costs: `vault [N]`, in a release build.
 
 #![allow(clippy::print_stdout, reason = "it prints what it measures")]
 
