@@ -167,6 +167,20 @@ fn a_large_file_can_be_stopped_and_leaves_nothing() {
     assert_eq!(bench.ok("contact_list", json!({}))["total"], 0);
 }
 
+/// Holes take no room on the disk.
+#[test]
+fn a_case_file_beyond_all_measure_is_refused_before_it_is_read() {
+    let bench = Bench::with_vault();
+    let path = bench.folder.path().join("case.json");
+    let file = fs::File::create(&path).unwrap();
+    file.set_len((1 << 30) + 1).unwrap();
+    let error = bench
+        .rpc("case_import", json!({ "path": path }))
+        .unwrap_err();
+    assert_eq!(serde_json::to_value(error.code).unwrap(), "file_too_large");
+    assert_eq!(error.params["file"], "case.json");
+}
+
 #[test]
 fn a_broken_case_file_is_named_by_line_and_field() {
     let bench = Bench::with_vault();

@@ -8,8 +8,8 @@ use domain::{Case, FieldProblem, ProblemCode};
 use super::{CaseImported, FileRef};
 use crate::{App, Error, ErrorCode};
 
-/// Larger files are no case files.
-const LARGEST_BYTES: u64 = 256 << 20;
+/// The largest file that is read, in bytes: a case of three million contacts.
+const LARGEST_BYTES: u64 = 1 << 30;
 
 /// Adds everything a case file holds, in one transaction.
 ///
@@ -28,7 +28,7 @@ pub fn import(app: &App, FileRef { path }: FileRef) -> Result<CaseImported, Erro
         return Err(Error::new(ErrorCode::FileEmpty).with("file", &name));
     }
     if size > LARGEST_BYTES {
-        return Err(Error::new(ErrorCode::FileUnknownFormat).with("file", &name));
+        return Err(Error::new(ErrorCode::FileTooLarge).with("file", &name));
     }
     let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::InvalidData => Error::new(ErrorCode::FileBinary).with("file", &name),
