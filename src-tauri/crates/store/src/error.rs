@@ -165,6 +165,8 @@ impl Error {
             (ErrorCode::SystemIoFailure, rusqlite::ffi::SQLITE_IOERR_SHORT_READ) => {
                 Self::Damaged(Part::Database)
             }
+            // The log cannot be begun: its folder does not take it.
+            (ErrorCode::FileLockingProtocolFailed, _) => Self::Io(io::ErrorKind::Other),
             (ErrorCode::SystemIoFailure, _) => Self::Io(io::ErrorKind::Other),
             (_, rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Self::Referenced(table),
             (

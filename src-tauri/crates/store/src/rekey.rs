@@ -10,8 +10,8 @@
 //! database is copied as it stands, encrypted, before its key is changed in the copy.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use domain::Instant;
 use rusqlite::Connection;
@@ -89,7 +89,7 @@ impl Vault {
         let (header, key) = self.header.with_new_key(new, &words, random)?;
         let dir = self.folder.next_new();
         fs::create_dir(&dir).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Error::InUse,
+            io::ErrorKind::AlreadyExists => Error::InUse,
             _ => self.folder.why(error.into()),
         })?;
         let next = NextKey {
@@ -118,7 +118,9 @@ impl Vault {
         let switched = close(std::mem::replace(&mut self.conn, idle))
             .and_then(|()| into_force(&next.made.0, &self.folder));
         if let Err(error) = switched {
-            self.reopen(now)?;
+            // What went wrong first is what is told. A vault that cannot be opened
+            // again now can be later: it is as it was.
+            let _ = self.reopen(now);
             return Err(self.folder.why(error));
         }
         self.key = next.key;
@@ -140,8 +142,7 @@ impl Vault {
         }
         backup::copy_checked(&self.conn, &self.key, &new)?;
         change_key(&new, &self.key, &next.key)?;
-        backup::check(&new, &next.key)?;
-        let conn = connect(&new, &next.key, Mode::Write)?;
+        let conn = connect(&new, &next.key, Mode::Copy)?;
         backup::same_record(&self.conn, &conn)?;
         journal::append(&conn, now, "key_changed", &[])?;
         backup::make(&conn, &next.key, &folder, now, &[])?;
@@ -255,7 +256,6 @@ fn backup_anew(from: &Path, to: &Path, old: &Key, new: &Key) -> Result<()> {
     let half = to.with_added_extension("new");
     copy(from, &half, &mut |_| true)?;
     change_key(&half, old, new)?;
-    backup::check(&half, new)?;
     backup::same_record(
         &connect(from, old, Mode::Check)?,
         &connect(&half, new, Mode::Check)?,
@@ -265,12 +265,17 @@ fn backup_anew(from: &Path, to: &Path, old: &Key, new: &Key) -> Result<()> {
 }
 
 /// Encrypts a copy of a database anew, page by page. It is no vault's yet: cut short,
-/// it is thrown away.
+/// it is thrown away. SQLCipher does not say whether it could write, so the copy is
+/// looked at; it was sound before, and so what is wrong with it now is the disk's.
 fn change_key(copy: &Path, old: &Key, new: &Key) -> Result<()> {
     let conn = connect(copy, old, Mode::Copy)?;
     conn.execute_batch(&new.pragma("rekey"))?;
-    conn.close().map_err(|(_, error)| error)?;
-    Ok(())
+    // An unfinished copy may refuse to be closed; what it is like is looked at anyway.
+    drop(conn);
+    backup::check(copy, new).map_err(|error| match error {
+        Error::BadBackup => Error::Io(io::ErrorKind::Other),
+        error => error,
+    })
 }
 
 /// The rename that makes the new vault the vault. After an error it did not happen.

@@ -423,7 +423,12 @@ fn every_fault(name: &str) {
     };
     let (mut faults, mut late) = (0, 0);
     for (turn, kind) in (0..).zip(shim::KINDS) {
-        for at in spread(calls, most, turn) {
+        let mut places = spread(calls, most, turn);
+        if name == "change_the_key" {
+            // Its last calls move the new vault into place: each fails in one way.
+            places.extend((calls.saturating_sub(59) + turn..=calls).step_by(shim::KINDS.len()));
+        }
+        for at in places {
             let place = format!("{}: {kind} at call {at} of {calls}", scenario.name);
             fs::remove_dir_all(run).unwrap();
             copy(&first, run);
