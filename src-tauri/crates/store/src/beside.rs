@@ -6,6 +6,7 @@
 //! removed: SQLite must not meet a second connection to a database that is not
 //! there any more. So whoever works beside asks often whether it is over.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -92,5 +93,14 @@ impl Beside {
         let mut go_on = self.until_over(go_on);
         let verified = journal::verify_while(&view, &mut |row| go_on(row, all))?;
         Ok((head, verified))
+    }
+
+    /// When each row of the journal says it was written (RFC 3339).
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`].
+    pub fn written_at(&self) -> Result<HashMap<i64, String>> {
+        let chain = journal::chain(&self.conn)?;
+        Ok(chain.into_iter().map(|row| (row.seq, row.at)).collect())
     }
 }
