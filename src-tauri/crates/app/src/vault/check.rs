@@ -137,3 +137,30 @@ fn stored(
     job.progress(total, total, checked.files);
     Ok(checked)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_told_by_table_key_and_the_row_that_wrote_it() {
+        let times = HashMap::from([(4, "2026-11-03T22:20:00+08:00".to_owned())]);
+        let row = Some(("contacts", "c2".to_owned()));
+        let altered = told(Fault { seq: Some(4), row }, &times);
+        assert_eq!(altered.entry, Some(4));
+        assert_eq!(altered.at.as_deref(), Some("2026-11-03T22:20:00+08:00"));
+        assert_eq!(altered.table.as_deref(), Some("contacts"));
+        assert_eq!(altered.key.as_deref(), Some("c2"));
+        let broken = told(
+            Fault {
+                seq: Some(9),
+                row: None,
+            },
+            &times,
+        );
+        assert_eq!(
+            (broken.entry, broken.at, broken.table),
+            (Some(9), None, None)
+        );
+    }
+}

@@ -130,6 +130,36 @@ fn the_place_of_an_altered_contact_is_named() {
 }
 
 #[test]
+fn who_looks_beside_the_open_vault_names_the_altered_row() {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = opened_up(dir.path());
+    let (head, sound) = {
+        let beside = vault.beside().unwrap();
+        beside.verify_journal(&mut |_, _| true).unwrap()
+    };
+    assert_eq!((head.seq, sound), (10, Verified::Sound));
+    vault
+        .conn
+        .execute("UPDATE contacts SET said = '改过' WHERE id = 'c2'", [])
+        .unwrap();
+    let beside = vault.beside().unwrap();
+    let mut told = Vec::new();
+    let (_, found) = beside
+        .verify_journal(&mut |row, all| {
+            told.push(row);
+            all == 10
+        })
+        .unwrap();
+    let row = Some(("contacts", "c2".to_owned()));
+    let fault = Fault { seq: Some(4), row };
+    assert_eq!(found, Verified::Altered(vec![fault]));
+    assert!(told.is_sorted() && told.contains(&1) && told.contains(&10));
+    let written = beside.written_at().unwrap();
+    assert_eq!(written.len(), 10);
+    assert!(domain::parse_instant(&written[&4]).is_some());
+}
+
+#[test]
 fn every_byte_of_the_journal_is_held_to() {
     let dir = tempfile::tempdir().unwrap();
     let vault = opened_up(dir.path());
