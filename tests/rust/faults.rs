@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -81,10 +82,6 @@ fn calls_to_open(folder: &Path) -> u64 {
     shim::counted(&count)
 }
 
-fn sound(bench: &Bench) {
-    assert_eq!(bench.ok("about_get", json!({}))["journal_sound"], true);
-}
-
 #[test]
 fn a_full_disk_keeps_what_was_saved_and_says_so() {
     let bench = Bench::with_vault();
@@ -133,7 +130,7 @@ fn a_full_disk_keeps_what_was_saved_and_says_so() {
     assert!(met > 0, "the disk was never full after opening");
     bench.ok("vault_open", json!({ "passphrase": PASSPHRASE }));
     assert_eq!(bench.ok("settings_get", json!({}))["idle_minutes"], 30);
-    sound(&bench);
+    bench.sound();
     bench.ok("settings_set", json!({ "idle_minutes": 40 }));
     bench.ok("vault_backup", json!({}));
 }
@@ -212,7 +209,7 @@ fn a_read_only_folder_says_so_and_stays_as_it_is() {
     assert_eq!(said(&mut command).0, ["read_only", "ok"]);
     assert!(!empty.path().join("vault").exists());
     bench.ok("vault_open", json!({ "passphrase": PASSPHRASE }));
-    sound(&bench);
+    bench.sound();
 }
 
 #[test]
@@ -236,15 +233,41 @@ fn a_folder_that_is_gone_is_named_and_goes_on_when_it_is_back() {
     assert_eq!(bench.ok("settings_get", json!({}))["idle_minutes"], 30);
     fs::rename(&away, &vault).unwrap();
     bench.ok("settings_set", json!({ "idle_minutes": 50 }));
-    sound(&bench);
+    bench.sound();
     // Gone while it is locked, and back again.
     fs::rename(&vault, &away).unwrap();
     let _ = bench.rpc("vault_lock", json!({}));
-    assert_eq!(bench.ok("vault_status", json!({}))["state"], "none");
+    let status = bench.ok("vault_status", json!({}));
+    assert_eq!(status["state"], "gone", "it is not one that was never made");
+    assert_eq!(status["folder"], vault.to_str().unwrap());
+    let open = json!({ "passphrase": PASSPHRASE });
+    for command in ["vault_open", "vault_create"] {
+        assert_eq!(
+            bench.refused(command, open.clone()).0,
+            "vault_gone",
+            "{command}"
+        );
+    }
+    let bring = json!({ "folder": folder, "passphrase": PASSPHRASE });
+    assert_eq!(bench.refused("vault_bring", bring).0, "vault_gone");
+    assert!(!vault.exists(), "nothing is begun in its place");
+    // Whoever starts the program now has seen no vault, but for a link that leads to one.
+    let other = Bench::on(Arc::clone(&bench.folder));
+    assert_eq!(other.ok("vault_status", json!({}))["state"], "none");
+    std::os::unix::fs::symlink(folder.join("stick"), &vault).unwrap();
+    assert_eq!(other.ok("vault_status", json!({}))["state"], "gone");
+    fs::remove_file(&vault).unwrap();
     fs::rename(&away, &vault).unwrap();
     bench.ok("vault_open", json!({ "passphrase": PASSPHRASE }));
     assert_eq!(bench.ok("settings_get", json!({}))["idle_minutes"], 50);
-    sound(&bench);
+    bench.sound();
+    // A new one is made deliberately; the old one is not touched.
+    fs::rename(&vault, &away).unwrap();
+    let _ = bench.rpc("vault_lock", json!({}));
+    let afresh = json!({ "passphrase": PASSPHRASE, "afresh": true });
+    bench.ok("vault_create", afresh);
+    assert_eq!(bench.ok("settings_get", json!({}))["idle_minutes"], 10);
+    assert!(away.join("vault.db").exists());
 }
 
 #[test]
@@ -266,7 +289,7 @@ fn a_clock_that_was_set_back_is_told_and_nothing_else_changes() {
     let made = bench.ok("vault_backup", json!({}));
     let backups = bench.ok("backup_list", json!({}));
     assert!(backups.as_array().unwrap().contains(&made));
-    sound(&bench);
+    bench.sound();
     bench.ok("vault_lock", json!({}));
     // The newest row is of 2020 now; the clock is still behind the record.
     open(&bench);

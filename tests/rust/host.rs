@@ -124,6 +124,16 @@ impl Bench {
         panic!("the job does not end");
     }
 
+    /// The journal holds, every row is what it says, and every file is as it came in.
+    pub(crate) fn sound(&self) {
+        let (_, done) = self.job("vault_check", json!({}));
+        assert_eq!(done["state"], "done", "{done}");
+        let found = &done["outcome"];
+        assert_eq!(found["altered"], 0, "{found}");
+        assert_eq!(found["files"]["faults"], json!([]), "{found}");
+        assert!(found["rows"].as_u64().unwrap() > 0, "{found}");
+    }
+
     /// Reads files and saves what is new.
     pub(crate) fn import(&self, paths: &[PathBuf]) -> Value {
         let (job, status) = self.read_files(paths);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::host::{Bench, PASSPHRASE, fixture};
 
-fn debt(bench: &Bench) -> Value {
+pub(crate) fn debt(bench: &Bench) -> Value {
     bench.ok(
         "borrower_save",
         json!({
@@ -236,7 +236,7 @@ fn a_second_import_of_the_same_file_adds_nothing() {
     // Taking the import back empties the log and leaves the journal sound.
     bench.ok("import_undo", json!({ "id": first["imports"][0] }));
     assert_eq!(total(), 0);
-    assert_eq!(bench.ok("about_get", json!({}))["journal_sound"], true);
+    bench.sound();
 }
 
 #[test]
@@ -697,35 +697,34 @@ fn a_vault_is_carried_to_another_machine_and_removed_from_the_first() {
     let before = here.ok("contact_list", json!({ "limit": 500 }));
     let stick = tempfile::tempdir().unwrap();
     let folder = stick.path().to_str().unwrap();
-    let carried = here.ok("vault_carry", json!({ "folder": folder }));
-    let carried = stick.path().join(carried["folder"].as_str().unwrap());
+    let carry = || {
+        let (_, done) = here.job("vault_carry", json!({ "folder": folder }));
+        assert_eq!(done["state"], "done", "{done}");
+        stick
+            .path()
+            .join(done["outcome"]["folder"].as_str().unwrap())
+    };
+    let carried = carry();
     assert!(carried.join("vault.db").exists());
-    let again = here.ok("vault_carry", json!({ "folder": folder }));
-    assert_ne!(
-        Value::from(carried.file_name().unwrap().to_str()),
-        again["folder"]
-    );
+    assert_ne!(carry(), carried);
 
     let there = Bench::new();
     let path = carried.to_str().unwrap();
-    let refused = there.refused(
-        "vault_bring",
-        json!({ "folder": folder, "passphrase": PASSPHRASE }),
+    let bring = |folder: &str, passphrase: &str| {
+        let from = json!({ "folder": folder, "passphrase": passphrase });
+        there.job("vault_bring", from).1
+    };
+    assert_eq!(bring(folder, PASSPHRASE)["error"]["code"], "no_vault");
+    assert_eq!(
+        bring(path, "not this one")["error"]["code"],
+        "wrong_passphrase"
     );
-    assert_eq!(refused.0, "no_vault");
-    let refused = there.refused(
-        "vault_bring",
-        json!({ "folder": path, "passphrase": "not this one" }),
-    );
-    assert_eq!(refused.0, "wrong_passphrase");
     assert_eq!(there.ok("vault_status", json!({}))["state"], "none");
-    let status = there.ok(
-        "vault_bring",
-        json!({ "folder": path, "passphrase": PASSPHRASE }),
-    );
-    assert_eq!(status["state"], "open");
+    assert_eq!(bring(path, PASSPHRASE)["state"], "done");
+    assert_eq!(there.ok("vault_status", json!({}))["state"], "locked");
+    there.ok("vault_open", json!({ "passphrase": PASSPHRASE }));
     assert_eq!(there.ok("contact_list", json!({ "limit": 500 })), before);
-    assert_eq!(there.ok("about_get", json!({}))["journal_sound"], true);
+    there.sound();
 
     let holdings = here.ok("vault_holdings", json!({}));
     assert_eq!(holdings["contacts"], before["total"]);
@@ -733,8 +732,9 @@ fn a_vault_is_carried_to_another_machine_and_removed_from_the_first() {
     let refused = here.refused("vault_remove", json!({ "passphrase": "not this one" }));
     assert_eq!(refused.0, "wrong_passphrase");
     assert_eq!(here.ok("vault_holdings", json!({})), holdings);
-    let status = here.ok("vault_remove", json!({ "passphrase": PASSPHRASE }));
-    assert_eq!(status["state"], "none");
+    let (_, done) = here.job("vault_remove", json!({ "passphrase": PASSPHRASE }));
+    assert_eq!(done["state"], "done", "{done}");
+    assert_eq!(here.ok("vault_status", json!({}))["state"], "none");
     let left: Vec<_> = fs::read_dir(here.folder.path().join("vault"))
         .unwrap()
         .collect();

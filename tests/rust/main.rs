@@ -35,6 +35,7 @@ mod recipients;
 mod sockets;
 mod sources;
 mod user_packs;
+mod vault;
 
 /// A file of tests that nobody lists here would silently never run.
 #[test]

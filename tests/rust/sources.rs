@@ -142,7 +142,7 @@ fn a_call_in_two_sources_counts_once_and_keeps_its_name() {
     // Taking the bill back takes its witnesses along.
     bench.ok("import_undo", json!({ "id": done["imports"][0] }));
     assert_eq!(contacts(&bench), before);
-    assert_eq!(bench.ok("about_get", json!({}))["journal_sound"], true);
+    bench.sound();
 }
 
 #[test]
@@ -438,7 +438,7 @@ fn payments_are_taken_up_as_the_user_says_and_go_with_their_import() {
     bench.ok("import_undo", json!({ "id": done["imports"][0] }));
     let account = bench.ok("account_get", json!({ "debt": id })).to_string();
     assert!(!account.contains("1028.16"), "{account}");
-    assert_eq!(bench.ok("about_get", json!({}))["journal_sound"], true);
+    bench.sound();
 }
 
 #[test]

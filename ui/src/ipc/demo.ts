@@ -70,7 +70,6 @@ export function demoHost(): FakeHost {
       packs: [pack],
       journal_rows: 1284,
       journal_head: '9f2c41d07be85a63c1d4e7f80912ab34cd56ef7890ab12cd34ef56ab78cd90ef',
-      journal_sound: true,
     }),
     pack_list: () => ({ packs: [pack], unsound: [] }),
     pack_add: () => ({ pack: { ...pack, id: 'mine', added: true }, issues: [] }),

@@ -33,6 +33,7 @@ const table: Record<ErrorCode, Words> = {
   vault_in_use: words('vault_in_use', true),
   read_only: words('read_only', true),
   vault_gone: words('vault_gone', true),
+  key_changed: words('key_changed'),
   disk_full: words('disk_full', true),
   io: words('io', true),
   cancelled: words('cancelled'),

@@ -37,10 +37,14 @@ macro_rules! with_commands {
         vault_lock (Empty) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::lock;
         vault_change_passphrase (vault::ChangePassphrase) -> Done [changes] = vault::change_passphrase;
         vault_backup (Empty) -> vault::BackupRow [changes Vault] = vault::backup;
-        vault_carry (vault::VaultFolder) -> vault::VaultCarried [changes] = vault::carry;
-        vault_bring (vault::BringVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::bring;
+        vault_check (Empty) -> jobs::JobRef [changes Vault Attachments] = vault::check;
+        vault_rekey (vault::RekeyVault) -> jobs::JobRef [changes] = vault::rekey;
+        vault_rekey_words (jobs::JobRef) -> vault::VaultCreated [reads] = vault::rekey_words;
+        vault_rekey_switch (jobs::JobRef) -> vault::VaultStatus [changes Vault Attachments] = vault::rekey_switch;
+        vault_carry (vault::VaultFolder) -> jobs::JobRef [changes] = vault::carry;
+        vault_bring (vault::BringVault) -> jobs::JobRef [changes] = vault::bring;
         vault_holdings (Empty) -> vault::VaultHoldings [reads Vault Debts Contacts Letters Proceedings Attachments] = vault::holdings;
-        vault_remove (vault::RemoveVault) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::remove;
+        vault_remove (vault::RemoveVault) -> jobs::JobRef [changes] = vault::remove;
         backup_list (Empty) -> Vec<vault::BackupRow> [reads Vault] = vault::backups;
         backup_restore (vault::BackupRef) -> vault::VaultStatus [changes Vault Debts Contacts Findings Letters Proceedings Attachments] = vault::restore;
         settings_get (Empty) -> settings::Settings [reads Vault] = settings::get;
@@ -178,7 +182,6 @@ macro_rules! with_commands {
         attachment_redact_text (attachments::RedactText) -> attachments::AttachmentRow [changes Attachments Letters] = attachments::redact_text;
         attachment_export (attachments::AttachmentExport) -> letters::Exported [changes] = attachments::export;
         attachment_remove (attachments::AttachmentRef) -> Done [changes Attachments Letters] = attachments::remove;
-        attachment_check (Empty) -> jobs::JobRef [changes Attachments] = attachments::check;
 
         // Lists as tables for WPS and Excel
         sheet_export (sheets::SheetExport) -> letters::Exported [changes] = sheets::export;

@@ -48,6 +48,8 @@ pub enum ErrorCode {
     ReadOnly,
     /// The folder of the vault is not there any more: a stick was pulled out.
     VaultGone,
+    /// The vault is under its new key and has to be opened anew.
+    KeyChanged,
     /// The disk is full; nothing was saved.
     DiskFull,
     /// Reading or writing failed. Params: `file`.
@@ -202,6 +204,7 @@ impl From<store::Error> for Error {
             E::InUse => ErrorCode::VaultInUse,
             E::ReadOnly => ErrorCode::ReadOnly,
             E::Gone => ErrorCode::VaultGone,
+            E::KeyChanged => ErrorCode::KeyChanged,
             E::DiskFull => ErrorCode::DiskFull,
             E::Cancelled => ErrorCode::Cancelled,
             E::Source(_) => ErrorCode::Io,

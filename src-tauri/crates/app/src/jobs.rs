@@ -10,10 +10,11 @@ use std::thread;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::attachments::{FileTaken, FilesChecked, Taken};
+use crate::attachments::{FileTaken, Taken, kilobytes};
 use crate::imports::FilesRead;
 use crate::letters::{Exported, LettersWritten};
 use crate::proof::ProofMade;
+use crate::vault::{Prepared, RecordChecked, VaultCarried};
 use crate::{App, Error, ErrorCode, WireError};
 
 /// Names a job.
@@ -42,9 +43,11 @@ pub enum JobState {
 pub struct JobStatus {
     /// Where it stands.
     pub state: JobState,
-    /// Kilobytes read so far; of letters and their exhibits, how many were set and written.
+    /// Kilobytes read so far; of letters and their exhibits, how many were set and
+    /// written; of the journal, its rows; of a removal, files.
     pub done_kb: u32,
-    /// Kilobytes in all; of letters and their exhibits, twice their number.
+    /// Kilobytes in all; of letters and their exhibits, twice their number; of the
+    /// journal, its rows; of a removal, files.
     pub total_kb: u32,
     /// Rows understood, or files done, so far.
     pub rows: u32,
@@ -52,7 +55,8 @@ pub struct JobStatus {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub error: Option<WireError>,
-    /// What came of it, once it is done; none for an import, whose plan is asked for.
+    /// What came of it, once it is done, or of a check so far; none for what is asked
+    /// for: the plan of an import, the words of another key.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub outcome: Option<JobOutcome>,
@@ -67,8 +71,10 @@ pub enum JobOutcome {
         /// The files.
         files: Vec<FileTaken>,
     },
-    /// The stored files were checked.
-    Checked(FilesChecked),
+    /// The record was checked: its journal, and its files once it is done.
+    Checked(RecordChecked),
+    /// The vault was copied.
+    Carried(VaultCarried),
     /// A file was written where the user wanted it.
     Written(Exported),
     /// A proof pack was made.
@@ -85,13 +91,17 @@ pub fn status(app: &App, JobRef { job }: JobRef) -> Result<JobStatus, Error> {
     Ok(app.jobs.find(&job)?.status())
 }
 
-/// Asks a job to stop. It stops at the next record; nothing is kept of it.
+/// Asks a job to stop. It stops at the next record; nothing is kept of it. What a
+/// finished one made ready under another key is thrown away.
 ///
 /// # Errors
 /// Not found.
-pub fn cancel(app: &App, JobRef { job }: JobRef) -> Result<JobStatus, Error> {
-    let job = app.jobs.find(&job)?;
+pub fn cancel(app: &App, JobRef { job: id }: JobRef) -> Result<JobStatus, Error> {
+    let job = app.jobs.find(&id)?;
     job.stop.store(true, Ordering::Relaxed);
+    if job.result().is_ok_and(|result| result.prepared().is_ok()) {
+        app.jobs.stop(&id);
+    }
     Ok(job.status())
 }
 
@@ -112,8 +122,14 @@ pub(crate) enum JobResult {
     Read(FilesRead),
     /// Files taken in.
     Taken(Vec<Taken>),
-    /// Stored files, checked.
-    Checked(FilesChecked),
+    /// The record, checked.
+    Checked(RecordChecked),
+    /// The vault, copied.
+    Carried(VaultCarried),
+    /// The vault under another key, made ready.
+    Rekeyed(Prepared),
+    /// Nothing but that it is done.
+    Quiet,
     /// A file that was written.
     Written(Exported),
     /// A proof pack.
@@ -173,6 +189,13 @@ impl Jobs {
         self.all().remove(id);
     }
 
+    /// Stops and forgets a job, with what it left.
+    pub(crate) fn stop(&self, id: &str) {
+        if let Some(job) = self.all().remove(id) {
+            job.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Stops and forgets everything.
     pub(crate) fn forget(&self) {
         for (_, job) in self.all().drain() {
@@ -195,6 +218,16 @@ impl Job {
         inner.status.done_kb = done_kb;
         inner.status.total_kb = total_kb;
         inner.status.rows = rows;
+    }
+
+    /// The same, in bytes.
+    pub(crate) fn bytes(&self, done: u64, all: u64) {
+        self.progress(kilobytes(done), kilobytes(all), 0);
+    }
+
+    /// What came of it so far.
+    pub(crate) fn found(&self, outcome: JobOutcome) {
+        self.inner().status.outcome = Some(outcome);
     }
 
     fn finish(&self, outcome: Result<JobResult, Error>) {
@@ -236,7 +269,8 @@ impl JobResult {
     /// What is told of it; rows are asked for by a verb of their own.
     fn outcome(&self) -> Option<JobOutcome> {
         match self {
-            Self::Read(_) => None,
+            Self::Read(_) | Self::Rekeyed(_) | Self::Quiet => None,
+            Self::Carried(carried) => Some(JobOutcome::Carried(carried.clone())),
             Self::Taken(files) => Some(JobOutcome::Taken {
                 files: files.iter().map(Taken::told).collect(),
             }),
@@ -244,6 +278,17 @@ impl JobResult {
             Self::Written(file) => Some(JobOutcome::Written(file.clone())),
             Self::Packed(pack) => Some(JobOutcome::Packed(pack.clone())),
             Self::Letters(written) => Some(JobOutcome::Letters(written.clone())),
+        }
+    }
+
+    /// A vault under another key.
+    ///
+    /// # Errors
+    /// Not found: it is another kind of job.
+    pub(crate) fn prepared(&self) -> Result<&Prepared, Error> {
+        match self {
+            Self::Rekeyed(prepared) => Ok(prepared),
+            _ => Err(Error::not_found("job")),
         }
     }
 

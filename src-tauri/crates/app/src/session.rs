@@ -3,6 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use deadlines::Procedures;
@@ -13,11 +14,11 @@ use rules::Pack;
 use store::{Vault, Writer};
 
 use crate::action::Action;
-use crate::attachments::check_in_background;
 use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
 use crate::reminders::Reminders;
+use crate::vault::check_in_background;
 use crate::view::View;
 use crate::{Error, ErrorCode, Host};
 
@@ -38,6 +39,9 @@ pub struct App {
     counted: RwLock<Option<Arc<Procedures>>>,
     library: Mutex<Option<Arc<Library>>>,
     session: Mutex<Option<Session>>,
+    /// There is a vault, by what was seen of it: should its folder be missing, it is
+    /// gone, and not one that was never made.
+    pub(crate) known: AtomicBool,
     pub(crate) jobs: Jobs,
     reminders: Mutex<Reminders>,
 }
@@ -50,8 +54,10 @@ pub(crate) struct Session {
     pub(crate) sample: bool,
     /// The latest time in the journal when the vault was opened.
     pub(crate) written_at: Instant,
-    /// The job that checks the stored files.
+    /// The job that checks, or last checked, the record.
     pub(crate) check: Option<String>,
+    /// The job that encrypts the vault under another key, if one was begun.
+    pub(crate) rekey: Option<String>,
 }
 
 impl App {
@@ -69,6 +75,7 @@ impl App {
             counted: RwLock::new(None),
             library: Mutex::new(None),
             session: Mutex::new(None),
+            known: AtomicBool::new(false),
             jobs: Jobs::default(),
             reminders: Mutex::default(),
         }
@@ -372,7 +379,11 @@ impl App {
             sample,
             written_at,
             check,
+            rekey: None,
         });
+        if !sample {
+            self.known.store(true, Ordering::Relaxed);
+        }
         Ok(())
     }
 
@@ -388,6 +399,15 @@ impl App {
         // A log that cannot be written must not hide the fault itself.
         let _ = file.and_then(|mut file| file.write_all(line.as_bytes()));
         mark
+    }
+
+    /// Locks when a failed work left no database to go on with: what is not there
+    /// must not look open.
+    pub(crate) fn leave_if_lost<T>(&self, done: &Result<T, Error>) {
+        let lost = self.with(|s| Ok(s.vault.read(|reader| reader.journal_head()).is_err()));
+        if done.is_err() && lost.unwrap_or(false) {
+            self.leave().ok();
+        }
     }
 
     /// Closes the open vault, if any; the sample's folder goes with it.

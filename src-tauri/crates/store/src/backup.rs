@@ -81,6 +81,7 @@ impl Vault {
         let new = prepare(&self.folder, &self.key, name)?;
         let before = make(&self.conn, &self.key, &self.folder, now, &[name])
             .inspect_err(|_| drop(fs::remove_file(&new)))?;
+        self.workers.end();
         // The old log must not meet the new database: closing brings it in.
         let idle = Connection::open_in_memory()?;
         close(std::mem::replace(&mut self.conn, idle))
@@ -184,7 +185,7 @@ pub(crate) fn copy_checked(conn: &Connection, key: &Key, new: &Path) -> Result<(
 }
 
 /// Reopens a copy with the key and checks pages, tables and references.
-fn check(path: &Path, key: &Key) -> Result<()> {
+pub(crate) fn check(path: &Path, key: &Key) -> Result<()> {
     let sound = connect(path, key, Mode::Check)
         .and_then(|conn| open::check_all(&conn).and_then(|()| migrate::pending(&conn, STEPS)));
     match sound {
@@ -199,7 +200,7 @@ fn check(path: &Path, key: &Key) -> Result<()> {
 /// Does the copy say what the vault says? A record that was altered is copied
 /// as it is: the fault stays visible, and a vault that has one must still be
 /// able to go back to a backup that has none.
-fn same_record(conn: &Connection, copy: &Connection) -> Result<()> {
+pub(crate) fn same_record(conn: &Connection, copy: &Connection) -> Result<()> {
     // Rows can be compared only where the schema is the present one.
     let verify = match migrate::pending(conn, STEPS)? {
         0 => journal::verify,

@@ -89,6 +89,9 @@ pub enum Error {
     /// A backup did not pass its checks and was not kept, or not used.
     #[error("the backup did not pass its checks")]
     BadBackup,
+    /// The vault is under its new key, and has to be opened anew.
+    #[error("the key was changed; the vault has to be opened anew")]
+    KeyChanged,
     /// SQLite refused for a reason that is a fault of the program.
     #[error("sqlite code {0}")]
     Sql(i32),
@@ -132,6 +135,7 @@ impl Error {
             Self::Unreadable(_) => "unreadable",
             Self::NoBackup => "no_backup",
             Self::BadBackup => "bad_backup",
+            Self::KeyChanged => "key_changed",
             Self::Sql(_) => "sql",
         }
     }
@@ -161,6 +165,8 @@ impl Error {
             (ErrorCode::SystemIoFailure, rusqlite::ffi::SQLITE_IOERR_SHORT_READ) => {
                 Self::Damaged(Part::Database)
             }
+            // The log cannot be begun: its folder does not take it.
+            (ErrorCode::FileLockingProtocolFailed, _) => Self::Io(io::ErrorKind::Other),
             (ErrorCode::SystemIoFailure, _) => Self::Io(io::ErrorKind::Other),
             (_, rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Self::Referenced(table),
             (

@@ -18,13 +18,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use age::stream::StreamReader;
+use age::stream::{StreamReader, StreamWriter};
 use age::x25519::Identity;
 use age::{Decryptor, Encryptor};
 use sha2::{Digest, Sha256};
 
 use crate::folder::{Folder, remove_if_there, rename_whole, sync_dir};
 use crate::key::{Key, Random, random_bytes};
+use crate::moving::copy;
 use crate::tables::attachments::KeptFile;
 use crate::{Error, Result, hex};
 
@@ -103,12 +104,7 @@ impl Files {
             .write(true)
             .create_new(true)
             .open(staged.path(NEW))?;
-        let recipient = self.identity.to_public();
-        // One recipient of a known kind: it cannot fail.
-        let encryptor =
-            Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
-                .map_err(|_| Error::NoRandomness)?;
-        let mut sealed = encryptor.wrap_output(BufWriter::new(out))?;
+        let mut sealed = self.sealing(out)?;
         let mut digest = Sha256::new();
         let mut piece = vec![0; PIECE];
         loop {
@@ -132,12 +128,86 @@ impl Files {
         Ok(staged)
     }
 
+    /// Encrypts what is written into it to `out`.
+    fn sealing(&self, out: File) -> Result<StreamWriter<BufWriter<File>>> {
+        let recipient = self.identity.to_public();
+        // One recipient of a known kind: it cannot fail.
+        let encryptor =
+            Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
+                .map_err(|_| Error::NoRandomness)?;
+        Ok(encryptor.wrap_output(BufWriter::new(out))?)
+    }
+
+    /// Encrypts one file anew, under the key and in the folder of `to`, and reads back
+    /// what was written. One that is altered cannot be read and goes over as it is,
+    /// byte for byte, so that whoever checks it still finds it. `go_on` hears how many
+    /// bytes came so far; `false` ends it.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`]; [`Error::BadBackup`] when what was written is not what was
+    /// read; those of the file system. What stands in `to` then is not whole.
+    pub(crate) fn encrypt_for(
+        &self,
+        name: &str,
+        to: &Self,
+        go_on: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<()> {
+        let (from, new) = (self.dir.join(name), to.dir.join(name));
+        match self.seal_for(&from, to, &new, go_on)? {
+            Ok(read) => {
+                let written = match to.open_path(&new) {
+                    Ok(mut file) => pour(&mut file, &mut io::sink(), &mut |_| go_on(0))?,
+                    Err(fault) => Err(fault),
+                };
+                if written == Ok(read) {
+                    Ok(())
+                } else {
+                    Err(Error::BadBackup)
+                }
+            }
+            Err(FileFault::Altered) => {
+                remove_if_there(&new)?;
+                copy(&from, &new, go_on)
+            }
+            // Removed since it was listed.
+            Err(FileFault::Missing) => Ok(()),
+            Err(FileFault::Unreadable(kind)) => Err(Error::Io(kind)),
+        }
+    }
+
+    fn seal_for(
+        &self,
+        from: &Path,
+        to: &Self,
+        new: &Path,
+        go_on: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<Result<Sum, FileFault>> {
+        let mut source = match self.open_path(from) {
+            Ok(source) => source,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let mut sealed = to.sealing(File::create_new(new)?)?;
+        let poured = pour(&mut source, &mut sealed, go_on)?;
+        let out = sealed.finish()?.into_inner().map_err(io::Error::from)?;
+        out.sync_all()?;
+        Ok(poured)
+    }
+
     /// Opens a file.
     ///
     /// # Errors
     /// What is wrong with it, as far as its head shows.
     pub fn open(&self, kept: &KeptFile) -> Result<FileReader, FileFault> {
-        let path = self.dir.join(&kept.file).with_extension(KEPT);
+        self.open_path(&self.dir.join(&kept.file).with_extension(KEPT))
+    }
+
+    /// Does the key of these files open this one?
+    #[cfg(test)]
+    pub(crate) fn opens(&self, path: &Path) -> bool {
+        self.open_path(path).is_ok()
+    }
+
+    fn open_path(&self, path: &Path) -> Result<FileReader, FileFault> {
         let file = File::open(path)?;
         let decryptor = Decryptor::new_buffered(BufReader::with_capacity(PIECE, file))?;
         let identity = std::iter::once(&self.identity as &dyn age::Identity);
@@ -174,24 +244,41 @@ impl Files {
             Ok(reader) => reader,
             Err(fault) => return Ok(Some(fault)),
         };
-        let mut digest = Sha256::new();
-        let mut size = 0;
-        let mut piece = vec![0; PIECE];
-        loop {
-            if !go_on(size) {
-                return Err(Error::Cancelled);
-            }
-            let count = match reader.read(&mut piece) {
-                Ok(0) => break,
-                Ok(count) => count,
-                Err(error) => return Ok(Some(error.into())),
-            };
-            digest.update(piece.get(..count).unwrap_or_default());
-            size += count as u64;
-        }
-        let sound = size == kept.attachment.size
-            && hex::encode(&digest.finalize()) == kept.attachment.sha256;
+        let (size, sum) = match pour(&mut reader, &mut io::sink(), go_on)? {
+            Ok(poured) => poured,
+            Err(fault) => return Ok(Some(fault)),
+        };
+        let sound = size == kept.attachment.size && hex::encode(&sum) == kept.attachment.sha256;
         Ok((!sound).then_some(FileFault::Altered))
+    }
+}
+
+/// Length and SHA-256 of a content.
+type Sum = (u64, [u8; 32]);
+
+/// Pours a stored file into `out`, in pieces. What is wrong with the file is told
+/// apart from what is wrong with `out`.
+fn pour(
+    file: &mut FileReader,
+    out: &mut dyn Write,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Result<Sum, FileFault>> {
+    let mut digest = Sha256::new();
+    let mut size = 0;
+    let mut piece = vec![0; PIECE];
+    loop {
+        if !go_on(size) {
+            return Err(Error::Cancelled);
+        }
+        let count = match file.read(&mut piece) {
+            Ok(0) => return Ok(Ok((size, digest.finalize().into()))),
+            Ok(count) => count,
+            Err(error) => return Ok(Err(error.into())),
+        };
+        let read = piece.get(..count).unwrap_or_default();
+        digest.update(read);
+        out.write_all(read)?;
+        size += read.len() as u64;
     }
 }
 

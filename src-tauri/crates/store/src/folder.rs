@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::{Error, Result};
 
 /// The files of one vault. Nothing else ever stands in the folder, except
-/// SQLite's `-wal` and `-shm` while it is open and a `.new` during a write. What a
+/// SQLite's `-wal` and `-shm` while it is open, a `.new` during a write and
+/// `vault.next` while another key takes the place of the present one. What a
 /// write that was cut short leaves is removed by the next opening.
 #[derive(Clone)]
 pub(crate) struct Folder(PathBuf);
@@ -65,6 +66,17 @@ impl Folder {
         self.backups().join("vault.key")
     }
 
+    /// A whole vault under another key that took the place of this one; what is left
+    /// of it is moved into place before anything else.
+    pub(crate) fn next(&self) -> PathBuf {
+        self.0.join("vault.next")
+    }
+
+    /// The same before it is whole.
+    pub(crate) fn next_new(&self) -> PathBuf {
+        being_written(&self.next())
+    }
+
     /// Stands in a folder whose vault is being removed, and goes last.
     pub(crate) fn removing(&self) -> PathBuf {
         self.0.join("vault.removing")
@@ -115,6 +127,7 @@ impl Folder {
         for leftover in databases.iter().flat_map(|path| with_logs(path)) {
             remove_if_there(&leftover)?;
         }
+        remove_tree(&self.next_new())?;
         files.iter().try_for_each(|path| remove_if_there(path))
     }
 
@@ -205,6 +218,14 @@ pub(crate) fn sync_file(path: &Path) -> Result<()> {
 /// Removes a file that may not be there.
 pub(crate) fn remove_if_there(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder that may not be there, with what is in it.
+pub(crate) fn remove_tree(dir: &Path) -> Result<()> {
+    match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(()),
     }

@@ -63,8 +63,27 @@ impl Header {
         kdf: Kdf,
         random: Random<'_>,
     ) -> Result<(Self, Key)> {
+        Self::of(random_bytes(random)?, passphrase, words, kdf, random)
+    }
+
+    /// The same vault with another data key.
+    pub(crate) fn with_new_key(
+        &self,
+        passphrase: &str,
+        words: &RecoveryWords,
+        random: Random<'_>,
+    ) -> Result<(Self, Key)> {
+        Self::of(self.vault, passphrase, words, self.kdf, random)
+    }
+
+    fn of(
+        vault: [u8; 16],
+        passphrase: &str,
+        words: &RecoveryWords,
+        kdf: Kdf,
+        random: Random<'_>,
+    ) -> Result<(Self, Key)> {
         let data = Key::random(random)?;
-        let vault = random_bytes(random)?;
         let recovery = data.wrap(
             &Key::from_recovery(words.entropy(), &vault),
             &bound(&vault, "recovery"),

@@ -34,8 +34,9 @@ pub struct Head {
 pub enum Verified {
     /// The chain holds and every row is as it was written.
     Sound,
-    /// The first row that is not as it was written.
-    FirstBad(Fault),
+    /// What is not as it was written, in the order of writing; never empty. Where the
+    /// chain itself is broken, that place alone: what follows cannot be judged.
+    Altered(Vec<Fault>),
 }
 
 /// Where the record was altered.
@@ -283,8 +284,21 @@ pub(crate) fn verify_chain(conn: &Connection) -> Result<Verified> {
 /// Checks the chain and that every row of every journaled table is what the
 /// journal says was last written there.
 pub(crate) fn verify(conn: &Connection) -> Result<Verified> {
+    verify_while(conn, &mut |_| true)
+}
+
+/// The same; `go_on` hears the number of each row of the journal, `false` ends it.
+pub(crate) fn verify_while(
+    conn: &Connection,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Verified> {
+    let mut newest = 0;
     let mut latest: HashMap<(String, String), (i64, Box<RawValue>)> = HashMap::new();
     let chain = walk(conn, |row| {
+        newest = u64::try_from(row.seq).unwrap_or_default();
+        if !go_on(newest) {
+            return Err(Error::Cancelled);
+        }
         for change in row.changes()? {
             let name = (change.kind, change.key);
             match change.row {
@@ -309,6 +323,9 @@ pub(crate) fn verify(conn: &Connection) -> Result<Verified> {
     let altered = blobs::altered(conn)?;
     for table in tables::journaled() {
         for cells in raw_rows(conn, table)? {
+            if !go_on(newest) {
+                return Err(Error::Cancelled);
+            }
             let name = (table.name, row_key(table, &cells));
             match expected.remove(&name) {
                 Some((seq, as_written)) => {
@@ -329,16 +346,20 @@ pub(crate) fn verify(conn: &Connection) -> Result<Verified> {
             .into_iter()
             .map(|(name, (seq, _))| (Some(seq), name)),
     );
+    if faults.is_empty() {
+        return Ok(Verified::Sound);
+    }
     // Rows nobody wrote come last: they have no place in time.
-    Ok(faults
-        .into_iter()
-        .min_by_key(|(seq, name)| (seq.unwrap_or(i64::MAX), name.clone()))
-        .map_or(Verified::Sound, |(seq, row)| {
-            Verified::FirstBad(Fault {
+    faults.sort_by_key(|(seq, name)| (seq.unwrap_or(i64::MAX), name.clone()));
+    Ok(Verified::Altered(
+        faults
+            .into_iter()
+            .map(|(seq, row)| Fault {
                 seq,
                 row: Some(row),
             })
-        }))
+            .collect(),
+    ))
 }
 
 /// One row as it is stored.
@@ -416,10 +437,10 @@ fn walk(conn: &Connection, mut sound: impl FnMut(&Row) -> Result<()>) -> Result<
         bad = Some(1);
     }
     Ok(bad.map_or(Verified::Sound, |seq| {
-        Verified::FirstBad(Fault {
+        Verified::Altered(vec![Fault {
             seq: Some(seq),
             row: None,
-        })
+        }])
     }))
 }
 

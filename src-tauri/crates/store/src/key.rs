@@ -1,7 +1,7 @@
 //! Keys: derived, wrapped, unwrapped, wiped. Nothing here can be printed.
 //!
-//! The data key encrypts the database and never changes in the life of a
-//! vault. It is stored twice, each time encrypted: under a key derived from the
+//! The data key encrypts the database and changes only when the whole vault is
+//! encrypted anew. It is stored twice, each time encrypted: under a key derived from the
 //! passphrase with Argon2id, and under a key made from the recovery words.
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -81,6 +81,11 @@ impl Key {
         Ok(Self(random_bytes(random)?))
     }
 
+    /// The same key once more, for work beside the vault.
+    pub(crate) fn again(&self) -> Self {
+        Self(self.0)
+    }
+
     /// The key of a passphrase. The text is brought into the compatibility form
     /// NFKC first, so that full-width letters of a Chinese input method and
     /// composed characters give the same key on every system.
@@ -148,10 +153,13 @@ impl Key {
         Some(key)
     }
 
-    /// The statement that gives the key to SQLCipher as it is.
-    pub(crate) fn pragma(&self) -> Zeroizing<String> {
+    /// The statement that gives the key to SQLCipher as it is: to open with, `key`,
+    /// or to encrypt anew with, `rekey`.
+    pub(crate) fn pragma(&self, what: &str) -> Zeroizing<String> {
         let mut sql = Zeroizing::new(String::with_capacity(96));
-        sql.push_str("PRAGMA key = \"x'");
+        sql.push_str("PRAGMA ");
+        sql.push_str(what);
+        sql.push_str(" = \"x'");
         crate::hex::push(&mut sql, &self.0);
         sql.push_str("'\";");
         sql

@@ -9,6 +9,7 @@
 
 mod access;
 mod backup;
+mod beside;
 mod error;
 mod files;
 mod folder;
@@ -20,6 +21,7 @@ mod migrate;
 mod moving;
 mod open;
 mod recovery;
+mod rekey;
 mod search;
 mod tables;
 mod vault;
@@ -29,12 +31,14 @@ mod tests;
 
 pub use access::{Reader, Writer};
 pub use backup::BackupInfo;
+pub use beside::{Beside, GoOn};
 pub use error::{Error, Part, Result};
 pub use files::{FileFault, FileReader, Files, StagedFile};
 pub use journal::{Fault, Head, JournalEntry, Link, Verified};
 pub use key::{Kdf, MIN_PASSPHRASE_CHARS, Random, check_passphrase};
 pub use moving::Holdings;
 pub use recovery::RecoveryWords;
+pub use rekey::{NextKey, OldBackups};
 pub use search::{Document, Piece, TextIndex, snippet};
 pub use tables::attachments::KeptFile;
 pub use tables::holidays::StoredNotice;

@@ -2,14 +2,20 @@
 //! Nothing of it is ever readable on the way: what is copied is what is encrypted.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use domain::Instant;
 
-use crate::folder::{Folder, make_private, remove_if_there, rename_whole, sync_dir, with_logs};
+use crate::beside::{Beside, GoOn};
+use crate::folder::{
+    Folder, make_private, remove_if_there, remove_tree, rename_whole, sync_dir, with_logs,
+};
 use crate::header::Header;
-use crate::{Error, Result, Vault, backup};
+use crate::{Error, Result, Vault, backup, journal, rekey};
+
+/// Bytes copied at once.
+const PIECE: u64 = 1024 * 1024;
 
 /// What a vault's folder holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,34 +28,60 @@ pub struct Holdings {
     pub bytes: u64,
 }
 
-impl Vault {
-    /// Copies the open vault into `to`, which must not exist yet: the record, the
-    /// key file and the files, without the backups. The copy is checked before it
-    /// gets its name, and opens with the same passphrase.
+impl Beside {
+    /// Copies the vault into `to`, which must not exist yet: the record, the key file
+    /// and the files, without the backups. The copy is checked before it gets its
+    /// name, and opens with the same passphrase. `go_on` counts bytes. A file that is
+    /// removed meanwhile is missing in the copy, as it is in the vault.
     ///
     /// # Errors
-    /// [`Error::VaultExists`] when something is at `to`; [`Error::BadBackup`] when
-    /// the copy does not pass its checks; those of the file system. Then nothing is
-    /// left of it.
-    pub fn carry(&self, to: &Path) -> Result<()> {
+    /// [`Error::VaultExists`] when something is at `to`; [`Error::Cancelled`];
+    /// [`Error::BadBackup`] when the copy does not pass its checks; those of the file
+    /// system. Then nothing is left of it.
+    pub fn carry(&self, to: &Path, go_on: GoOn<'_>) -> Result<()> {
         if to.exists() {
             return Err(Error::VaultExists);
         }
+        let mut so_far = SoFar::new(&self.folder, self.until_over(go_on))?;
         whole_or_nothing(to, |folder| {
             folder.make()?;
-            backup::copy_checked(&self.conn, &self.key, &folder.database())?;
-            copy(&self.folder.key_file(), &folder.key_file())?;
-            copy_files(&self.folder, folder)
+            self.copy_record(&folder.database())?;
+            so_far.add(size(&folder.database())?)?;
+            so_far.copy(&self.folder.key_file(), &folder.key_file())?;
+            copy_files(&self.folder.files(), &folder.files(), &mut so_far)?;
+            so_far.all()
         })
     }
 
-    /// Takes in the vault at `from`, as [`Vault::carry`] or a copy of its folder
-    /// left it, to be the vault at `dir`, and opens it. `from` is only read.
+    /// The record as it stands at one moment. Whoever writes at that very moment makes
+    /// the copy look wrong, and so it is tried again.
+    fn copy_record(&self, to: &Path) -> Result<()> {
+        for _ in 0..5 {
+            let before = journal::head(&self.conn)?;
+            match backup::copy_checked(&self.conn, &self.key, to) {
+                Err(Error::BadBackup) if journal::head(&self.conn)? != before => {}
+                done => return done,
+            }
+        }
+        Err(Error::BadBackup)
+    }
+}
+
+impl Vault {
+    /// Takes in the vault at `from`, as [`Beside::carry`] or a copy of its folder
+    /// left it, to be the vault at `dir`. `from` is only read. `go_on` counts bytes.
     ///
     /// # Errors
     /// [`Error::NoVault`] when there is none at `from`; [`Error::VaultExists`] when
-    /// there is one at `dir`; those of [`Vault::open`]. Then `dir` is as it was.
-    pub fn bring(from: &Path, dir: &Path, passphrase: &str, now: Instant) -> Result<Self> {
+    /// there is one at `dir`; [`Error::Cancelled`]; those of [`Vault::open`]. Then
+    /// `dir` is as it was.
+    pub fn bring(
+        from: &Path,
+        dir: &Path,
+        passphrase: &str,
+        now: Instant,
+        go_on: GoOn<'_>,
+    ) -> Result<()> {
         let source = Folder::new(from);
         if !source.database().exists() || !source.key_file().exists() {
             return Err(Error::NoVault);
@@ -59,30 +91,29 @@ impl Vault {
             return Err(Error::VaultExists);
         }
         // Before anything is copied, which may take long.
-        Header::load(&source)?.by_passphrase(passphrase)?;
+        Header::load(&rekey::in_force(&source))?.by_passphrase(passphrase)?;
         if dir.exists() {
             // No vault is there: at most what a creation that was cut short left.
             File::create(target.removing())?;
-            finish_removing(&target)?;
+            finish_removing(&target, &mut |_, _| ())?;
             remove_empty(dir)?;
         }
+        let mut so_far = SoFar::new(&source, go_on)?;
         whole_or_nothing(dir, |folder| {
             folder.make()?;
-            for (from, to) in with_logs(&source.database())
-                .iter()
-                .zip(with_logs(&folder.database()))
-            {
-                // The shared memory of a log is made anew.
-                if from.exists() && !from.ends_with("vault.db-shm") {
-                    copy(from, &to)?;
-                }
+            copy_vault(&source, folder, &mut so_far)?;
+            // A change of key that was cut short there is finished here.
+            let next = Folder::new(&source.next());
+            if next.root().exists() {
+                let here = Folder::new(&folder.next());
+                here.make()?;
+                copy_vault(&next, &here, &mut so_far)?;
+                copy_files(&next.backups(), &here.backups(), &mut so_far)?;
             }
-            copy(&source.key_file(), &folder.key_file())?;
-            copy_files(&source, folder)?;
+            so_far.all()?;
             // Every page is checked, and a vault of an earlier version brought up.
             Self::open(&folder.root(), passphrase, now)?.close()
-        })?;
-        Self::open(dir, passphrase, now)
+        })
     }
 
     /// Is this the passphrase of the open vault?
@@ -116,30 +147,36 @@ impl Vault {
     /// Removes the vault with everything in its folder. The keys go first: without
     /// them the rest is noise, also to who finds it on the disk later. When it is cut
     /// short, there is no vault any more, and the rest goes with the next one made.
+    /// `tell` hears how many of how many files are gone.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn remove(self) -> Result<()> {
+    pub fn remove(self, tell: &mut dyn FnMut(u64, u64)) -> Result<()> {
         let folder = self.folder.clone();
         self.close()?;
         File::create(folder.removing())?.sync_all()?;
         sync_dir(&folder.root())?;
-        finish_removing(&folder)
+        finish_removing(&folder, tell)
     }
 }
 
 /// Removes what is left of a vault that was given up.
-pub(crate) fn finish_removing(folder: &Folder) -> Result<()> {
+pub(crate) fn finish_removing(folder: &Folder, tell: &mut dyn FnMut(u64, u64)) -> Result<()> {
     if !folder.removing().exists() {
         return Ok(());
     }
     for key in [folder.key_file_copy(), folder.key_file()] {
         remove_if_there(&key)?;
     }
-    for file in everything(folder)? {
-        if file != folder.removing() {
-            remove_if_there(&file)?;
+    let all = everything(folder)?;
+    for (done, file) in (0..).zip(&all) {
+        tell(done, all.len() as u64);
+        if *file != folder.removing() {
+            remove_if_there(file)?;
         }
+    }
+    for dir in [folder.next_new(), folder.next()] {
+        remove_tree(&dir)?;
     }
     for dir in [folder.backups(), folder.files()] {
         remove_empty(&dir)?;
@@ -182,40 +219,116 @@ fn everything(folder: &Folder) -> Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-fn copy_files(from: &Folder, to: &Folder) -> Result<()> {
-    let files = match fs::read_dir(from.files()) {
+/// How much of a vault was copied so far, in bytes.
+struct SoFar<F> {
+    done: u64,
+    all: u64,
+    go_on: F,
+}
+
+impl<F: FnMut(u64, u64) -> bool> SoFar<F> {
+    fn new(folder: &Folder, go_on: F) -> Result<Self> {
+        let mut all = 0;
+        for file in everything(folder)? {
+            if file.parent() != Some(&folder.backups()) {
+                all += size(&file)?;
+            }
+        }
+        Ok(Self {
+            done: 0,
+            all,
+            go_on,
+        })
+    }
+
+    fn add(&mut self, bytes: u64) -> Result<()> {
+        self.done += bytes;
+        if (self.go_on)(self.done.min(self.all), self.all) {
+            Ok(())
+        } else {
+            Err(Error::Cancelled)
+        }
+    }
+
+    /// The log was brought in by the copy, so that it may be smaller than what it is of.
+    fn all(&mut self) -> Result<()> {
+        self.add(self.all)
+    }
+
+    fn copy(&mut self, from: &Path, to: &Path) -> Result<()> {
+        let (before, all) = (self.done, self.all);
+        copy(from, to, &mut |bytes| {
+            (self.go_on)((before + bytes).min(all), all)
+        })?;
+        self.add(size(to)?)
+    }
+}
+
+fn size(file: &Path) -> Result<u64> {
+    Ok(fs::metadata(file)?.len())
+}
+
+/// Everything but the backups, as it stands on the disk.
+fn copy_vault<F: FnMut(u64, u64) -> bool>(
+    from: &Folder,
+    to: &Folder,
+    so_far: &mut SoFar<F>,
+) -> Result<()> {
+    let [database, log, _shared_memory_is_made_anew] = with_logs(&from.database());
+    for file in [database, log, from.key_file()] {
+        if file.exists()
+            && let Some(name) = file.file_name()
+        {
+            so_far.copy(&file, &to.root().join(name))?;
+        }
+    }
+    copy_files(&from.files(), &to.files(), so_far)
+}
+
+/// The whole files of a folder: those that are on their way in are not.
+fn copy_files<F: FnMut(u64, u64) -> bool>(
+    from: &Path,
+    to: &Path,
+    so_far: &mut SoFar<F>,
+) -> Result<()> {
+    let files = match fs::read_dir(from) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         files => files?,
     };
     for file in files {
         let file = file?;
-        let whole = file
-            .path()
-            .extension()
-            .is_some_and(|ending| ending == "age");
-        if whole && file.file_type()?.is_file() {
-            copy(&file.path(), &to.files().join(file.file_name()))?;
+        let path = file.path();
+        let half = path.extension().is_none_or(|ending| ending == "new");
+        if !half && file.file_type()?.is_file() {
+            match so_far.copy(&path, &to.join(file.file_name())) {
+                // Removed since it was listed.
+                Err(Error::Io(io::ErrorKind::NotFound)) if !path.exists() => {}
+                copied => copied?,
+            }
         }
     }
-    sync_dir(&to.files())
+    sync_dir(to)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a file in pieces; `go_on` hears how many bytes came so far, `false` ends it.
+pub(crate) fn copy(from: &Path, to: &Path, go_on: &mut dyn FnMut(u64) -> bool) -> Result<()> {
     // Not fs::copy, which would carry over that a file on a stick is read-only.
+    let mut source = File::open(from)?;
     let mut out = File::create(to)?;
-    io::copy(&mut File::open(from)?, &mut out)?;
-    Ok(out.sync_all()?)
+    let mut done = 0;
+    loop {
+        if !go_on(done) {
+            return Err(Error::Cancelled);
+        }
+        match io::copy(&mut source.by_ref().take(PIECE), &mut out)? {
+            0 => return Ok(out.sync_all()?),
+            bytes => done += bytes,
+        }
+    }
 }
 
 fn remove_empty(dir: &Path) -> Result<()> {
     match fs::remove_dir(dir) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
-    }
-}
-
-fn remove_tree(dir: &Path) -> Result<()> {
-    match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(()),
     }

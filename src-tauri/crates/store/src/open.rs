@@ -17,8 +17,10 @@ pub(crate) enum Mode {
     Create,
     /// Read and write.
     Write,
-    /// Look only: backups.
+    /// Look only: backups, and work beside the vault.
     Check,
+    /// Write into a copy that is thrown away when that fails: without a journal.
+    Copy,
 }
 
 /// Opens and keys a database and makes sure that it is one.
@@ -28,13 +30,13 @@ pub(crate) enum Mode {
 pub(crate) fn connect(path: &Path, key: &Key, mode: Mode) -> Result<Connection> {
     let flags = match mode {
         Mode::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        Mode::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Mode::Write | Mode::Copy => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Mode::Check => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // Before the key: a wrong key would be reported on standard error.
     conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    conn.execute_batch(&key.pragma())?;
+    conn.execute_batch(&key.pragma("key"))?;
     conn.busy_timeout(Duration::from_secs(5))?;
     conn.set_prepared_statement_cache_capacity(64);
     // The cache, in KiB: a whole vault of ordinary size, so that a page is
@@ -46,8 +48,12 @@ pub(crate) fn connect(path: &Path, key: &Key, mode: Mode) -> Result<Connection> 
          PRAGMA trusted_schema = OFF;
          PRAGMA secure_delete = ON;",
     )?;
-    if mode != Mode::Check {
-        conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+    match mode {
+        Mode::Create | Mode::Write => {
+            conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+        }
+        Mode::Copy => conn.execute_batch("PRAGMA journal_mode = OFF;")?,
+        Mode::Check => {}
     }
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if mode != Mode::Create && tables == 0 {

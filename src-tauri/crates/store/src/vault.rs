@@ -6,20 +6,25 @@ use std::path::Path;
 use domain::Instant;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::beside::Workers;
 use crate::error::Part;
 use crate::folder::{Folder, Lock, remove_if_there, rename_whole, sync_file, with_logs};
 use crate::header::Header;
 use crate::key::{Kdf, Key, Random, check_passphrase};
 use crate::migrate::{self, STEPS, Step};
 use crate::open::{self, Mode, connect};
-use crate::{Error, Files, Reader, RecoveryWords, Result, Writer, backup, files, journal, moving};
+use crate::{
+    Error, Files, Reader, RecoveryWords, Result, Writer, backup, files, journal, moving, rekey,
+};
 
 /// An open vault. While it lives no other process can open the same folder.
 pub struct Vault {
+    // First: whoever works beside has to be gone before the rest is.
+    pub(crate) workers: Workers,
     pub(crate) conn: Connection,
     pub(crate) key: Key,
     pub(crate) folder: Folder,
-    header: Header,
+    pub(crate) header: Header,
     _lock: Lock,
 }
 
@@ -55,7 +60,7 @@ impl Vault {
     }
 
     fn begin(folder: &Folder, header: Header, key: Key, now: Instant) -> Result<Self> {
-        moving::finish_removing(folder)?;
+        moving::finish_removing(folder, &mut |_, _| ())?;
         folder.make()?;
         let lock = folder.lock()?;
         // The database takes its name last: before that there is no vault,
@@ -84,6 +89,7 @@ impl Vault {
                 remove_if_there(&folder.key_file()).ok();
             })?;
         Ok(Self {
+            workers: Workers::default(),
             conn,
             key,
             folder: folder.clone(),
@@ -143,6 +149,7 @@ impl Vault {
         }
         let open = || {
             let lock = folder.lock()?;
+            rekey::finish(&folder)?;
             folder.make()?;
             let header = Header::load(&folder)?;
             let (key, changed) = unlock(&header)?;
@@ -164,6 +171,7 @@ impl Vault {
                 }
             };
             Ok(Self {
+                workers: Workers::default(),
                 conn,
                 key,
                 folder: folder.clone(),
@@ -194,7 +202,8 @@ impl Vault {
     ///
     /// # Errors
     /// Those of the file system. Nothing that was acknowledged is lost by them.
-    pub fn close(self) -> Result<()> {
+    pub fn close(mut self) -> Result<()> {
+        self.workers.end();
         close(self.conn).map_err(|e| self.folder.why(e))
     }
 

@@ -131,7 +131,7 @@ export function fileAnswers({ empty = false, faults = [] }: Files = {}): Answers
       rows = rows.filter((row) => row.attachment.id !== id);
       return {};
     },
-    attachment_check: () => {
+    vault_check: () => {
       check = 'files-check-2';
       return { job: check };
     },
@@ -143,7 +143,16 @@ export function fileAnswers({ empty = false, faults = [] }: Files = {}): Answers
         const files = taking.map((path) => ({ name: path.split('/').at(-1) ?? path, kb: 12 }));
         return status({ outcome: { kind: 'taken', files } });
       }
-      return status({ outcome: { kind: 'checked', files: rows.length, faults } });
+      return status({
+        outcome: {
+          kind: 'checked',
+          at: '2026-11-21T10:00:00+08:00',
+          rows: 1284,
+          altered: 0,
+          faults: [],
+          files: { files: rows.length, faults },
+        },
+      });
     },
     job_cancel: () => {
       cancelled = true;

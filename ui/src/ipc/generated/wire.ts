@@ -19,11 +19,7 @@ journal_rows: number,
 /**
  * Hash of the last journal row, hex.
  */
-journal_head: string, 
-/**
- * Does the whole journal verify? `None` while no vault is open.
- */
-journal_sound?: boolean, };
+journal_head: string, };
 
 /**
  * Amounts against one line.
@@ -768,8 +764,8 @@ export type AttachmentList = {
  */
 rows: Array<AttachmentRow>, 
 /**
- * The job that checks, or last checked, every file since the vault was opened;
- * none: there was nothing to check.
+ * The job that checks, or last checked, the whole record since the vault was
+ * opened; none: it could not be begun.
  */
 check?: string, };
 
@@ -890,6 +886,11 @@ at: string,
  * Size.
  */
 kb: number, };
+
+/**
+ * What becomes of backups made under an old key.
+ */
+export type BackupsThen = "remove" | "encrypt";
 
 /**
  * A balance on one day as one side states it.
@@ -2229,7 +2230,11 @@ export type CreateVault = {
 /**
  * The passphrase.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * Make it although the folder of the vault there was is gone.
+ */
+afresh?: boolean, };
 
 /**
  * Until when it may be kept.
@@ -2880,7 +2885,7 @@ charges: Array<Charge>, };
 /**
  * Every code a host may have to word. Add one only when a reader of it exists.
  */
-export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "not_open_to_lender" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "vault_gone" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "folder_no_backup" | "file_malformed" | "attachment_altered" | "attachment_missing" | "cannot_redact" | "folder_not_empty" | "pdf_locked" | "pdf_damaged" | "pdf_too_heavy" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
+export type ErrorCode = "invalid" | "not_found" | "still_referenced" | "comes_first" | "not_open_to_lender" | "letter_frozen" | "locked" | "no_vault" | "vault_exists" | "wrong_passphrase" | "wrong_recovery" | "recovery_malformed" | "passphrase_too_short" | "newer_vault" | "damaged_vault" | "vault_in_use" | "read_only" | "vault_gone" | "key_changed" | "disk_full" | "io" | "cancelled" | "file_empty" | "file_truncated" | "file_unknown_format" | "file_binary" | "file_entity" | "file_zip_bomb" | "file_zip_encrypted" | "file_zip_no_backup" | "file_too_large" | "folder_no_backup" | "file_malformed" | "attachment_altered" | "attachment_missing" | "cannot_redact" | "folder_not_empty" | "pdf_locked" | "pdf_damaged" | "pdf_too_heavy" | "case_malformed" | "letter_incomplete" | "missing_glyph" | "fonts_missing" | "unknown_command" | "bug";
 
 /**
  * A contact in one line.
@@ -4143,7 +4148,7 @@ export type JobOutcome = { "kind": "taken",
 /**
  * The files.
  */
-files: Array<FileTaken>, } | { "kind": "checked" } & FilesChecked | { "kind": "written" } & Exported | { "kind": "packed" } & ProofMade | { "kind": "letters" } & LettersWritten;
+files: Array<FileTaken>, } | { "kind": "checked" } & RecordChecked | { "kind": "carried" } & VaultCarried | { "kind": "written" } & Exported | { "kind": "packed" } & ProofMade | { "kind": "letters" } & LettersWritten;
 
 /**
  * Names a job.
@@ -4168,11 +4173,13 @@ export type JobStatus = {
  */
 state: JobState, 
 /**
- * Kilobytes read so far; of letters and their exhibits, how many were set and written.
+ * Kilobytes read so far; of letters and their exhibits, how many were set and
+ * written; of the journal, its rows; of a removal, files.
  */
 done_kb: number, 
 /**
- * Kilobytes in all; of letters and their exhibits, twice their number.
+ * Kilobytes in all; of letters and their exhibits, twice their number; of the
+ * journal, its rows; of a removal, files.
  */
 total_kb: number, 
 /**
@@ -4184,7 +4191,8 @@ rows: number,
  */
 error?: WireError, 
 /**
- * What came of it, once it is done; none for an import, whose plan is asked for.
+ * What came of it, once it is done, or of a check so far; none for what is asked
+ * for: the plan of an import, the words of another key.
  */
 outcome?: JobOutcome, };
 
@@ -7352,6 +7360,52 @@ freshness: Freshness,
 id?: RecipientId, };
 
 /**
+ * What checking the whole record found.
+ */
+export type RecordChecked = { 
+/**
+ * When the check was begun (RFC 3339).
+ */
+at: string, 
+/**
+ * Rows of the journal it looked at.
+ */
+rows: number, 
+/**
+ * How many rows are not as they were written.
+ */
+altered: number, 
+/**
+ * The first of them, in the order of writing.
+ */
+faults: Array<RecordFault>, 
+/**
+ * The stored files; none looked at yet while the check is under way.
+ */
+files: FilesChecked, };
+
+/**
+ * A row that is not as it was written.
+ */
+export type RecordFault = { 
+/**
+ * Number of the journal row that wrote it; none: nothing in the journal did.
+ */
+entry?: number, 
+/**
+ * When that row says it was written (RFC 3339).
+ */
+at?: string, 
+/**
+ * Table of the row; none: it is the journal row itself, and the chain ends there.
+ */
+table?: string, 
+/**
+ * What names the row in its table.
+ */
+key?: string, };
+
+/**
  * A call a recording may be of.
  */
 export type RecordingCall = { 
@@ -7605,6 +7659,23 @@ code: string,
  * Field at fault.
  */
 field?: string, };
+
+/**
+ * Asks for another data key.
+ */
+export type RekeyVault = { 
+/**
+ * The passphrase in use.
+ */
+passphrase: string, 
+/**
+ * The next one; none: it stays.
+ */
+new?: string, 
+/**
+ * What becomes of the backups there are.
+ */
+backups: BackupsThen, };
 
 /**
  * The relation of the person reached to this debt.
@@ -8835,7 +8906,8 @@ export type VaultCarried = {
 folder: string, };
 
 /**
- * A new vault; it is open.
+ * The recovery words of a vault: of a new one, or those that will hold under another
+ * key.
  */
 export type VaultCreated = { 
 /**
@@ -8892,7 +8964,7 @@ kb: number, };
 /**
  * Whether there is a vault and whether it is open.
  */
-export type VaultState = "none" | "locked" | "open";
+export type VaultState = "none" | "gone" | "locked" | "open";
 
 /**
  * The state of the vault.
@@ -8918,6 +8990,10 @@ idle_minutes: number,
  * Today in Beijing.
  */
 today: string, 
+/**
+ * The job that checks, or last checked, the record since it was opened.
+ */
+check?: string, 
 /**
  * When the vault was last written to (RFC 3339), if that is ahead of the clock:
  * the clock was set back. What is written now bears the clock's time.
@@ -9197,10 +9273,14 @@ export interface Commands {
   vault_lock: { req: Empty; res: VaultStatus };
   vault_change_passphrase: { req: ChangePassphrase; res: Done };
   vault_backup: { req: Empty; res: BackupRow };
-  vault_carry: { req: VaultFolder; res: VaultCarried };
-  vault_bring: { req: BringVault; res: VaultStatus };
+  vault_check: { req: Empty; res: JobRef };
+  vault_rekey: { req: RekeyVault; res: JobRef };
+  vault_rekey_words: { req: JobRef; res: VaultCreated };
+  vault_rekey_switch: { req: JobRef; res: VaultStatus };
+  vault_carry: { req: VaultFolder; res: JobRef };
+  vault_bring: { req: BringVault; res: JobRef };
   vault_holdings: { req: Empty; res: VaultHoldings };
-  vault_remove: { req: RemoveVault; res: VaultStatus };
+  vault_remove: { req: RemoveVault; res: JobRef };
   backup_list: { req: Empty; res: Array<BackupRow> };
   backup_restore: { req: BackupRef; res: VaultStatus };
   settings_get: { req: Empty; res: Settings };
@@ -9308,7 +9388,6 @@ export interface Commands {
   attachment_redact_text: { req: RedactText; res: AttachmentRow };
   attachment_export: { req: AttachmentExport; res: Exported };
   attachment_remove: { req: AttachmentRef; res: Done };
-  attachment_check: { req: Empty; res: JobRef };
   sheet_export: { req: SheetExport; res: Exported };
   week_get: { req: Empty; res: ThisWeek };
 }
@@ -9322,10 +9401,14 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   vault_lock: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
   vault_change_passphrase: { changes: [] },
   vault_backup: { changes: ["vault"] },
+  vault_check: { changes: ["vault", "attachments"] },
+  vault_rekey: { changes: [] },
+  vault_rekey_words: { reads: [] },
+  vault_rekey_switch: { changes: ["vault", "attachments"] },
   vault_carry: { changes: [] },
-  vault_bring: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
+  vault_bring: { changes: [] },
   vault_holdings: { reads: ["vault", "debts", "contacts", "letters", "proceedings", "attachments"] },
-  vault_remove: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
+  vault_remove: { changes: [] },
   backup_list: { reads: ["vault"] },
   backup_restore: { changes: ["vault", "debts", "contacts", "findings", "letters", "proceedings", "attachments"] },
   settings_get: { reads: ["vault"] },
@@ -9433,7 +9516,6 @@ export const commandTags: Record<keyof Commands, { reads?: Tag[]; changes?: Tag[
   attachment_redact_text: { changes: ["attachments", "letters"] },
   attachment_export: { changes: [] },
   attachment_remove: { changes: ["attachments", "letters"] },
-  attachment_check: { changes: ["attachments"] },
   sheet_export: { changes: [] },
   week_get: { reads: ["debts", "contacts", "findings", "letters", "proceedings"] },
 };

@@ -49,7 +49,7 @@ test('the list tells what each file is about and how the check stands, and names
   await screen.getByLabelText('类型').selectOptions('pdf');
   await expect.poll(() => screen.container.querySelectorAll('tbody tr').length).toBe(1);
   await screen.getByRole('button', { name: '核对全部文件' }).click();
-  expect(sent(host, 'attachment_check')).toEqual({});
+  expect(sent(host, 'vault_check')).toEqual({});
 });
 
 test('files are taken in, looked over, and only then kept; what is there is not kept twice', async () => {

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import { follow, here } from '../../frame/router.svelte';
 import { setStatus } from '../../frame/session.svelte';
 import { setHost } from '../../ipc/client';
 import { type Answers, fakeHost, refusal } from '../../ipc/fake';
-import type { PackRow, TemplateCard, VaultStatus } from '../../ipc/generated/wire';
+import type {
+  JobOutcome,
+  JobStatus,
+  PackRow,
+  TemplateCard,
+  VaultStatus,
+} from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
 import { idleChoice, shortHash } from './data';
 import Screen from './Screen.svelte';
@@ -95,7 +102,6 @@ function show(more: Answers = {}, sample = false) {
       packs: [],
       journal_rows: 1284,
       journal_head: 'ab'.repeat(32),
-      journal_sound: false,
     }),
     ...more,
   });
@@ -183,10 +189,9 @@ test('a cancelled dialog does nothing', async () => {
   expect(host.calls.some((call) => call.cmd === 'case_export')).toBe(false);
 });
 
-test('stale law and a broken journal are told', async () => {
+test('stale law is told', async () => {
   const screen = await show().screen;
   await expect.element(screen.getByText('超过180天，可能已过时')).toBeVisible();
-  await expect.element(screen.getByText(/日志不连贯/)).toBeVisible();
   expect(await faultsOf()).toEqual([]);
 });
 
@@ -275,12 +280,34 @@ test('hashes are shortened for the eye', () => {
 });
 
 test('the vault is carried into a folder, and what to do there is said', async () => {
-  const { host, screen: rendering } = show({ vault_carry: () => ({ folder: 'vault-20261121' }) });
+  let carrying: JobStatus = { state: 'running', done_kb: 30, total_kb: 120, rows: 0 };
+  const { host, screen: rendering } = show({
+    vault_carry: () => ({ job: 'carry' }),
+    job_status: () => carrying,
+    job_cancel: () => {
+      carrying = { ...carrying, state: 'cancelled' };
+      return carrying;
+    },
+  });
   host.picks.push(null, '/media/stick');
   const screen = await rendering;
   const carry = screen.getByRole('button', { name: '复制到文件夹' });
   await carry.click();
   expect(host.calls.some((call) => call.cmd === 'vault_carry')).toBe(false);
+  await carry.click();
+  await expect.element(screen.getByRole('progressbar')).toHaveAttribute('value', '0.25');
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByRole('button', { name: '取消' }).click();
+  await expect.element(screen.getByRole('progressbar')).not.toBeInTheDocument();
+  expect(host.calls).toContainEqual({ cmd: 'job_cancel', payload: { job: 'carry' } });
+  expect(screen.getByText(/已复制到文件夹/).query()).toBeNull();
+
+  carrying = {
+    ...carrying,
+    state: 'done',
+    outcome: { kind: 'carried', folder: 'vault-20261121' },
+  };
+  host.picks.push('/media/stick');
   await carry.click();
   await expect.element(screen.getByText(/已复制到文件夹 vault-20261121/)).toBeVisible();
   expect(host.calls).toContainEqual({ cmd: 'vault_carry', payload: { folder: '/media/stick' } });
@@ -299,8 +326,10 @@ test('removing the vault lists what goes, and asks for a word and the passphrase
     }),
     vault_remove: ({ passphrase }) => {
       if (passphrase !== 'the right one') throw refusal('wrong_passphrase');
-      return { ...status, state: 'none' };
+      return { job: 'remove' };
     },
+    job_status: () => ({ state: 'done', done_kb: 9, total_kb: 9, rows: 9 }),
+    vault_status: () => ({ ...status, state: 'none' }),
   });
   const screen = await rendering;
   await screen.getByRole('button', { name: '删除保险库' }).click();
@@ -321,6 +350,8 @@ test('removing the vault lists what goes, and asks for a word and the passphrase
   await expect
     .poll(() => host.calls.findLast((call) => call.cmd === 'vault_remove')?.payload)
     .toEqual({ passphrase: 'the right one' });
+  // Only now does the way in come into view.
+  await expect.poll(() => host.calls.some((call) => call.cmd === 'vault_status')).toBe(true);
 });
 
 test('a template of one’s own starts from one of the app, is added and removed', async () => {
@@ -368,21 +399,167 @@ test('a refused template says every reason with its place', async () => {
   expect(await faultsOf()).toEqual([]);
 });
 
+const sound: JobOutcome = {
+  kind: 'checked',
+  at: '2026-11-21T10:00:00+08:00',
+  rows: 1284,
+  altered: 0,
+  faults: [],
+  files: { files: 0, faults: [] },
+};
+
+function checked(outcome: JobOutcome, state: JobStatus['state'] = 'done') {
+  return () => ({ state, done_kb: 5, total_kb: 10, rows: 0, outcome });
+}
+
+test('when the record was last checked, and that it is sound, is told; it is checked again on demand', async () => {
+  const { host, screen: rendering } = show({
+    job_status: checked(sound),
+    vault_check: () => ({ job: 'j2' }),
+  });
+  setStatus({ ...status, check: 'j1' });
+  const screen = await rendering;
+  await expect.element(screen.getByText(/上次核对：2026年11月21日 10:00/)).toBeVisible();
+  await expect.element(screen.getByText('1,284 条操作前后相连，没有被改动')).toBeVisible();
+  await screen.getByRole('button', { name: '现在核对' }).click();
+  await expect.poll(() => host.calls.some((call) => call.cmd === 'vault_check')).toBe(true);
+});
+
+test('every row that was altered is named, with what to do, while the files are still read', async () => {
+  const altered: JobOutcome = {
+    ...sound,
+    altered: 3,
+    faults: [
+      { entry: 12, at: '2026-11-03T22:20:00+08:00', table: 'contacts', key: 'c12' },
+      { table: 'settings', key: 'x' },
+      { entry: 40 },
+    ],
+  };
+  const { host, screen: rendering } = show({
+    job_status: checked(altered, 'running'),
+    job_cancel: checked(altered, 'cancelled'),
+  });
+  setStatus({ ...status, check: 'j1' });
+  const screen = await rendering;
+  await expect
+    .element(screen.getByText(/操作日志第 12 条（2026年11月3日 22:20）写下的“联系记录”/))
+    .toBeVisible();
+  await expect.element(screen.getByText('c12')).toBeVisible();
+  await expect.element(screen.getByText(/有一行“设置”不是通过明账写下的/)).toBeVisible();
+  await expect.element(screen.getByText(/操作日志从第 40 条起前后不相连/)).toBeVisible();
+  await expect.element(screen.getByText(/请不要删除任何文件/)).toBeVisible();
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByRole('button', { name: '取消' }).click();
+  await expect.poll(() => host.calls).toContainEqual({ cmd: 'job_cancel', payload: { job: 'j1' } });
+});
+
+const held = { debts: 2, contacts: 1, letters: 0, proceedings: 0, files: 3, backups: 2, kb: 2048 };
+const chosen = [...'山川日月风云春秋江河湖海'];
+
+/** The page on which the key is changed. */
+async function keyPage(more: Answers = {}) {
+  location.hash = '#/settings/key';
+  const unfollow = follow();
+  let state: JobStatus['state'] = 'done';
+  const job = () => ({ state, done_kb: 1, total_kb: 4, rows: 0 });
+  const { host, screen: rendering } = show({
+    vault_holdings: () => held,
+    vault_rekey: ({ passphrase }) => {
+      if (passphrase !== 'the right one') throw refusal('wrong_passphrase');
+      return { job: 'key' };
+    },
+    job_status: job,
+    job_cancel: () => {
+      state = 'cancelled';
+      return job();
+    },
+    vault_rekey_words: () => ({ recovery_words: chosen, recovery_words_en: chosen }),
+    vault_rekey_switch: () => ({ ...status, check: 'j9' }),
+    ...more,
+  });
+  const sent = (cmd: string) => host.calls.findLast((call) => call.cmd === cmd)?.payload;
+  return {
+    host,
+    sent,
+    stop: async () => {
+      location.hash = '#/settings';
+      await expect.poll(() => here().rest).toEqual([]);
+      unfollow();
+    },
+    screen: await rendering,
+    set: (next: typeof state) => {
+      state = next;
+    },
+  };
+}
+
+test('the key is changed only after the new words were written down', async () => {
+  const { screen, sent, stop } = await keyPage();
+  await expect.element(screen.getByText(/只换密码不够/)).toBeVisible();
+  await expect.element(screen.getByText(/大约需要 2.0 MB 的空闲空间/)).toBeVisible();
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByLabelText('现在的密码').fill('not it');
+  await screen.getByRole('button', { name: '开始' }).click();
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('密码不对');
+  await screen.getByLabelText('现在的密码').fill('the right one');
+  await screen.getByLabelText('新密码').fill('四个新的词');
+  await screen.getByLabelText('再输入一次').fill('写错的词');
+  await screen.getByRole('button', { name: '开始' }).click();
+  await expect.element(screen.getByText('两次输入不一样。')).toBeVisible();
+  await screen.getByLabelText('再输入一次').fill('四个新的词');
+  await screen.getByRole('radio', { name: /全部删除/ }).click();
+  await screen.getByRole('button', { name: '开始' }).click();
+  await expect.element(screen.getByRole('heading', { name: '恢复词' })).toBeVisible();
+  expect(sent('vault_rekey')).toEqual({
+    passphrase: 'the right one',
+    new: '四个新的词',
+    backups: 'remove',
+  });
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByRole('button', { name: '我抄好了' }).click();
+  await screen.getByRole('button', { name: '切换到新密钥' }).click();
+  await expect.element(screen.getByText(/和显示的不一样/).first()).toBeVisible();
+  expect(sent('vault_rekey_switch')).toBeUndefined();
+  for (const label of document.querySelectorAll<HTMLLabelElement>('form label')) {
+    const place = Number(/\d+/.exec(label.textContent ?? '')?.[0]);
+    await screen.getByLabelText(`第 ${place} 个词`).fill(chosen[place - 1] ?? '');
+  }
+  await screen.getByRole('button', { name: '切换到新密钥' }).click();
+  await expect.poll(() => sent('vault_rekey_switch')).toEqual({ job: 'key' });
+  await expect.poll(() => location.hash).toBe('#/settings');
+  // It was used, and is not thrown away.
+  expect(sent('job_cancel')).toBeUndefined();
+  await stop();
+});
+
+test('a change of key can be stopped, and given up with the words in view', async () => {
+  const { screen, sent, stop, set } = await keyPage();
+  set('running');
+  await screen.getByLabelText('现在的密码').fill('the right one');
+  await screen.getByRole('button', { name: '开始' }).click();
+  await expect.element(screen.getByRole('progressbar')).toHaveAttribute('value', '0.25');
+  await screen.getByRole('button', { name: '取消' }).click();
+  await expect.element(screen.getByRole('progressbar')).not.toBeInTheDocument();
+  expect(screen.getByRole('alert').query()).toBeNull();
+  expect(sent('vault_rekey')).toEqual({ passphrase: 'the right one', backups: 'encrypt' });
+
+  set('done');
+  await screen.getByRole('button', { name: '开始' }).click();
+  await screen.getByRole('button', { name: '不换了' }).click();
+  await expect.element(screen.getByRole('button', { name: '开始' })).toBeVisible();
+  expect(sent('job_cancel')).toEqual({ job: 'key' });
+  expect(sent('vault_rekey_switch')).toBeUndefined();
+  await stop();
+});
+
 test('a stored file that is missing is named', async () => {
   const { screen: rendering } = show({
-    attachment_list: () => ({ rows: [], check: 'j1' }),
-    job_status: () => ({
-      state: 'done',
-      done_kb: 1,
-      total_kb: 1,
-      rows: 2,
-      outcome: {
-        kind: 'checked',
-        files: 2,
-        faults: [{ id: 'f1', name: '短信截图.png', what: 'missing' }],
-      },
+    job_status: checked({
+      ...sound,
+      files: { files: 2, faults: [{ id: 'f1', name: '短信截图.png', what: 'missing' }] },
     }),
   });
+  setStatus({ ...status, check: 'j1' });
   const screen = await rendering;
   await expect.element(screen.getByRole('link', { name: '短信截图.png' })).toBeVisible();
   await expect.element(screen.getByText('不在了')).toBeVisible();

@@ -4,9 +4,9 @@ import App from '../../App.svelte';
 import { setLang } from '../../i18n/index.svelte';
 import { setHost } from '../../ipc/client';
 import { type Answers, fakeHost, refusal } from '../../ipc/fake';
-import type { ErrorCode, VaultStatus } from '../../ipc/generated/wire';
+import type { ErrorCode, JobStatus, VaultStatus } from '../../ipc/generated/wire';
+import { placesToAsk } from '../../parts/vault/words';
 import { faultsOf } from '../../test-axe';
-import { placesToAsk } from './data';
 
 const words = [...'山川日月风云春秋江河湖海'];
 const english = words.map((_, i) => `word${i + 1}`);
@@ -209,11 +209,17 @@ test('three different places are asked for', () => {
 });
 
 test('a vault of another computer is brought here with its passphrase', async () => {
+  let bringing: JobStatus = { state: 'running', done_kb: 1, total_kb: 2, rows: 0 };
   const fake = host('none', {
     vault_bring: ({ folder, passphrase }) => {
       if (passphrase !== 'long enough words') throw refusal('wrong_passphrase');
       if (folder !== '/media/stick/vault-20261121') throw refusal('no_vault');
-      throw refusal('damaged_vault');
+      return { job: 'bring' };
+    },
+    job_status: () => bringing,
+    job_cancel: () => {
+      bringing = { ...bringing, state: 'cancelled' };
+      return bringing;
     },
   });
   fake.picks.push('/media/stick/vault-20261121');
@@ -230,6 +236,70 @@ test('a vault of another computer is brought here with its passphrase', async ()
   await expect
     .poll(() => fake.calls.findLast((call) => call.cmd === 'vault_bring')?.payload)
     .toEqual({ folder: '/media/stick/vault-20261121', passphrase: 'long enough words' });
+  await expect.element(screen.getByRole('progressbar')).toHaveAttribute('value', '0.5');
+  await screen.getByRole('button', { name: '取消' }).click();
+  await expect.element(screen.getByRole('progressbar')).not.toBeInTheDocument();
+  expect(fake.calls.some((call) => call.cmd === 'vault_open')).toBe(false);
   await screen.getByRole('button', { name: '改为新建' }).click();
   await expect.element(screen.getByRole('heading', { name: '新建保险库' })).toBeVisible();
+  await screen.getByRole('button', { name: '从另一台电脑搬来' }).click();
+  bringing = { ...bringing, state: 'done' };
+  fake.picks.push('/media/stick/vault-20261121');
+  await screen.getByRole('button', { name: '选择文件夹' }).click();
+  await screen.getByLabelText('密码', { exact: true }).fill('long enough words');
+  await screen.getByRole('button', { name: '搬来并打开' }).click();
+  await expect
+    .poll(() => fake.calls.findLast((call) => call.cmd === 'vault_open')?.payload)
+    .toEqual({ passphrase: 'long enough words' });
+});
+
+test('a folder that is gone is named; a new vault is made only by who means it', async () => {
+  let there = false;
+  const gone: VaultStatus = {
+    state: 'gone',
+    folder: '/media/stick/vault',
+    sample: false,
+    idle_minutes: 10,
+    today: '2026-11-21',
+  };
+  const fake = host('gone', {
+    vault_status: () => (there ? { ...gone, state: 'locked' } : gone),
+    vault_create: () => ({ recovery_words: words, recovery_words_en: english }),
+  });
+  const screen = await render(App);
+  await expect
+    .element(screen.getByRole('heading', { name: '找不到保险库所在的文件夹' }))
+    .toBeVisible();
+  await expect.element(screen.getByText('/media/stick/vault')).toBeVisible();
+  expect(screen.getByLabelText('密码', { exact: true }).query()).toBeNull();
+  expect(await faultsOf()).toEqual([]);
+  await screen.getByRole('button', { name: '再试一次' }).click();
+  await expect.element(screen.getByText('还是找不到。已试 1 次。')).toBeVisible();
+
+  await screen.getByRole('button', { name: '新建一个空的保险库' }).click();
+  await expect.element(screen.getByText(/找不回原来的记录/)).toBeVisible();
+  await screen.getByRole('button', { name: '我知道，新建一个空的' }).click();
+  await screen.getByLabelText('密码', { exact: true }).fill('四个不相干的词');
+  await screen.getByLabelText('再输入一次').fill('四个不相干的词');
+  await screen.getByRole('button', { name: '返回' }).click();
+  expect(fake.calls.some((call) => call.cmd === 'vault_create')).toBe(false);
+
+  there = true;
+  await screen.getByRole('button', { name: '再试一次' }).click();
+  await expect.element(screen.getByRole('heading', { name: '打开保险库' })).toBeVisible();
+});
+
+test('who means it makes a new vault in the place of one that is gone', async () => {
+  const fake = host('gone');
+  const screen = await render(App);
+  await screen.getByRole('button', { name: '新建一个空的保险库' }).click();
+  await screen.getByRole('button', { name: '我知道，新建一个空的' }).click();
+  await screen.getByLabelText('密码', { exact: true }).fill('四个不相干的词');
+  await screen.getByLabelText('再输入一次').fill('四个不相干的词');
+  await screen.getByRole('button', { name: '新建', exact: true }).click();
+  await expect.element(screen.getByRole('heading', { name: '恢复词' })).toBeVisible();
+  expect(fake.calls.findLast((call) => call.cmd === 'vault_create')?.payload).toEqual({
+    passphrase: '四个不相干的词',
+    afresh: true,
+  });
 });

@@ -5,11 +5,14 @@ import { detain, setStatus } from '../../frame/session.svelte';
 import { rpc } from '../../ipc/client';
 import type { VaultCreated } from '../../ipc/generated/wire';
 
-/** Makes a vault. The screens wait until the words were seen. */
-export async function createVault(passphrase: string): Promise<VaultCreated> {
+/**
+ * Makes a vault; `afresh`: although the folder of the one there was is gone. The screens
+ * wait until the words were seen.
+ */
+export async function createVault(passphrase: string, afresh: boolean): Promise<VaultCreated> {
   detain(true);
   try {
-    return await rpc('vault_create', { passphrase });
+    return await rpc('vault_create', { passphrase, ...(afresh && { afresh }) });
   } catch (error) {
     detain(false);
     throw error;
@@ -24,18 +27,7 @@ export async function recoverVault(words: string, passphrase: string): Promise<v
   setStatus(await rpc('vault_recover', { words, passphrase }));
 }
 
-export async function bringVault(folder: string, passphrase: string): Promise<void> {
-  setStatus(await rpc('vault_bring', { folder, passphrase }));
-}
-
 export async function openSample(): Promise<void> {
   setStatus(await rpc('sample_open', {}));
   go('week');
-}
-
-/** Three different places, from 0, in order; `random` yields numbers from 0 up to 1. */
-export function placesToAsk(count: number, random: () => number = Math.random): number[] {
-  const places = new Set<number>();
-  while (places.size < Math.min(3, count)) places.add(Math.floor(random() * count));
-  return [...places].sort((a, b) => a - b);
 }

@@ -114,6 +114,6 @@ fn take(
     })
 }
 
-pub(super) fn kilobytes(bytes: u64) -> u32 {
+pub(crate) fn kilobytes(bytes: u64) -> u32 {
     u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX)
 }

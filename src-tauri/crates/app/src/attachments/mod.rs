@@ -5,7 +5,6 @@
 //! where the user chose a place for it.
 
 mod add;
-mod check;
 mod export;
 mod keep;
 mod list;
@@ -19,8 +18,7 @@ mod sniff;
 
 pub(crate) use add::Taken;
 pub use add::add;
-pub use check::check;
-pub(crate) use check::check_in_background;
+pub(crate) use add::kilobytes;
 pub use export::export;
 pub use keep::keep;
 pub use list::{get, list};
@@ -93,8 +91,8 @@ pub struct AttachmentQuery {
 pub struct AttachmentList {
     /// The files.
     pub rows: Vec<AttachmentRow>,
-    /// The job that checks, or last checked, every file since the vault was opened;
-    /// none: there was nothing to check.
+    /// The job that checks, or last checked, the whole record since the vault was
+    /// opened; none: it could not be begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub check: Option<String>,

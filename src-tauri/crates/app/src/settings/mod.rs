@@ -35,10 +35,6 @@ pub struct About {
     pub journal_rows: u32,
     /// Hash of the last journal row, hex.
     pub journal_head: String,
-    /// Does the whole journal verify? `None` while no vault is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub journal_sound: Option<bool>,
 }
 
 /// One law pack.

@@ -2,8 +2,8 @@
 
 use store::Vault;
 
+use super::check::check_in_background;
 use super::{BackupRef, BackupRow, VaultStatus, status};
-use crate::attachments::check_in_background;
 use crate::view::View;
 use crate::{App, Empty, Error, ErrorCode};
 
@@ -51,12 +51,8 @@ pub fn restore(app: &App, request: BackupRef) -> Result<VaultStatus, Error> {
         session.check = check_in_background(app, &session.vault);
         Ok(())
     });
-    // Neither the old database nor the new one could be opened again. Both are there;
-    // what is not there must not look open.
-    let lost = app.with(|s| Ok(s.vault.read(|reader| reader.journal_head()).is_err()));
-    if restored.is_err() && lost.unwrap_or(false) {
-        app.leave().ok();
-    }
+    // Perhaps neither the old database nor the new one could be opened; both are there.
+    app.leave_if_lost(&restored);
     restored?;
     status(app, Empty {})
 }

@@ -1,17 +1,21 @@
 //! A new vault.
 
-use domain::Lang;
 use store::{Kdf, Vault};
 
-use super::{CreateVault, VaultCreated};
-use crate::{App, Error};
+use super::status::gone;
+use super::{CreateVault, VaultCreated, listed};
+use crate::{App, Error, ErrorCode};
 
 /// Creates a vault, opens it and gives its recovery words, once.
 ///
 /// # Errors
-/// A vault exists; the passphrase is too short; the folder cannot be written.
+/// A vault exists; the folder of the one there was is gone, and nobody said to begin
+/// afresh; the passphrase is too short; the folder cannot be written.
 pub fn create(app: &App, request: CreateVault) -> Result<VaultCreated, Error> {
     app.leave()?;
+    if gone(app) && !request.afresh {
+        return Err(ErrorCode::VaultGone.into());
+    }
     let mut random = app.random();
     let (vault, words) = Vault::create(
         &app.vault_dir(),
@@ -21,9 +25,5 @@ pub fn create(app: &App, request: CreateVault) -> Result<VaultCreated, Error> {
         app.now(),
     )?;
     app.enter(vault, false)?;
-    let list = |lang| words.words(lang).into_iter().map(str::to_owned).collect();
-    Ok(VaultCreated {
-        recovery_words: list(Lang::ZhCn),
-        recovery_words_en: list(Lang::En),
-    })
+    Ok(listed(&words))
 }

@@ -1,23 +1,34 @@
-//! Creating, opening, locking, recovering, backing up, moving and removing the vault.
+//! Creating, opening, locking, recovering, checking, backing up, encrypting anew,
+//! moving and removing the vault.
 
 mod backup;
+mod check;
 mod create;
 mod moving;
 mod open;
 mod passphrase;
+mod rekey;
 mod remove;
 mod status;
 
 pub use backup::{backup, backups, restore};
+pub use check::check;
+pub(crate) use check::check_in_background;
 pub use create::create;
 pub use moving::{bring, carry};
 pub use open::{lock, open, recover};
 pub use passphrase::change_passphrase;
+pub(crate) use rekey::Prepared;
+pub use rekey::{rekey, rekey_switch, rekey_words};
 pub use remove::{holdings, remove};
 pub use status::status;
 
+use domain::Lang;
 use serde::{Deserialize, Serialize};
+use store::RecoveryWords;
 use ts_rs::TS;
+
+use crate::attachments::FilesChecked;
 
 /// Whether there is a vault and whether it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -25,6 +36,8 @@ use ts_rs::TS;
 pub enum VaultState {
     /// None yet.
     None,
+    /// There was one, and its folder is not there any more.
+    Gone,
     /// There, locked.
     Locked,
     /// Open.
@@ -44,6 +57,10 @@ pub struct VaultStatus {
     pub idle_minutes: u32,
     /// Today in Beijing.
     pub today: String,
+    /// The job that checks, or last checked, the record since it was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub check: Option<String>,
     /// When the vault was last written to (RFC 3339), if that is ahead of the clock:
     /// the clock was set back. What is written now bears the clock's time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -56,9 +73,14 @@ pub struct VaultStatus {
 pub struct CreateVault {
     /// The passphrase.
     pub passphrase: String,
+    /// Make it although the folder of the vault there was is gone.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub afresh: bool,
 }
 
-/// A new vault; it is open.
+/// The recovery words of a vault: of a new one, or those that will hold under another
+/// key.
 #[derive(Serialize, TS)]
 pub struct VaultCreated {
     /// The twelve recovery words in Chinese, shown once.
@@ -92,6 +114,65 @@ pub struct ChangePassphrase {
     pub new: String,
 }
 
+/// Asks for another data key.
+#[derive(Deserialize, TS)]
+pub struct RekeyVault {
+    /// The passphrase in use.
+    pub passphrase: String,
+    /// The next one; none: it stays.
+    #[serde(default)]
+    #[ts(optional)]
+    pub new: Option<String>,
+    /// What becomes of the backups there are.
+    pub backups: BackupsThen,
+}
+
+/// What becomes of backups made under an old key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BackupsThen {
+    /// They are removed.
+    Remove,
+    /// They are encrypted anew; what is no sound backup is removed.
+    Encrypt,
+}
+
+/// What checking the whole record found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordChecked {
+    /// When the check was begun (RFC 3339).
+    pub at: String,
+    /// Rows of the journal it looked at.
+    pub rows: u32,
+    /// How many rows are not as they were written.
+    pub altered: u32,
+    /// The first of them, in the order of writing.
+    pub faults: Vec<RecordFault>,
+    /// The stored files; none looked at yet while the check is under way.
+    pub files: FilesChecked,
+}
+
+/// A row that is not as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordFault {
+    /// Number of the journal row that wrote it; none: nothing in the journal did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub entry: Option<u32>,
+    /// When that row says it was written (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub at: Option<String>,
+    /// Table of the row; none: it is the journal row itself, and the chain ends there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<String>,
+    /// What names the row in its table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub key: Option<String>,
+}
+
 /// A backup in the vault's folder.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct BackupRow {
@@ -122,7 +203,7 @@ pub struct VaultFolder {
 }
 
 /// Where the copy of the vault is.
-#[derive(Serialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct VaultCarried {
     /// Name of the new folder within the one that was named.
     pub folder: String,
@@ -161,4 +242,12 @@ pub struct VaultHoldings {
 pub struct RemoveVault {
     /// Its passphrase.
     pub passphrase: String,
+}
+
+fn listed(words: &RecoveryWords) -> VaultCreated {
+    let list = |lang| words.words(lang).into_iter().map(str::to_owned).collect();
+    VaultCreated {
+        recovery_words: list(Lang::ZhCn),
+        recovery_words_en: list(Lang::En),
+    }
 }

@@ -5,15 +5,18 @@ use std::path::Path;
 use domain::{FieldProblem, ProblemCode};
 use store::Vault;
 
-use super::{BringVault, VaultCarried, VaultFolder, VaultStatus, status};
-use crate::{App, Error};
+use super::status::gone;
+use super::{BringVault, VaultCarried, VaultFolder};
+use crate::jobs::{JobRef, JobResult};
+use crate::{App, Error, ErrorCode};
 
-/// Copies the open vault into a new folder within the one named. The copy is as
-/// encrypted as the vault and opens with the same passphrase.
+/// Starts copying the open vault into a new folder within the one named. The copy is
+/// as encrypted as the vault and opens with the same passphrase.
 ///
 /// # Errors
-/// Locked; no folder; the disk is full or cannot be written.
-pub fn carry(app: &App, VaultFolder { folder }: VaultFolder) -> Result<VaultCarried, Error> {
+/// Locked; no folder. The job: the disk is full or cannot be written; then nothing is
+/// left there.
+pub fn carry(app: &App, VaultFolder { folder }: VaultFolder) -> Result<JobRef, Error> {
     let into = Path::new(&folder);
     if !into.is_dir() {
         return Err(Error::invalid(vec![FieldProblem::new(
@@ -27,23 +30,43 @@ pub fn carry(app: &App, VaultFolder { folder }: VaultFolder) -> Result<VaultCarr
         .chain((2..).map(|n| format!("{stem}-{n}")))
         .find(|name| !into.join(name).exists())
         .unwrap_or(stem);
-    app.with(|session| Ok(session.vault.carry(&into.join(&name))?))?;
-    Ok(VaultCarried { folder: name })
+    app.with(|session| {
+        let beside = session.vault.beside()?;
+        let to = into.join(&name);
+        app.jobs.start(app.new_id('j'), move |job| {
+            beside.carry(&to, &mut |done, all| {
+                job.bytes(done, all);
+                !job.stopped()
+            })?;
+            Ok(JobResult::Carried(VaultCarried { folder: name }))
+        })
+    })
 }
 
-/// Takes in a vault that was carried here, and opens it.
+/// Starts taking in a vault that was carried here. Once the job is done it is there,
+/// locked.
 ///
 /// # Errors
-/// A vault exists; no vault in that folder; wrong passphrase; damaged; newer; the
-/// disk is full or cannot be written. Then nothing was taken in.
-pub fn bring(app: &App, request: BringVault) -> Result<VaultStatus, Error> {
+/// A vault exists, or the folder of the one there was is gone. The job: no vault in
+/// that folder; wrong passphrase; damaged; newer; the disk is full or cannot be
+/// written. Then nothing was taken in.
+pub fn bring(app: &App, BringVault { folder, passphrase }: BringVault) -> Result<JobRef, Error> {
     app.leave()?;
-    let vault = Vault::bring(
-        Path::new(&request.folder),
-        &app.vault_dir(),
-        &request.passphrase,
-        app.now(),
-    )?;
-    app.enter(vault, false)?;
-    status(app, crate::Empty {})
+    if gone(app) {
+        return Err(ErrorCode::VaultGone.into());
+    }
+    let (dir, now) = (app.vault_dir(), app.now());
+    app.jobs.start(app.new_id('j'), move |job| {
+        Vault::bring(
+            Path::new(&folder),
+            &dir,
+            &passphrase,
+            now,
+            &mut |done, all| {
+                job.bytes(done, all);
+                !job.stopped()
+            },
+        )?;
+        Ok(JobResult::Quiet)
+    })
 }

@@ -2,18 +2,28 @@
 
 use store::Vault;
 
+use super::status::gone;
 use super::{OpenVault, RecoverVault, VaultStatus, status};
-use crate::{App, Empty, Error};
+use crate::{App, Empty, Error, ErrorCode};
 
 /// Opens the vault.
 ///
 /// # Errors
-/// No vault; wrong passphrase; newer, damaged or in use elsewhere.
+/// No vault; its folder is gone; wrong passphrase; newer, damaged or in use elsewhere.
 pub fn open(app: &App, request: OpenVault) -> Result<VaultStatus, Error> {
     app.leave()?;
+    here(app)?;
     let vault = Vault::open(&app.vault_dir(), &request.passphrase, app.now())?;
     app.enter(vault, false)?;
     status(app, Empty {})
+}
+
+/// A vault whose folder is gone is not one that was never made.
+fn here(app: &App) -> Result<(), Error> {
+    if gone(app) {
+        return Err(ErrorCode::VaultGone.into());
+    }
+    Ok(())
 }
 
 /// Opens the vault with the recovery words and sets a new passphrase.
@@ -22,6 +32,7 @@ pub fn open(app: &App, request: OpenVault) -> Result<VaultStatus, Error> {
 /// As [`open`]; the words are malformed or of another vault.
 pub fn recover(app: &App, request: RecoverVault) -> Result<VaultStatus, Error> {
     app.leave()?;
+    here(app)?;
     let mut random = app.random();
     let vault = Vault::recover(
         &app.vault_dir(),

@@ -1,6 +1,9 @@
 //! Removing a vault for good, and what that would remove.
 
-use super::{RemoveVault, VaultHoldings, VaultStatus, status};
+use std::sync::atomic::Ordering;
+
+use super::{RemoveVault, VaultHoldings};
+use crate::jobs::{JobRef, JobResult};
 use crate::{App, Empty, Error, ErrorCode};
 
 /// Everything the vault holds, counted, before anybody removes it.
@@ -28,11 +31,13 @@ pub fn holdings(app: &App, _: Empty) -> Result<VaultHoldings, Error> {
     })
 }
 
-/// Removes the open vault with its backups and files. It cannot be undone.
+/// Starts removing the open vault with its backups and files; it is locked at once.
+/// From there on it cannot be undone, nor stopped.
 ///
 /// # Errors
-/// Locked, or the sample is open; wrong passphrase: then nothing is removed.
-pub fn remove(app: &App, request: RemoveVault) -> Result<VaultStatus, Error> {
+/// Locked, or the sample is open; wrong passphrase: then nothing is removed. The job:
+/// the disk failed; what is left cannot be read any more.
+pub fn remove(app: &App, request: RemoveVault) -> Result<JobRef, Error> {
     app.with(|session| {
         if session.sample {
             return Err(ErrorCode::Locked.into());
@@ -40,8 +45,13 @@ pub fn remove(app: &App, request: RemoveVault) -> Result<VaultStatus, Error> {
         Ok(session.vault.check_passphrase(&request.passphrase)?)
     })?;
     app.jobs.forget();
-    if let Some(session) = app.forget() {
-        session.vault.remove()?;
-    }
-    status(app, Empty {})
+    let session = app.forget().ok_or(ErrorCode::Locked)?;
+    app.known.store(false, Ordering::Relaxed);
+    app.jobs.start(app.new_id('j'), move |job| {
+        let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        session
+            .vault
+            .remove(&mut |done, all| job.progress(count(done), count(all), count(done)))?;
+        Ok(JobResult::Quiet)
+    })
 }

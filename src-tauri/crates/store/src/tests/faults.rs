@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::migration::{open_with, with_next};
 use super::sample::{self, call, import};
 use super::{CHEAP, PASSPHRASE, full, now, open, random};
-use crate::{Error, Result, Vault, Verified, Writer};
+use crate::{Error, OldBackups, Result, Vault, Verified, Writer};
 
 const FAULTS_C: &str = "../../../tests/fixtures/faults/faults.c";
 #[path = "../../../../../tests/fixtures/faults/shim.rs"]
@@ -29,7 +29,12 @@ const MOST: u64 = 8;
 const NEW_PASSPHRASE: &str = "another invented passphrase";
 /// Those that after an error must not have happened: whoever thinks that there is
 /// no vault, or that the old passphrase holds, would be locked out.
-const ERROR_MEANS_NOT_DONE: [&str; 3] = ["create", "change_the_passphrase", "recover"];
+const ERROR_MEANS_NOT_DONE: [&str; 4] = [
+    "create",
+    "change_the_passphrase",
+    "change_the_key",
+    "recover",
+];
 /// Said in the record, and so nowhere on the disk.
 const SECRET: &str = "再不还就通知你全家";
 
@@ -167,6 +172,26 @@ const SCENARIOS: &[Scenario] = &[
         },
     },
     Scenario {
+        name: "change_the_key",
+        before: |dir| drop(one_more_than_its_backup(dir)),
+        act: |dir, acknowledged| {
+            let mut vault = open(dir)?;
+            let next = vault.next_key(
+                PASSPHRASE,
+                Some(NEW_PASSPHRASE),
+                OldBackups::Encrypt,
+                &mut random,
+            )?;
+            vault.beside()?.encrypt_anew(&next, &mut |_, _| true)?;
+            let switched = vault.switch_key(next, now());
+            // A person is told so by this error too.
+            if matches!(switched, Ok(()) | Err(Error::KeyChanged)) {
+                acknowledged();
+            }
+            switched.and(vault.close())
+        },
+    },
+    Scenario {
         name: "recover",
         before: |dir| {
             let (mut vault, words) = super::create(dir);
@@ -276,6 +301,10 @@ fn look_alone(dir: &Path) -> Result<Value> {
         .query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let said = vault.read(|r| {
         let letters = r.letters()?;
+        let files = vault.files()?;
+        for kept in r.attachments()? {
+            assert_eq!(files.check(&kept, &mut |_| true)?, None);
+        }
         for letter in letters.iter().filter(|letter| letter.frozen.is_some()) {
             r.letter_pdf(&letter.id)?;
         }
@@ -394,7 +423,12 @@ fn every_fault(name: &str) {
     };
     let (mut faults, mut late) = (0, 0);
     for (turn, kind) in (0..).zip(shim::KINDS) {
-        for at in spread(calls, most, turn) {
+        let mut places = spread(calls, most, turn);
+        if name == "change_the_key" {
+            // Its last calls move the new vault into place: each fails in one way.
+            places.extend((calls.saturating_sub(59) + turn..=calls).step_by(shim::KINDS.len()));
+        }
+        for at in places {
             let place = format!("{}: {kind} at call {at} of {calls}", scenario.name);
             fs::remove_dir_all(run).unwrap();
             copy(&first, run);
@@ -406,11 +440,11 @@ fn every_fault(name: &str) {
             } else {
                 let code = said.last().unwrap().as_str();
                 assert!(
-                    code == "done" || true_codes(kind).contains(&code),
+                    ["done", "key_changed"].contains(&code) || true_codes(kind).contains(&code),
                     "{place}: {code}"
                 );
                 assert!(
-                    acknowledged || code != "done",
+                    acknowledged || !["done", "key_changed"].contains(&code),
                     "{place}: neither done nor said why not"
                 );
             }
@@ -481,6 +515,6 @@ mod nothing_is_lost_by_a_call_that_fails {
     tests! {
         create open open_after_a_kill add_a_contact import undo_an_import finish_a_letter
         change_a_setting back_up restore restore_a_damaged_vault change_the_passphrase
-        recover migrate
+        change_the_key recover migrate
     }
 }

@@ -7,6 +7,7 @@ mod files;
 mod migration;
 mod moving;
 mod refusals;
+mod rekey;
 mod round_trip;
 mod sample;
 mod secrecy;

@@ -80,7 +80,7 @@ fn nothing_can_be_read_beside_the_vault() {
     secrets.push(words.words(Lang::ZhCn).join(" "));
     secrets.push(words.words(Lang::En).join(" "));
     let mut needles: Vec<Vec<u8>> = secrets.iter().flat_map(|s| forms(s)).collect();
-    let pragma = vault.key.pragma();
+    let pragma = vault.key.pragma("key");
     let hex = pragma.split('\'').nth(1).unwrap();
     needles.push(hex.as_bytes().to_vec());
     needles.push(crate::hex::decode::<32>(hex).unwrap().to_vec());

@@ -32,9 +32,14 @@ fn meanwhile(conn: &Connection, f: impl FnOnce()) {
         .unwrap();
 }
 
+/// The first of what was altered.
 fn fault(vault: &Vault) -> Fault {
+    faults(vault).remove(0)
+}
+
+fn faults(vault: &Vault) -> Vec<Fault> {
     match vault.read(|r| r.verify_journal()).unwrap() {
-        Verified::FirstBad(fault) => fault,
+        Verified::Altered(faults) => faults,
         Verified::Sound => panic!("not noticed"),
     }
 }
@@ -114,9 +119,44 @@ fn the_place_of_an_altered_contact_is_named() {
                 [],
             )
             .unwrap();
-        let row = Some(("contacts", "c2".to_owned()));
-        assert_eq!(fault(&vault), Fault { seq: Some(4), row });
+        let row = |id: &str| Some(("contacts", id.to_owned()));
+        let found = faults(&vault);
+        assert_eq!(found[0].row, row("c2"));
+        assert_eq!(found[0].seq, Some(4));
+        // Every one of them, not the first alone.
+        assert_eq!(found[1].row, row("c3"));
+        assert_eq!(found.len(), 2);
     });
+}
+
+#[test]
+fn who_looks_beside_the_open_vault_names_the_altered_row() {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = opened_up(dir.path());
+    let (head, sound) = {
+        let beside = vault.beside().unwrap();
+        beside.verify_journal(&mut |_, _| true).unwrap()
+    };
+    assert_eq!((head.seq, sound), (10, Verified::Sound));
+    vault
+        .conn
+        .execute("UPDATE contacts SET said = '改过' WHERE id = 'c2'", [])
+        .unwrap();
+    let beside = vault.beside().unwrap();
+    let mut told = Vec::new();
+    let (_, found) = beside
+        .verify_journal(&mut |row, all| {
+            told.push(row);
+            all == 10
+        })
+        .unwrap();
+    let row = Some(("contacts", "c2".to_owned()));
+    let fault = Fault { seq: Some(4), row };
+    assert_eq!(found, Verified::Altered(vec![fault]));
+    assert!(told.is_sorted() && told.contains(&1) && told.contains(&10));
+    let written = beside.written_at().unwrap();
+    assert_eq!(written.len(), 10);
+    assert!(domain::parse_instant(&written[&4]).is_some());
 }
 
 #[test]

@@ -1,12 +1,14 @@
-/** The check of the stored files, followed while a component lives. */
-import { wireError } from '../../ipc/client';
-import type { FilesChecked, JobStatus, WireError } from '../../ipc/generated/wire';
-import { outcome } from '../../ipc/job';
+/** The check of the record, followed while a component lives: its journal, then its files. */
+import { wireError } from './client';
+import type { FilesChecked, JobStatus, RecordChecked, WireError } from './generated/wire';
+import { outcome } from './job';
 
 export interface Check {
   readonly running: boolean;
   readonly status: JobStatus | undefined;
-  /** What it found, once it is through. */
+  /** What it found in the journal, as soon as that is through. */
+  readonly record: RecordChecked | undefined;
+  /** What it found in the files, once they are through. */
   readonly found: FilesChecked | undefined;
   readonly error: WireError | undefined;
 }
@@ -16,6 +18,7 @@ export function followCheck(job: () => string | undefined): Check {
   let status = $state.raw<JobStatus>();
   let found = $state.raw<FilesChecked>();
   let error = $state.raw<WireError>();
+  const record = $derived(status?.outcome?.kind === 'checked' ? status.outcome : undefined);
 
   $effect(() => {
     const id = job();
@@ -37,7 +40,7 @@ export function followCheck(job: () => string | undefined): Check {
       gone.signal,
     ).then(
       mine((came) => {
-        if (came?.kind === 'checked') found = came;
+        if (came?.kind === 'checked') found = came.files;
       }),
       mine((caught) => {
         error = wireError(caught);
@@ -52,6 +55,9 @@ export function followCheck(job: () => string | undefined): Check {
     },
     get status() {
       return status;
+    },
+    get record() {
+      return record;
     },
     get found() {
       return found;
