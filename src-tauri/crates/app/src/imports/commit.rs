@@ -102,7 +102,7 @@ pub fn commit(app: &App, request: ImportCommit) -> Result<ImportDone, Error> {
         }
         mappings::keep(
             writer,
-            read.files.iter().filter_map(|file| file.mapping.as_ref()),
+            read.files.iter().flat_map(|file| &file.mappings),
         )
     })?;
     app.jobs.drop(&request.job);
