@@ -289,7 +289,10 @@ fn the_rows_are_a_table_too_and_a_number_with_spaces_is_masked_in_all_of_the_pac
         let index = pack.with_file_name("index.pdf");
         fs::write(&index, read("index.pdf")).unwrap();
         let table = String::from_utf8(table).unwrap();
-        assert!(table.starts_with("\u{feff}") && table.contains(head), "{table}");
+        assert!(
+            table.starts_with("\u{feff}") && table.contains(head),
+            "{table}"
+        );
         assert!(table.contains(own) && table.contains("\r\n"), "{table}");
         let rows: Value = serde_json::from_slice(&rows).unwrap();
         let lines = table.trim_end().split("\r\n").count();

@@ -542,10 +542,7 @@ fn tables_in_a_folder_and_in_an_archive_are_named_once_too() {
     assert_eq!(status["state"], "done", "{status}");
     let plan = bench.ok("import_plan", job.clone());
     assert_eq!((&plan["new"], &plan["tables"]), (&json!(5), &json!([])));
-    assert_eq!(
-        files(&plan, "files"),
-        ["calls.xml", "更早.zip", "登记.csv"]
-    );
+    assert_eq!(files(&plan, "files"), ["calls.xml", "更早.zip", "登记.csv"]);
     bench.ok("import_commit", json!({ "job": job["job"] }));
 
     // Remembered: the next archive of the kind asks nothing.

@@ -3,7 +3,8 @@
 use domain::{Contact, SourceKind};
 
 use crate::{
-    PaymentRow, ReadRow, Reject, RejectCode, Row, TableHead, TableWithin, text::Mended, watch::Watch,
+    PaymentRow, ReadRow, Reject, RejectCode, Row, TableHead, TableWithin, text::Mended,
+    watch::Watch,
 };
 
 /// What a record is. Where it stood is added on the way out.

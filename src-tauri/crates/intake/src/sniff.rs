@@ -111,11 +111,7 @@ fn markup<'m>(head: &[u8], text: &str, whole: bool) -> Result<Kind<'m>, Fault> {
 }
 
 /// A text with cells, or one known by how it begins.
-fn plain<'m>(
-    text: &str,
-    encoding: Encoding,
-    choice: TableChoice<'m>,
-) -> Result<Kind<'m>, Fault> {
+fn plain<'m>(text: &str, encoding: Encoding, choice: TableChoice<'m>) -> Result<Kind<'m>, Fault> {
     if text.bytes().any(|b| matches!(b, 0..=8 | 14..=31)) {
         return Err(IntakeErrorCode::BinaryFile.into());
     }

@@ -757,7 +757,12 @@ job: string,
 /**
  * What the files are about; may be empty.
  */
-about?: Array<AttachedTo>, };
+about?: Array<AttachedTo>, 
+/**
+ * What each of them is about besides, in the order they were taken in; empty, or
+ * one for each.
+ */
+each?: Array<AttachedTo>, };
 
 /**
  * Files, in the order they were taken in.
@@ -6861,7 +6866,7 @@ name?: string, };
 /**
  * What a file of a pack is.
  */
-export type ProofFileKind = "index" | "letter" | "original" | "redacted" | "rows" | "verifier";
+export type ProofFileKind = "index" | "letter" | "original" | "redacted" | "table" | "rows" | "verifier";
 
 /**
  * The form of a pack.

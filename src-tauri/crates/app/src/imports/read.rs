@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use domain::{FieldProblem, ProblemCode};
-use intake::{
-    FileRead, Flow, Mapping, PaymentRow, Progress, ReadRow, Reject, Row,
-};
+use intake::{FileRead, Flow, Mapping, PaymentRow, Progress, ReadRow, Reject, Row};
 
 use super::recordings::FoundRecording;
 use super::{ImportFiles, UnknownTable, mappings};
@@ -117,10 +115,11 @@ fn read_all(paths: &[PathBuf], said: &[Mapping], job: &Job) -> Result<FilesRead,
         };
         let within = std::mem::take(&mut file.summary.tables);
         let nothing_else = !within.is_empty() && file.is_empty();
-        all.tables.extend(within.into_iter().map(|table| UnknownTable {
-            file: format!("{name}/{}", table.entry),
-            head: table.head,
-        }));
+        all.tables
+            .extend(within.into_iter().map(|table| UnknownTable {
+                file: format!("{name}/{}", table.entry),
+                head: table.head,
+            }));
         if nothing_else {
             continue;
         }

@@ -611,7 +611,15 @@ fn a_table_nobody_knows_is_read_once_its_columns_are_named() {
     let text = serde_json::to_string(&mapping).unwrap();
     assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap(), mapping);
     let read = |mapping: &Mapping| {
-        collect(|sink| intake::read_mapped("t.csv", file(), std::slice::from_ref(mapping), &mut |_| Flow::Go, sink))
+        collect(|sink| {
+            intake::read_mapped(
+                "t.csv",
+                file(),
+                std::slice::from_ref(mapping),
+                &mut |_| Flow::Go,
+                sink,
+            )
+        })
     };
     let outcome = read(&mapping);
     let rows: Vec<_> = outcome.rows.iter().map(contact).collect();

@@ -18,7 +18,10 @@ pub(crate) fn check() -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
-    run(&mut program(target().join("debug/examples/sheet"), [&folder]))?;
+    run(&mut program(
+        target().join("debug/examples/sheet"),
+        [&folder],
+    ))?;
     // A profile of its own: nobody's settings are used or changed.
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     run(program("soffice", [&profile])
