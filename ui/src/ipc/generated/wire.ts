@@ -3862,7 +3862,7 @@ format: string,
  */
 sha256: string, 
 /**
- * Rows understood.
+ * Rows understood, contacts and payments.
  */
 rows: number, 
 /**
