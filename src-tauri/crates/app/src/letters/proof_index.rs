@@ -63,7 +63,13 @@ impl ProofIndex {
             let (when, named) = (when(&contacts, law_date, lang), exhibits.names(n, phrases));
             // A line for each rule: one cell of many rules nobody reads.
             let lines = fact.iter().enumerate().map(|(at, found)| {
-                let of_first = |text: &str| if at == 0 { text.to_owned() } else { String::new() };
+                let of_first = |text: &str| {
+                    if at == 0 {
+                        text.to_owned()
+                    } else {
+                        String::new()
+                    }
+                };
                 [
                     n.to_string(),
                     of_first(&when),
@@ -205,7 +211,7 @@ impl ProofIndex {
             blocks.extend([
                 Block::Heading(Inline::plain(word("facts"))),
                 Block::Table(Table {
-                    widths: vec![8, 24, 52, 16],
+                    widths: vec![8, 23, 50, 19],
                     amounts: Vec::new(),
                     head: head(&["number", "when", "ground", "exhibits"]),
                     rows: self.facts.clone(),
