@@ -3,7 +3,7 @@
  * made here are taken in, looked at, covered by keyboard alone, enclosed in a
  * letter, and then not deleted.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { command, expect, expectAccessible, pick, test } from './kit';
@@ -150,6 +150,91 @@ test('a picture, a PDF and a recording, from the phone to an exhibit', async ({ 
   await expect(page.getByRole('alert').filter({ hasText: '它有遮盖后的副本' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: '短信截图.png' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a file is added on the page of a proceeding, and is said to be about a payment and an entry, too', async ({
+  page,
+  host,
+}) => {
+  const paper = join(host.folder, '受理通知.pdf');
+  await writeFile(paper, pdf(1));
+  await command(host, 'sample_open');
+  await page.goto(`${host.url}#/deadlines/complaint`);
+  const section = page.getByRole('region', { name: '附件' });
+  await expect(section.getByText('还没有')).toBeVisible();
+  await pick(page, paper);
+  await section.getByRole('button', { name: '添加文件' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '保存 1 个文件' }).click();
+  await dialog.getByRole('button', { name: '完成' }).click();
+  await section.getByRole('link', { name: '受理通知.pdf' }).click();
+
+  const about = page.getByRole('region', { name: '与什么有关' });
+  await expect(about.getByRole('link', { name: /投诉/ })).toHaveAttribute(
+    'href',
+    '#/deadlines/complaint',
+  );
+  for (const [kind, which] of [
+    ['一笔还款', /2025年4月18日.*2,090\.00/],
+    ['一笔记账', /2025年3月18日.*60,000\.00/],
+  ] as const) {
+    await about.getByRole('button', { name: '写明' }).click();
+    await dialog.getByText(kind, { exact: true }).first().click();
+    const options = dialog.getByRole('combobox').locator('option');
+    await expect(options.filter({ hasText: which })).toHaveCount(1);
+    const value = await options.filter({ hasText: which }).getAttribute('value');
+    await dialog.getByRole('combobox').selectOption(value);
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: '写明' }).click();
+    await expect(about.getByRole('link', { name: which })).toHaveAttribute('href', '#/money/loan');
+  }
+  const { rows } = (await command(host, 'attachment_list', {
+    about: { kind: 'payment', id: 'p02' },
+  })) as { rows: unknown[] };
+  expect(rows).toHaveLength(1);
+
+  // In the list, by what it is about.
+  await page.evaluate(() => {
+    location.hash = '#/files';
+  });
+  await page.getByLabel('与什么有关').selectOption({ label: '一笔还款' });
+  await expect(page.getByRole('row', { name: /受理通知/ })).toContainText('2025年4月18日');
+});
+
+test('recordings of calls are kept with their calls in one go', async ({ page, host }) => {
+  const folder = join(host.folder, 'phone');
+  await mkdir(folder);
+  // 2026-11-01 21:00:00 in Beijing.
+  const call = (at: number, seconds: number) =>
+    `<call number="01000000001" duration="${seconds}" date="${1_793_538_000_000 + at * 1000}" type="1" />`;
+  await writeFile(
+    join(folder, 'calls.xml'),
+    `<calls count="2">${call(0, 47)}${call(600, 30)}</calls>`,
+  );
+  await writeFile(join(folder, '01000000001_20261101210010.wav'), wav(2));
+  await writeFile(join(folder, '01000000001_20261101211005.wav'), wav(1));
+  await command(host, 'sample_open');
+  await page.goto(`${host.url}#/contacts/import`);
+  await pick(page, [folder]);
+  await page.getByRole('button', { name: '选择文件' }).click();
+  await page.getByRole('checkbox', { name: /2 个录音也收为证据文件/ }).check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '保存 2 条' }).click();
+  await expect(page.getByText('已收进 2 个录音，各自记在那次通话下面。')).toBeVisible();
+  await expectAccessible(page);
+  const kept = (await command(host, 'attachment_list')) as {
+    rows: { attachment: { name: string; about: { kind: string; id: string }[] } }[];
+  };
+  expect(kept.rows.map((row) => row.attachment.about.length)).toEqual([1, 1]);
+  const [first, second] = kept.rows.map((row) => row.attachment.about[0]?.id);
+  expect(first).not.toBe(second);
+
+  // Read again there is nothing to save, and the sound is known.
+  await page.getByRole('button', { name: '再导入一个文件' }).click();
+  await pick(page, [folder]);
+  await page.getByRole('button', { name: '选择文件' }).click();
+  await page.getByRole('button', { name: '把认出通话的 2 个录音收为证据文件' }).click();
+  await expect(page.getByText(/另有 2 个早已收过/)).toBeVisible();
 });
 
 const everything = {

@@ -123,7 +123,7 @@ fn a_full_disk_keeps_what_was_saved_and_says_so() {
             met += 1;
         }
         assert!(
-            !target.exists() && !folder.join("vault/.case.json.part").exists(),
+            !target.exists() && !folder.join("vault/.case.json.mingzhang.part").exists(),
             "{at}"
         );
     }
@@ -177,7 +177,7 @@ fn an_exported_file_is_the_old_one_or_the_new_one() {
             if !killed && kind != "readonly" {
                 assert_eq!(fs::read_dir(&out).unwrap().count(), 1, "{place}");
             }
-            let _ = fs::remove_file(out.join(".case.json.part"));
+            let _ = fs::remove_file(out.join(".case.json.mingzhang.part"));
         }
     }
 }

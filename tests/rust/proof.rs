@@ -92,7 +92,7 @@ fn a_pack_of_the_vault_matches_as_folder_and_as_archive() {
     assert!(
         !names
             .iter()
-            .any(|name| name.to_string_lossy().contains(".new")),
+            .any(|name| name.to_string_lossy().contains(".part")),
         "{names:?}"
     );
 }
@@ -211,8 +211,9 @@ fn numbers_are_masked_unless_asked_and_texts_are_shown_only_where_chosen() {
         let index = pdf_text(&pack.join("index.pdf"));
         let index: String = index.split_whitespace().collect();
         let rows = fs::read_to_string(pack.join("rows.json")).unwrap();
+        let table = fs::read_to_string(pack.join("rows.csv")).unwrap();
         let manifest = fs::read_to_string(pack.join("manifest.json")).unwrap();
-        (index + &rows, manifest)
+        (index + &rows + &table, manifest)
     };
     let (bench, pack, _) = made("folder", |_, _| {});
     let known = numbers(&bench);
@@ -243,6 +244,88 @@ fn numbers_are_masked_unless_asked_and_texts_are_shown_only_where_chosen() {
     assert_eq!(report(&pack, 0)["chain"]["disclosed"], 1);
 }
 
+/// A contact whose words hold a number with spaces, and look like a formula.
+fn spoken(bench: &Bench, draft: &mut Value) {
+    bench.ok(
+        "contact_add",
+        json!({
+            "channel": "call", "direction": "incoming", "debt": "loan",
+            "at": "2026-11-19T23:30:00+08:00", "connection": "connected", "duration_s": 60,
+            "purpose": "collection", "number": "138-0000-0001",
+            "reached": { "relation": "borrower" },
+            "claimed_identity": "示例公司 +86 138 0000 0003",
+            "said": "=请加微信 138 0000 0001 或 138-0000-0002，１３８００００ ０００４",
+        }),
+    );
+    let list = bench.ok("finding_list", json!({ "debt": "loan" }));
+    let all = list["findings"].as_array().unwrap().iter();
+    draft["findings"] = all.map(|one| one["key"].clone()).collect();
+}
+
+#[test]
+fn the_rows_are_a_table_too_and_a_number_with_spaces_is_masked_in_all_of_the_pack() {
+    for (lang, head, own) in [
+        ("zh-CN", "\"对方号码\"", "\"本人记录\""),
+        ("en", "\"Their number\"", "\"own notes\""),
+    ] {
+        let (_bench, pack, _) = made("zip", |bench, draft| {
+            spoken(bench, draft);
+            draft["lang"] = json!(lang);
+        });
+        let said = report(&pack, 0);
+        let files = said["files"].as_array().unwrap().iter();
+        let rows = files.filter(|file| file["role"] == "rows");
+        let rows: Vec<&Value> = rows.map(|file| &file["path"]).collect();
+        assert_eq!(rows, ["rows.csv", "rows.json"], "{said}");
+
+        let mut archive = zip::ZipArchive::new(fs::File::open(&pack).unwrap()).unwrap();
+        let mut read = |name: &str| {
+            let mut bytes = Vec::new();
+            let mut entry = archive.by_name(name).unwrap();
+            std::io::copy(&mut entry, &mut bytes).unwrap();
+            bytes
+        };
+        let (table, rows) = (read("rows.csv"), read("rows.json"));
+        let index = pack.with_file_name("index.pdf");
+        fs::write(&index, read("index.pdf")).unwrap();
+        let table = String::from_utf8(table).unwrap();
+        assert!(
+            table.starts_with("\u{feff}") && table.contains(head),
+            "{table}"
+        );
+        assert!(table.contains(own) && table.contains("\r\n"), "{table}");
+        let rows: Value = serde_json::from_slice(&rows).unwrap();
+        let lines = table.trim_end().split("\r\n").count();
+        assert_eq!(lines, rows.as_array().unwrap().len() + 1, "{table}");
+        // Nothing runs when it is opened, and no digit of a number is lost.
+        assert!(table.contains("\"'=请加微信 138 **** 0001"), "{table}");
+        assert!(table.contains("\"2026-11-19 23:30:00\""), "{table}");
+        for text in [table, rows.to_string(), pdf_text(&index)] {
+            let squeezed: String = text
+                .chars()
+                .filter(|c| !c.is_whitespace() && *c != '-')
+                .collect();
+            for number in ["13800000001", "13800000002", "13800000003"] {
+                assert!(!squeezed.contains(number), "{number}: {text}");
+            }
+            assert!(!squeezed.contains("１３８０００００００４"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_a_kill_left_of_a_pack_goes_with_the_next_export_into_its_folder() {
+    let (bench, draft) = case();
+    let folder = bench.folder.path();
+    let left = folder.join(".earlier.zip.mingzhang.part");
+    fs::write(&left, "half of a pack").unwrap();
+    let other = folder.join(".earlier.mingzhang.part");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("rows.json"), "plain").unwrap();
+    make(&bench, &draft, "zip", &folder.join("later.zip")).unwrap();
+    assert!(!left.exists() && !other.exists());
+}
+
 #[test]
 fn the_outline_names_what_goes_in() {
     let (bench, draft) = case();
@@ -257,7 +340,7 @@ fn the_outline_names_what_goes_in() {
         (kinds.first(), kinds.last()),
         (Some(&"index"), Some(&"verifier"))
     );
-    assert!(kinds.contains(&"rows"));
+    assert!(kinds.contains(&"rows") && kinds.contains(&"table"));
     assert!(outline["rows"].as_u64().unwrap() > 0 && outline["chain"].as_u64().unwrap() > 0);
     let path = bench.folder.path().join("outlined.zip");
     let made = make(&bench, &draft, "zip", &path).unwrap();

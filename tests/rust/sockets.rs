@@ -168,7 +168,7 @@ fn the_core_opens_no_socket_and_what_it_keeps_cannot_be_read() {
     let (codes, _) = said(&mut command);
     assert_eq!(codes, ["ok"; 9]);
     let seen = seen(&log);
-    let part = export.with_file_name(".asked for.json.part");
+    let part = export.with_file_name(".asked for.json.mingzhang.part");
     nothing_gets_out(&seen, &[&data, &export, &part]);
     assert!(!part.exists());
     // The marker is in what was asked for, and in nothing else that was written.

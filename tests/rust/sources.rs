@@ -495,6 +495,65 @@ fn a_table_nobody_knows_is_named_once() {
 }
 
 #[test]
+fn tables_in_a_folder_and_in_an_archive_are_named_once_too() {
+    use std::io::Write as _;
+    let bench = Bench::with_vault();
+    let folder = bench.folder.path().join("phone");
+    fs::create_dir(&folder).unwrap();
+    let table = fs::read(fixture("intake/unknown-table.csv")).unwrap();
+    fs::write(folder.join("登记.csv"), &table).unwrap();
+    fs::write(folder.join("letter.txt"), "您好，\n").unwrap();
+    let calls = log(&bench, "calls.xml", &[(0, 47)]);
+    fs::rename(calls, folder.join("calls.xml")).unwrap();
+    let mut archive = zip::ZipWriter::new(fs::File::create(folder.join("更早.zip")).unwrap());
+    let plain = zip::write::SimpleFileOptions::default();
+    archive.start_file("旧手机/登记.csv", plain).unwrap();
+    let older = String::from_utf8(table).unwrap().replace("/06/", "/05/");
+    archive.write_all(older.as_bytes()).unwrap();
+    archive.finish().unwrap();
+
+    let (job, status) = bench.read_files(std::slice::from_ref(&folder));
+    assert_eq!(status["state"], "done", "{status}");
+    let plan = bench.ok("import_plan", job);
+    let files = |plan: &Value, list: &str| -> Vec<String> {
+        let all = plan[list].as_array().unwrap().iter();
+        all.map(|one| one["file"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(files(&plan, "tables"), ["更早.zip/登记.csv", "登记.csv"]);
+    assert_eq!(files(&plan, "files"), ["calls.xml"]);
+    assert_eq!(
+        (&plan["new"], &plan["skipped"]),
+        (&json!(1), &json!(["letter.txt"]))
+    );
+
+    // Both have the same header row: named once, read in both places.
+    let roles = ["peer", "day", "clock", "direction", "length"];
+    let columns = (0..).zip(roles);
+    let columns: Vec<Value> = columns
+        .map(|(index, role): (u32, _)| json!({ "index": index, "role": role }))
+        .collect();
+    let mapping = json!({
+        "signature": plan["tables"][0]["head"]["signature"], "kind": "calls",
+        "day_first": true, "columns": columns,
+    });
+    let request = json!({ "paths": [folder], "mappings": [mapping] });
+    let (job, status) = bench.job("import_read", request);
+    assert_eq!(status["state"], "done", "{status}");
+    let plan = bench.ok("import_plan", job.clone());
+    assert_eq!((&plan["new"], &plan["tables"]), (&json!(5), &json!([])));
+    assert_eq!(files(&plan, "files"), ["calls.xml", "更早.zip", "登记.csv"]);
+    bench.ok("import_commit", json!({ "job": job["job"] }));
+
+    // Remembered: the next archive of the kind asks nothing.
+    let next = bench.folder.path().join("next.zip");
+    fs::copy(folder.join("更早.zip"), &next).unwrap();
+    let (job, _) = bench.read_files(&[next]);
+    let plan = bench.ok("import_plan", job);
+    assert_eq!((&plan["same"], &plan["tables"]), (&json!(2), &json!([])));
+}
+
+#[test]
 fn recordings_are_matched_to_their_calls() {
     let bench = Bench::with_vault();
     let folder = bench.folder.path().join("phone");
@@ -531,6 +590,40 @@ fn recordings_are_matched_to_their_calls() {
             .unwrap()
             .ends_with("01000000001_20261101210010.amr")
     );
+
+    // Kept in one go, each about its own call.
+    let other = folder.join("memo.mp3");
+    let paths = json!({ "paths": [links[0]["path"], other] });
+    let (job, status) = bench.job("attachment_add", paths);
+    assert_eq!(status["state"], "done", "{status}");
+    let second = contacts(&bench).remove(1);
+    let about = |row: &Value| json!({ "kind": "contact", "id": row["contact"]["id"] });
+    let each = json!([about(&first)]);
+    let short = json!({ "job": job["job"], "each": each });
+    assert_eq!(
+        bench.refused("attachment_keep", short),
+        ("invalid".to_owned(), vec!["each".to_owned()])
+    );
+    let unknown = json!([about(&first), { "kind": "contact", "id": "nobody" }]);
+    let unknown = json!({ "job": job["job"], "each": unknown });
+    assert_eq!(bench.refused("attachment_keep", unknown).1, ["each[1]"]);
+    let each = json!([about(&first), about(&second)]);
+    let kept = bench.ok(
+        "attachment_keep",
+        json!({ "job": job["job"], "each": each }),
+    );
+    // The two are the same to the byte: kept once, about both.
+    assert_eq!(
+        (
+            kept["added"].as_array().unwrap().len(),
+            kept["same"].as_array().unwrap().len()
+        ),
+        (1, 1)
+    );
+    for row in [&first, &second] {
+        let files = bench.ok("attachment_list", json!({ "about": about(row) }));
+        assert_eq!(files["rows"].as_array().unwrap().len(), 1, "{files}");
+    }
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! A zip archive holding backups: its entries are streamed, never unpacked to
 //! disk, and their names are never used as paths.
 
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
 use zip::{ZipArchive, result::ZipError};
 
 use crate::{
     error::{Fault, IntakeErrorCode},
     formats::TableChoice,
+    mapping::table_head,
     out::Out,
-    read::{head, read_one},
+    read::{head, read_one, whole},
     sniff::{HEAD, Kind, sniff},
     text::printable,
     watch::{Hashed, Watch, Watched},
@@ -21,11 +22,14 @@ const MAX_RATIO: u64 = 200;
 const HARMLESS: u64 = 8 << 20;
 /// No phone's backup is larger, in bytes unpacked.
 const MAX_UNPACKED: u64 = 64 << 30;
+/// How names of tables end. Anything may have a comma in it; nobody is asked for the
+/// columns of a letter.
+const TABLES: [&str; 4] = [".csv", ".tsv", ".xls", ".xlsx"];
 /// Longest entry name kept, in characters.
 const MAX_NAME: usize = 100;
 
-/// Reads every backup in the archive, in its own order, and returns the hash of
-/// the archive.
+/// Reads every backup in the archive, in its own order, says which tables in it no
+/// format knows, and returns the hash of the archive.
 pub(crate) fn read(
     mut input: impl Read + Seek,
     len: u64,
@@ -42,36 +46,51 @@ pub(crate) fn read(
     watch.limit(len.saturating_add(unpacked));
 
     let mut archive = ZipArchive::new(input).map_err(damaged)?;
-    let backups = find_backups(&mut archive, choice, watch)?;
-    if backups.is_empty() {
-        return Err(IntakeErrorCode::ZipNoBackup.into());
-    }
-    for backup in backups {
-        let entry = archive.by_index(backup.index).map_err(damaged)?;
-        out.entry = Some(backup.name);
-        let mut entry = Watched::new(entry, watch);
-        match read_one(backup.kind, &mut entry, choice, out) {
-            // A document that no format knows is none of ours, as a picture is.
-            Err(fault) if fault.code == IntakeErrorCode::UnknownFormat => {}
+    let mut any = false;
+    let inside = look_through(&mut archive, choice, watch)?;
+    for Inside { index, name, kind } in inside {
+        out.entry = Some(name);
+        let read = match kind {
+            Some(kind) => {
+                let entry = archive.by_index(index).map_err(damaged)?;
+                read_one(kind, &mut Watched::new(entry, watch), choice, out).map(|_| ())
+            }
+            None => Err(IntakeErrorCode::UnknownFormat.into()),
+        };
+        match read {
+            // A table whose columns somebody may name; any other document that no
+            // format knows is none of ours, as a picture is.
+            Err(fault) if fault.code == IntakeErrorCode::UnknownFormat => {
+                let entry = archive.by_index(index).map_err(damaged)?;
+                let bytes = whole(&mut Watched::new(entry, watch)).map_err(in_data)?;
+                if let Ok(head) = table_head("", Cursor::new(bytes)) {
+                    out.unknown(head);
+                }
+            }
             Err(fault) => return Err(in_data(fault)),
-            Ok(_) => {}
+            Ok(()) => any = true,
         }
     }
-    Ok(sha256)
+    let (_, tables) = out.named();
+    match any || !tables.is_empty() {
+        true => Ok(sha256),
+        false => Err(IntakeErrorCode::ZipNoBackup.into()),
+    }
 }
 
-struct Backup {
+/// An entry that is read, or a table that no format knows.
+struct Inside<'m> {
     index: usize,
     name: String,
-    kind: Kind,
+    kind: Option<Kind<'m>>,
 }
 
-fn find_backups<R: Read + Seek>(
+fn look_through<'m, R: Read + Seek>(
     archive: &mut ZipArchive<R>,
-    choice: TableChoice<'_>,
+    choice: TableChoice<'m>,
     watch: &Watch<'_>,
-) -> Result<Vec<Backup>, Fault> {
-    let mut backups = Vec::new();
+) -> Result<Vec<Inside<'m>>, Fault> {
+    let mut inside = Vec::new();
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(damaged)?;
         if entry.encrypted() {
@@ -83,7 +102,9 @@ fn find_backups<R: Read + Seek>(
         let name = last_name(entry.name_raw());
         let size = entry.size();
         drop(entry);
-        let looks_so = name.to_ascii_lowercase().ends_with(".xml");
+        let lower = name.to_ascii_lowercase();
+        let looks_so = lower.ends_with(".xml");
+        let table = TABLES.iter().any(|ending| lower.ends_with(ending));
         let head = match archive.by_index(index) {
             Ok(entry) => head(Watched::new(entry, watch)).map_err(in_data),
             Err(error) => Err(damaged(error)),
@@ -98,16 +119,21 @@ fn find_backups<R: Read + Seek>(
         };
         match sniff(&head, head.len() < HEAD, choice) {
             // Archives in archives are not opened; a spreadsheet is no archive.
-            Ok(Kind::Zip) if !name.to_ascii_lowercase().ends_with(".xlsx") => {}
+            Ok(Kind::Zip) if !lower.ends_with(".xlsx") => {}
             Ok(kind) => {
                 watch.expect(size);
-                backups.push(Backup { index, name, kind });
+                let kind = Some(kind);
+                inside.push(Inside { index, name, kind });
             }
             Err(fault) if looks_so && is_alarming(fault.code) => return Err(fault),
+            Err(fault) if table && fault.code == IntakeErrorCode::UnknownFormat => {
+                let kind = None;
+                inside.push(Inside { index, name, kind });
+            }
             Err(_) => {}
         }
     }
-    Ok(backups)
+    Ok(inside)
 }
 
 /// Would leaving the entry out silently hide something?

@@ -32,7 +32,9 @@ mod xml;
 pub use columns::Role;
 pub use error::{IntakeError, IntakeErrorCode};
 pub use formats::{ENDINGS, looked_for};
-pub use mapping::{MappedColumn, MappedKind, Mapping, TableHead, read_mapped, table_head};
+pub use mapping::{
+    MappedColumn, MappedKind, Mapping, TableHead, TableWithin, read_mapped, table_head,
+};
 pub use merge::{Answers, Conflict, Lacking, Link, MergePlan, Merged, Question, merge};
 pub use payment::{PaymentFlow, PaymentRow, PaymentState};
 pub use plan::{Doubt, DoubtReason, Plan, Same, Twin, plan};

@@ -147,19 +147,28 @@ fn best_rows(head: &[u8]) -> Vec<Line> {
     best.unwrap_or_default()
 }
 
-/// Reads a table as the user says it is; otherwise as [`read`](crate::read()).
+/// A table in an archive, and how it begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableWithin {
+    /// Name of the entry, without its folder.
+    pub entry: String,
+    /// Its beginning.
+    pub head: TableHead,
+}
+
+/// Reads tables as the user says they are, those in an archive too; anything else as
+/// [`read`](crate::read()).
 ///
 /// # Errors
-/// As [`read`](crate::read()); `unknown_format` if the header row is another.
+/// As [`read`](crate::read()).
 pub fn read_mapped(
     name: &str,
     input: impl Read + Seek,
-    mapping: &Mapping,
+    said: &[Mapping],
     progress: &mut dyn FnMut(Progress) -> Flow,
     sink: &mut dyn FnMut(Row),
 ) -> Result<FileRead, IntakeError> {
-    let table = MappedTable(mapping);
-    read::read_as(name, input, TableChoice::Mapped(&table), progress, sink)
+    read::read_as(name, input, TableChoice(said), progress, sink)
 }
 
 fn rows(head: &[u8], delimiter: u8) -> Vec<Line> {
@@ -235,7 +244,7 @@ fn suggest(columns: &Columns) -> Mapping {
 }
 
 /// A mapping at work.
-pub(crate) struct MappedTable<'m>(&'m Mapping);
+pub(crate) struct MappedTable<'m>(pub(crate) &'m Mapping);
 
 impl MappedTable<'_> {
     fn format(&self) -> &'static dyn TableFormat {

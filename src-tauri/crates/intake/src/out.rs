@@ -2,7 +2,10 @@
 
 use domain::{Contact, SourceKind};
 
-use crate::{PaymentRow, ReadRow, Reject, RejectCode, Row, text::Mended, watch::Watch};
+use crate::{
+    PaymentRow, ReadRow, Reject, RejectCode, Row, TableHead, TableWithin, text::Mended,
+    watch::Watch,
+};
 
 /// What a record is. Where it stood is added on the way out.
 #[derive(Debug)]
@@ -61,6 +64,8 @@ pub(crate) struct Out<'o, 'a> {
     mended: Mended,
     known_by: Vec<String>,
     unread: Vec<String>,
+    mapped: Vec<String>,
+    tables: Vec<TableWithin>,
 }
 
 impl<'o, 'a> Out<'o, 'a> {
@@ -79,6 +84,8 @@ impl<'o, 'a> Out<'o, 'a> {
             mended: Mended::default(),
             known_by: Vec::new(),
             unread: Vec::new(),
+            mapped: Vec::new(),
+            tables: Vec::new(),
         }
     }
 
@@ -101,6 +108,24 @@ impl<'o, 'a> Out<'o, 'a> {
                 }
             }
         }
+    }
+
+    /// The table being read is the one of this signature.
+    pub(crate) fn mapped(&mut self, signature: &str) {
+        if !self.mapped.iter().any(|known| known == signature) {
+            self.mapped.push(signature.to_owned());
+        }
+    }
+
+    /// The entry being read is a table that no format knows.
+    pub(crate) fn unknown(&mut self, head: TableHead) {
+        let entry = self.entry.clone().unwrap_or_default();
+        self.tables.push(TableWithin { entry, head });
+    }
+
+    /// Signatures of the mapped tables that were read, and the tables that were not.
+    pub(crate) fn named(&self) -> (Vec<String>, Vec<TableWithin>) {
+        (self.mapped.clone(), self.tables.clone())
     }
 
     /// The file says it has so many records.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    FileRead, Flow, FormatCode, IntakeError, Progress, Row, archive,
+    FileRead, Flow, FormatCode, IntakeError, Mapping, Progress, Row, archive,
     error::{Fault, IntakeErrorCode},
     formats::{self, Shape, TableChoice},
     out::Out,
@@ -16,18 +16,20 @@ use crate::{
     watch::{Hashed, Watch, Watched},
 };
 
-/// Reads the file at `path`; see [`read`].
+/// Reads the file at `path`, its tables as somebody said they are; see
+/// [`read_mapped`](crate::read_mapped).
 ///
 /// # Errors
 /// As [`read`], and `not_found` or `unreadable`.
 pub fn read_file(
     path: &Path,
+    said: &[Mapping],
     progress: &mut dyn FnMut(Progress) -> Flow,
     sink: &mut dyn FnMut(Row),
 ) -> Result<FileRead, IntakeError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let file = File::open(path).map_err(|error| Fault::from(error).within(&name, 0))?;
-    read(&name, file, progress, sink)
+    read_as(&name, file, TableChoice(said), progress, sink)
 }
 
 /// Reads `input`, whose name is `name`, handing every record to `sink` in the
@@ -44,7 +46,7 @@ pub fn read(
     progress: &mut dyn FnMut(Progress) -> Flow,
     sink: &mut dyn FnMut(Row),
 ) -> Result<FileRead, IntakeError> {
-    read_as(name, input, TableChoice::Known, progress, sink)
+    read_as(name, input, TableChoice(&[]), progress, sink)
 }
 
 /// As [`read`], for tables of `choice`.
@@ -60,6 +62,7 @@ pub(crate) fn read_as(
     let (format, sha256) = read_any(input, choice, &watch, &mut out)
         .map_err(|fault| fault.within(name, out.position()))?;
     let (known_by, unread) = out.explained();
+    let (mapped, tables) = out.named();
     Ok(FileRead {
         format,
         file: name.to_owned(),
@@ -68,6 +71,8 @@ pub(crate) fn read_as(
         payments: out.payments(),
         known_by,
         unread,
+        mapped,
+        tables,
         rejects: out.rejects(),
         announced: out.announced(),
         repaired: out.mended().repaired,
@@ -108,7 +113,7 @@ fn read_any(
 
 /// Reads what is no archive of backups.
 pub(crate) fn read_one(
-    kind: Kind,
+    kind: Kind<'_>,
     input: &mut dyn Read,
     choice: TableChoice<'_>,
     out: &mut Out<'_, '_>,
@@ -116,14 +121,12 @@ pub(crate) fn read_one(
     let (format, encoding) = match kind {
         Kind::Text(format, encoding) => (format, encoding),
         Kind::Table {
-            format,
+            table,
             encoding,
             delimiter,
         } => {
-            out.kind = format.kind;
             let mut lines = Delimited::new(encoding.decode(input), delimiter);
-            choice.read(format, &mut lines, out)?;
-            return Ok(format.code);
+            return table.read(&mut lines, out);
         }
         Kind::Zip => return read_workbook(Workbook::Xlsx, whole(input)?, choice, out),
         Kind::Xls => return read_workbook(Workbook::Xls, whole(input)?, choice, out),
@@ -135,7 +138,7 @@ pub(crate) fn read_one(
             out.explain(vec![format.looked_for.to_owned()], Vec::new());
             read(&mut *encoding.decode(input), out)?;
         }
-        Shape::Table(_) | Shape::Mapped | Shape::Database { .. } => {}
+        Shape::Table(_) | Shape::Database { .. } => {}
     }
     Ok(format.code)
 }

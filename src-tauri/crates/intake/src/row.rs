@@ -4,7 +4,7 @@ use domain::{Contact, ContactId, Source, SourceKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{PaymentRow, code::codes};
+use crate::{PaymentRow, TableWithin, code::codes};
 
 codes! {
     /// The formats that can be read.
@@ -208,6 +208,12 @@ pub struct FileRead {
     /// Columns nothing was read from.
     #[serde(default)]
     pub unread: Vec<String>,
+    /// Signatures of the tables in it that were read as somebody said.
+    #[serde(default)]
+    pub mapped: Vec<String>,
+    /// Tables in an archive that no format knows; nothing of them was read.
+    #[serde(default)]
+    pub tables: Vec<TableWithin>,
     /// How many records the file says it has, if it says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

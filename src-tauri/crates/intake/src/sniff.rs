@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 use crate::{
     columns::Columns,
     error::{Fault, IntakeErrorCode},
-    formats::{self, Format, TableChoice},
+    formats::{self, Format, KnownTable, TableChoice},
     table::{DELIMITERS, Delimited, HEADER_WITHIN, Lines, Workbook},
     text::Encoding,
     xml::{Scanner, Token},
@@ -14,7 +14,7 @@ use crate::{
 /// How much of a file is looked at, in bytes.
 pub(crate) const HEAD: usize = 1 << 16;
 
-pub(crate) enum Kind {
+pub(crate) enum Kind<'m> {
     /// An archive of backups, or a spreadsheet.
     Zip,
     /// A spreadsheet of the older kind.
@@ -25,7 +25,7 @@ pub(crate) enum Kind {
     Text(&'static Format, Encoding),
     /// A text with cells.
     Table {
-        format: &'static Format,
+        table: KnownTable<'m>,
         encoding: Encoding,
         delimiter: u8,
     },
@@ -36,7 +36,11 @@ pub(crate) enum Kind {
 /// # Errors
 /// `empty_file`, `binary_file`, `unknown_format`, `entity_not_allowed`, or
 /// `truncated` when the file ends before its first tag does.
-pub(crate) fn sniff(head: &[u8], whole: bool, choice: TableChoice<'_>) -> Result<Kind, Fault> {
+pub(crate) fn sniff<'m>(
+    head: &[u8],
+    whole: bool,
+    choice: TableChoice<'m>,
+) -> Result<Kind<'m>, Fault> {
     if is_zip(head) {
         return Ok(Kind::Zip);
     }
@@ -90,7 +94,7 @@ pub(crate) fn workbook_of(
 }
 
 /// A page, or XML.
-fn markup(head: &[u8], text: &str, whole: bool) -> Result<Kind, Fault> {
+fn markup<'m>(head: &[u8], text: &str, whole: bool) -> Result<Kind<'m>, Fault> {
     // XML is never in the national encoding; broken bytes are.
     let encoding = Encoding::of(head);
     if let Some(format) = formats::by_text(text) {
@@ -107,7 +111,7 @@ fn markup(head: &[u8], text: &str, whole: bool) -> Result<Kind, Fault> {
 }
 
 /// A text with cells, or one known by how it begins.
-fn plain(text: &str, encoding: Encoding, choice: TableChoice<'_>) -> Result<Kind, Fault> {
+fn plain<'m>(text: &str, encoding: Encoding, choice: TableChoice<'m>) -> Result<Kind<'m>, Fault> {
     if text.bytes().any(|b| matches!(b, 0..=8 | 14..=31)) {
         return Err(IntakeErrorCode::BinaryFile.into());
     }
@@ -118,17 +122,14 @@ fn plain(text: &str, encoding: Encoding, choice: TableChoice<'_>) -> Result<Kind
             if line.cells.len() < 2 {
                 continue;
             }
-            if let Some(format) = choice.of_header(&Columns::of(&line.cells)) {
+            if let Some(table) = choice.of_header(&Columns::of(&line.cells)) {
                 return Ok(Kind::Table {
-                    format,
+                    table,
                     encoding,
                     delimiter,
                 });
             }
         }
-    }
-    if let TableChoice::Mapped(_) = choice {
-        return Err(IntakeErrorCode::UnknownFormat.into());
     }
     formats::by_text(text)
         .map(|format| Kind::Text(format, encoding))

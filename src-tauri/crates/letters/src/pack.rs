@@ -21,7 +21,7 @@ pub struct Exhibit {
     pub number: usize,
     /// What it is called in the letter.
     pub name: String,
-    /// The name of its file.
+    /// The name of its file; empty for a text that was made for these pages and has none.
     pub file: String,
     /// Where it comes from, in the letter's language; may be empty.
     pub source: String,
@@ -184,7 +184,7 @@ impl Content {
             };
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) if is_text_file(&exhibit.file) && !text.contains('\0') => {
+            Ok(text) if is_text(&exhibit.file) && !text.contains('\0') => {
                 if text.len() > MOST_TEXT {
                     Self::Listed(Unshown::TooLong)
                 } else {
@@ -194,6 +194,10 @@ impl Content {
             _ => Self::Listed(Unshown::Kind),
         }
     }
+}
+
+fn is_text(file: &str) -> bool {
+    file.is_empty() || is_text_file(file)
 }
 
 /// Is this the name of a text that is shown on pages? Other text formats are read by

@@ -22,7 +22,9 @@ pub(crate) fn write(out: &Path) -> Result<Written, proof::WriteError> {
         Some(ending) if ending == "zip" => Target::Zip(out.to_owned()),
         _ => Target::Folder(out.to_owned()),
     };
-    proof::write(&target, draft(), parts(), &mut index, &mut |_| true)
+    let unfinished = out.with_extension("unfinished");
+    let done = &mut |_| true;
+    proof::write(&target, &unfinished, draft(), parts(), &mut index, done)
 }
 
 /// An index that does what indexes have to: it prints the seal.

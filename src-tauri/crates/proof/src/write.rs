@@ -34,15 +34,6 @@ impl Target {
             Self::Folder(path) | Self::Zip(path) => path,
         }
     }
-
-    /// Beside the target, so that renaming it is one step.
-    fn unfinished(&self) -> PathBuf {
-        let name = self.path().file_name().unwrap_or_default();
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(".new");
-        self.path().with_file_name(hidden)
-    }
 }
 
 /// A file that goes into a pack: what it is, whose copy, and its bytes.
@@ -133,13 +124,16 @@ pub enum WriteError {
     Cancelled,
 }
 
-/// Writes a pack of `parts`. `index` makes the PDF from the manifest, whose seal it
-/// prints. `proceed` is told how far it is and may stop it with `false`.
+/// Writes a pack of `parts`. It is made at `unfinished`, beside its target so that
+/// renaming it is one step; what is there is replaced. `index` makes the PDF from the
+/// manifest, whose seal it prints. `proceed` is told how far it is and may stop it with
+/// `false`.
 ///
 /// # Errors
 /// [`WriteError`]; what was begun is taken away.
 pub fn write(
     target: &Target,
+    unfinished: &Path,
     draft: Draft,
     mut parts: Vec<Part<'_>>,
     index: &mut dyn FnMut(&Manifest) -> Option<Vec<u8>>,
@@ -151,18 +145,17 @@ pub fn write(
     {
         return Err(WriteError::Exists);
     }
-    let unfinished = target.unfinished();
-    clear(&unfinished)?;
-    let written = whole(target, &unfinished, draft, &mut parts, index, proceed).and_then(|done| {
+    clear(unfinished)?;
+    let written = whole(target, unfinished, draft, &mut parts, index, proceed).and_then(|done| {
         if matches!(target, Target::Folder(path) if path.exists()) {
             fs::remove_dir(target.path())?;
         }
-        fs::rename(&unfinished, target.path())?;
+        fs::rename(unfinished, target.path())?;
         Ok(done)
     });
     if written.is_err() {
         // What stopped the work matters more than what keeps us from tidying up.
-        let _ = clear(&unfinished);
+        let _ = clear(unfinished);
     }
     written
 }

@@ -142,6 +142,7 @@ fn the_same_parts_give_the_same_bytes() {
     let target = Target::Zip(b.clone());
     proof::write(
         &target,
+        &dir.path().join("unfinished"),
         sample::draft(),
         shuffled,
         &mut sample::index,
@@ -478,6 +479,7 @@ fn a_part_that_is_not_what_was_recorded_is_refused_and_nothing_is_left() {
         for parts in [changed, short, twice] {
             let failed = proof::write(
                 &target,
+                &dir.path().join("unfinished"),
                 sample::draft(),
                 parts,
                 &mut sample::index,
@@ -490,6 +492,7 @@ fn a_part_that_is_not_what_was_recorded_is_refused_and_nothing_is_left() {
         }
         let no_index = proof::write(
             &target,
+            &dir.path().join("unfinished"),
             sample::draft(),
             sample::parts(),
             &mut |_| None,
@@ -509,6 +512,7 @@ fn cancelling_leaves_what_was_there() {
         let mut steps = 0;
         let stopped = proof::write(
             &Target::Zip(path.clone()),
+            &dir.path().join("unfinished"),
             sample::draft(),
             sample::parts(),
             &mut sample::index,

@@ -46,7 +46,7 @@ pub(crate) enum Need {
     /// Programs that judge PDF files, in `target/judges` and the system.
     Judges,
     /// A system package that reads Word files.
-    Writer,
+    Office,
     /// The front end's packages, by lock file.
     Modules,
     /// `target/fonts`.
@@ -80,7 +80,7 @@ impl Needs {
                     packages::ensure(packages::JUDGES)?;
                     judges()?;
                 }
-                Need::Writer => packages::ensure(packages::WRITER)?,
+                Need::Office => packages::ensure(packages::OFFICE)?,
                 Need::Modules => modules()?,
                 Need::Fonts => {
                     self.meet(&[Need::Modules])?;

@@ -49,8 +49,8 @@ pub(crate) const JUDGES: &[&str] = &[
     "python3-venv",
 ];
 
-/// To open the letters' Word copies; without its window.
-pub(crate) const WRITER: &[&str] = &["libreoffice-writer-nogui"];
+/// To open the letters' Word copies and the lists' workbooks; without its window.
+pub(crate) const OFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
 
 /// Makes sure the packages are there: installs them when this account may,
 /// else fails with the one line to run.

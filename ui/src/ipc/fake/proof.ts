@@ -25,6 +25,7 @@ export function proofAnswers(): Answers {
           reference: 'MZ-2026-0001',
         })),
         ...(without.includes('f1') ? [] : [{ kind: 'redacted' as const, name: '短信截图■.png' }]),
+        { kind: 'table' },
         { kind: 'rows' },
         { kind: 'verifier' },
       ],

@@ -753,7 +753,12 @@ job: string,
 /**
  * What the files are about; may be empty.
  */
-about?: Array<AttachedTo>, };
+about?: Array<AttachedTo>, 
+/**
+ * What each of them is about besides, in the order they were taken in; empty, or
+ * one for each.
+ */
+each?: Array<AttachedTo>, };
 
 /**
  * Files, in the order they were taken in.
@@ -3862,7 +3867,7 @@ format: string,
  */
 sha256: string, 
 /**
- * Rows understood.
+ * Rows understood, contacts and payments.
  */
 rows: number, 
 /**
@@ -6869,7 +6874,7 @@ name?: string, };
 /**
  * What a file of a pack is.
  */
-export type ProofFileKind = "index" | "letter" | "original" | "redacted" | "rows" | "verifier";
+export type ProofFileKind = "index" | "letter" | "original" | "redacted" | "table" | "rows" | "verifier";
 
 /**
  * The form of a pack.

@@ -1,4 +1,4 @@
-/** What files are about, in words: the names of debts, letters, contacts and proceedings. */
+/** What files are about, in words: the names of debts, payments, letters, contacts and the rest. */
 import { SvelteMap } from 'svelte/reactivity';
 import { href } from '../../frame/router.svelte';
 import { t } from '../../i18n/index.svelte';
@@ -8,6 +8,7 @@ import { read } from '../../ipc/query.svelte';
 import { when, whose } from '../contact/words';
 import { rowName } from '../debt/name';
 import { said } from '../term/term';
+import { booked } from './booked.svelte';
 
 /** Names for what `about` returns; asks the core only for what occurs in it. */
 export function subjects(about: () => readonly AttachedTo[]) {
@@ -15,6 +16,7 @@ export function subjects(about: () => readonly AttachedTo[]) {
   const debts = read('debt_list', () => any('debt'));
   const letters = read('letter_list', () => any('posting'));
   const proceedings = read('proceeding_list', () => any('proceeding'));
+  const accounts = booked(() => Boolean(any('payment') ?? any('entry')));
   const contacts = new SvelteMap<string, string>();
   const asked = new Set<string>();
 
@@ -48,7 +50,19 @@ export function subjects(about: () => readonly AttachedTo[]) {
       const row = proceedings.data?.proceedings.find((each) => each.id === one.id);
       return row && said(row.procedure.title);
     }
-    return undefined;
+    return bookedAs(one)?.name;
+  }
+
+  const bookedAs = (one: AttachedTo) =>
+    accounts.all.find(({ about }) => about.kind === one.kind && about.id === one.id);
+
+  /** The page where it stands; none while that is not known. */
+  function address(one: AttachedTo): string | undefined {
+    if (one.kind === 'payment' || one.kind === 'entry') {
+      const debt = bookedAs(one)?.debt;
+      return debt && href('money', [debt]);
+    }
+    return href(screen[one.kind], [one.id]);
   }
 
   return {
@@ -57,13 +71,9 @@ export function subjects(about: () => readonly AttachedTo[]) {
   };
 }
 
-/** The page of what a file is about; undefined: it has none of its own. */
-export function address(one: AttachedTo): string | undefined {
-  const screen = {
-    contact: 'contacts',
-    debt: 'debts',
-    posting: 'letters',
-    proceeding: 'deadlines',
-  };
-  return one.kind in screen ? href(screen[one.kind as keyof typeof screen], [one.id]) : undefined;
-}
+const screen = {
+  contact: 'contacts',
+  debt: 'debts',
+  posting: 'letters',
+  proceeding: 'deadlines',
+};

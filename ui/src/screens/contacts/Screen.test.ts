@@ -15,11 +15,13 @@ import type {
   HoursQuery,
   ImportCommit,
   ImportFiles,
+  ImportPlan,
   NumberAssign,
   SheetExport,
   TableHead,
 } from '../../ipc/generated/wire';
 import { faultsOf } from '../../test-axe';
+import { sound } from './import/sound.svelte';
 import { wizard } from './import/wizard.svelte';
 import Screen from './Screen.svelte';
 
@@ -265,6 +267,84 @@ test('a table nobody knows is named column by column, and what is missing is sai
         { index: 2, role: 'direction' },
       ],
     });
+});
+
+test('tables with the same header are one question, wherever they lie', async () => {
+  const head: TableHead = {
+    signature: 'cd'.repeat(32),
+    row: 1,
+    columns: ['号', '时', '向'],
+    sample: [['01000000001', '2026-06-02 22:30:15', '打进']],
+    suggested: { signature: 'cd'.repeat(32), kind: 'calls', columns: [] },
+  };
+  const known = importAnswers();
+  const { host, screen } = await open('#/contacts/import', {
+    ...caseAnswers(),
+    import_plan: async (req) => {
+      const plan = await known.import_plan?.(req);
+      if (!plan) throw new Error('no plan');
+      const tables = ['登记.csv', '更早.zip/登记.csv'].map((file) => ({ file, head }));
+      return { ...plan, tables };
+    },
+  });
+  host.picks.push('/example/phone');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  const title = '登记.csv、更早.zip/登记.csv 的各列是什么';
+  await expect.element(screen.getByRole('heading', { name: title })).toBeVisible();
+  expect(screen.getByRole('button', { name: '按这样再读一遍' }).all()).toHaveLength(1);
+  expect(await faultsOf(screen.container)).toEqual([]);
+});
+
+/** An import with a recording whose call is in the log, and the keeping of it. */
+function withSound(change: Partial<ImportPlan>): Answers {
+  const known = importAnswers();
+  const call = { path: '/example/01000000001_20261120091220.amr', contact: 'c000' };
+  sound.reset();
+  return {
+    ...caseAnswers(),
+    attachment_add: () => ({ job: 'sound' }),
+    attachment_keep: () => ({ added: [], same: [{ name: 'x', id: 'f1' }] }),
+    job_status: (req) =>
+      req.job === 'sound'
+        ? { state: 'done', done_kb: 1, total_kb: 1, rows: 1, outcome: { kind: 'taken', files: [] } }
+        : (known.job_status?.(req) ?? { state: 'done', done_kb: 0, total_kb: 0, rows: 0 }),
+    import_plan: async (req) => {
+      const plan = await known.import_plan?.(req);
+      if (!plan) throw new Error('no plan');
+      return { ...plan, ...change };
+    },
+    import_commit: async (req) => {
+      const done = await known.import_commit?.(req);
+      if (!done) throw new Error('not done');
+      return { ...done, recordings: [call] };
+    },
+  };
+}
+const heard = { paths: ['/example/01000000001_20261120091220.amr'] };
+
+test('recordings are kept with their calls once the rows are in, when that was ticked', async () => {
+  const { host, screen } = await open('#/contacts/import', withSound({}));
+  host.picks.push('/example/phone');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  await screen.getByRole('checkbox', { name: /1 个录音也收为证据文件/ }).click();
+  expect(sent(host, 'attachment_add')).toBeUndefined();
+  await screen.getByRole('button', { name: /^保存 / }).click();
+  await expect.poll(() => sent(host, 'attachment_add')).toEqual(heard);
+  await expect
+    .poll(() => sent(host, 'attachment_keep'))
+    .toEqual({ job: 'sound', each: [{ kind: 'contact', id: 'c000' }] });
+  await expect.element(screen.getByText(/另有 1 个早已收过/)).toBeVisible();
+});
+
+test('recordings of calls that are in the log are kept where there is nothing to save', async () => {
+  const nothing = { new: 0, witnesses: 0, asked: [], asked_total: 0 };
+  const { host, screen } = await open('#/contacts/import', withSound(nothing));
+  host.picks.push('/example/phone');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  await screen.getByRole('button', { name: '把认出通话的 1 个录音收为证据文件' }).click();
+  await expect.poll(() => sent(host, 'attachment_add')).toEqual(heard);
+  await expect.element(screen.getByText(/另有 1 个早已收过/)).toBeVisible();
+  expect(sent(host, 'import_commit')).toBeUndefined();
 });
 
 test('rows that may be one call stand side by side, and the answer names the right one', async () => {

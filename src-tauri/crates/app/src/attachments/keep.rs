@@ -1,6 +1,6 @@
 //! Keeping what a job took in: all of it in one transaction.
 
-use domain::{Attachment, AttachmentId, ScreenshotChecks};
+use domain::{Attachment, AttachmentId, FieldProblem, ProblemCode, ScreenshotChecks};
 
 use super::{AttachmentKeep, AttachmentsKept, SameFile, row, unknown};
 use crate::action::Action;
@@ -11,19 +11,24 @@ use crate::{App, Error};
 /// kept once; it is then also about what was asked for.
 ///
 /// # Errors
-/// Locked; not found: the job; what the files are about is not in the record; saving
-/// failed. Then nothing is kept, and the job can be kept again.
+/// Locked; not found: the job; what the files are about is not in the record, or is
+/// not said of each file; saving failed. Then nothing is kept, and the job can be kept again.
 pub fn keep(
     app: &App,
-    AttachmentKeep { job, about }: AttachmentKeep,
+    AttachmentKeep { job, about, each }: AttachmentKeep,
 ) -> Result<AttachmentsKept, Error> {
     let result = app.jobs.find(&job)?.result()?;
     let JobResult::Taken(taken) = result.as_ref() else {
         return Err(Error::not_found("job"));
     };
+    if !each.is_empty() && each.len() != taken.len() {
+        let problem = FieldProblem::new("each", ProblemCode::Malformed);
+        return Err(Error::invalid(vec![problem]));
+    }
     let now = app.now();
     let kept = app.beside(Action::AttachmentAdded, |writer, case| {
-        let problems = unknown(&about, &[], writer, case)?;
+        let mut problems = unknown("about", &about, &[], writer, case)?;
+        problems.extend(unknown("each", &each, &[], writer, case)?);
         if !problems.is_empty() {
             return Err(Error::invalid(problems));
         }
@@ -32,7 +37,9 @@ pub fn keep(
             added: Vec::new(),
             same: Vec::new(),
         };
-        for one in taken {
+        for (place, one) in taken.iter().enumerate() {
+            let mut about = about.clone();
+            about.extend(each.get(place).filter(|one| !about.contains(one)).cloned());
             let there = all
                 .iter_mut()
                 .find(|other| other.attachment.sha256 == one.staged.sha256);
@@ -59,7 +66,7 @@ pub fn keep(
                 sha256: one.staged.sha256.clone(),
                 added_at: now,
                 taken_at: one.taken_at.clone(),
-                about: about.clone(),
+                about,
                 note: None,
                 timed_notes: Vec::new(),
                 checks: ScreenshotChecks::default(),

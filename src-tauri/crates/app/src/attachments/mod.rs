@@ -56,6 +56,11 @@ pub struct AttachmentKeep {
     #[serde(default)]
     #[ts(as = "Option<Vec<AttachedTo>>", optional)]
     pub about: Vec<AttachedTo>,
+    /// What each of them is about besides, in the order they were taken in; empty, or
+    /// one for each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AttachedTo>>", optional)]
+    pub each: Vec<AttachedTo>,
 }
 
 /// What was kept.
@@ -289,6 +294,7 @@ fn content(kept: &KeptFile, files: &Files) -> Result<Vec<u8>, Error> {
 
 /// Subjects that are not in the record, among those a file was not about before.
 fn unknown(
+    field: &str,
     about: &[AttachedTo],
     before: &[AttachedTo],
     writer: &Writer<'_>,
@@ -308,7 +314,7 @@ fn unknown(
             AttachedTo::Proceeding(id) => case.proceedings.iter().any(|one| one.id == *id),
         };
         if !known {
-            let field = format!("about[{i}]");
+            let field = format!("{field}[{i}]");
             out.push(FieldProblem::new(field, ProblemCode::UnknownReference));
         }
     }

@@ -29,7 +29,7 @@ pub fn save(app: &App, input: AttachmentInput) -> Result<AttachmentRow, Error> {
             ..kept.attachment
         };
         let mut problems = attachment.problems();
-        problems.extend(unknown(&attachment.about, &before, writer, case)?);
+        problems.extend(unknown("about", &attachment.about, &before, writer, case)?);
         if !problems.is_empty() {
             return Err(Error::invalid(problems));
         }

@@ -100,10 +100,7 @@ pub fn commit(app: &App, request: ImportCommit) -> Result<ImportDone, Error> {
             done.imports.push(id);
             first = end;
         }
-        mappings::keep(
-            writer,
-            read.files.iter().filter_map(|file| file.mapping.as_ref()),
-        )
+        mappings::keep(writer, read.files.iter().flat_map(|file| &file.mappings))
     })?;
     app.jobs.drop(&request.job);
     done.recordings = app.view(|view| {

@@ -85,7 +85,7 @@ pub struct ImportFile {
     pub format: String,
     /// SHA-256, hex.
     pub sha256: String,
-    /// Rows understood.
+    /// Rows understood, contacts and payments.
     pub rows: u32,
     /// Broken characters that were repaired.
     pub repaired: u32,

@@ -126,7 +126,7 @@ fn file(file: &OneFile) -> ImportFile {
         file: file.summary.file.clone(),
         format: file.summary.format.code().to_owned(),
         sha256: file.summary.sha256.clone(),
-        rows: file.summary.rows,
+        rows: file.summary.rows.saturating_add(file.summary.payments),
         repaired: file.summary.repaired.saturating_add(file.summary.lost),
     }
 }

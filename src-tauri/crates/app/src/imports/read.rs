@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use domain::{FieldProblem, ProblemCode};
-use intake::{
-    FileRead, Flow, IntakeErrorCode, Mapping, PaymentRow, Progress, ReadRow, Reject, Row,
-};
+use intake::{FileRead, Flow, Mapping, PaymentRow, Progress, ReadRow, Reject, Row};
 
 use super::recordings::FoundRecording;
 use super::{ImportFiles, UnknownTable, mappings};
@@ -28,9 +26,15 @@ pub(crate) struct OneFile {
     pub(crate) summary: FileRead,
     pub(crate) rows: Vec<ReadRow>,
     pub(crate) payments: Vec<PaymentRow>,
-    /// What its columns are, where the user said so.
-    pub(crate) mapping: Option<Mapping>,
+    /// What the columns of its tables are, where the user said so.
+    pub(crate) mappings: Vec<Mapping>,
     pub(crate) rejects: Vec<Reject>,
+}
+
+impl OneFile {
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.payments.is_empty() && self.rejects.is_empty()
+    }
 }
 
 /// Starts reading files; the job tells how far it is.
@@ -92,11 +96,11 @@ fn read_all(paths: &[PathBuf], said: &[Mapping], job: &Job) -> Result<FilesRead,
             }
             continue;
         }
-        let file = match read_one(&path, said, job, before) {
+        let mut file = match read_one(&path, said, job, before) {
             Ok(read) => read,
             Err(error) if error.code == ErrorCode::FileUnknownFormat => {
                 // Nobody said that everything in a folder is a log.
-                match table_of(&path).filter(|_| named) {
+                match table_of(&path) {
                     Some(head) => all.tables.push(UnknownTable { file: name, head }),
                     None if named => return Err(error),
                     None => all.skipped.push(name),
@@ -109,6 +113,16 @@ fn read_all(paths: &[PathBuf], said: &[Mapping], job: &Job) -> Result<FilesRead,
             }
             Err(error) => return Err(error),
         };
+        let within = std::mem::take(&mut file.summary.tables);
+        let nothing_else = !within.is_empty() && file.is_empty();
+        all.tables
+            .extend(within.into_iter().map(|table| UnknownTable {
+                file: format!("{name}/{}", table.entry),
+                head: table.head,
+            }));
+        if nothing_else {
+            continue;
+        }
         before.rows += file.summary.rows;
         before.kb_done += kilobytes(&path);
         before.kb_total = before.kb_done;
@@ -180,7 +194,7 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
     endings.any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-/// Reads a file as what it is; a table nobody knows, as somebody said it is.
+/// Reads a file as what it is; its tables as somebody said they are.
 fn read_one(path: &Path, said: &[Mapping], job: &Job, before: Progress) -> Result<OneFile, Error> {
     let (mut rows, mut payments, mut rejects) = (Vec::new(), Vec::new(), Vec::new());
     let mut progress = |now: Progress| {
@@ -196,27 +210,16 @@ fn read_one(path: &Path, said: &[Mapping], job: &Job, before: Progress) -> Resul
         Row::Payment(payment) => payments.push(*payment),
         Row::Reject(reject) => rejects.push(reject),
     };
-    let (summary, mapping) = match intake::read_file(path, &mut progress, &mut sink) {
-        Err(error) if error.code == IntakeErrorCode::UnknownFormat => {
-            let head = table_of(path);
-            let mapping = head.and_then(|head| {
-                let mut said = said.iter();
-                said.find(|mapping| mapping.signature == head.signature)
-            });
-            let (Some(mapping), Ok(file)) = (mapping, File::open(path)) else {
-                return Err(error.into());
-            };
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let read = intake::read_mapped(&name, file, mapping, &mut progress, &mut sink);
-            (read?, Some(mapping.clone()))
-        }
-        read => (read?, None),
-    };
+    let summary = intake::read_file(path, said, &mut progress, &mut sink)?;
+    let mappings = summary.mapped.iter().filter_map(|signature| {
+        let mut said = said.iter();
+        said.find(|mapping| mapping.signature == *signature)
+    });
     Ok(OneFile {
+        mappings: mappings.cloned().collect(),
         summary,
         rows,
         payments,
-        mapping,
         rejects,
     })
 }

@@ -23,6 +23,8 @@ struct Exhibit<'a> {
     enclosed: Option<&'a Attachment>,
     /// Facts it proves, with the rows of each.
     proves: BTreeMap<usize, BTreeSet<u32>>,
+    /// The contacts that rest on it.
+    contacts: BTreeSet<&'a ContactId>,
 }
 
 /// The exhibits of a letter: each source file once, and the writer's own notes; then
@@ -56,9 +58,11 @@ impl<'a> Exhibits<'a> {
                                 file,
                                 enclosed: None,
                                 proves: BTreeMap::new(),
+                                contacts: BTreeSet::new(),
                             });
                             all.len() - 1
                         });
+                    all[at].contacts.insert(&contact.id);
                     all[at].proves.entry(i + 1).or_default().insert(row);
                 }
             }
@@ -90,6 +94,7 @@ impl<'a> Exhibits<'a> {
                 file: None,
                 enclosed: Some(attachment),
                 proves,
+                contacts: BTreeSet::new(),
             });
         }
         Self { all }
@@ -174,6 +179,7 @@ impl<'a> Exhibits<'a> {
                         if file == exhibit.file {
                             let place = source.map_or(0, |source| source.position);
                             let text = row(phrases, contact, source);
+                            let text = text.trim_end().to_owned();
                             rows.insert((place, contact.id.as_str()), text);
                         }
                     }
@@ -202,6 +208,7 @@ impl<'a> Exhibits<'a> {
                     file,
                     enclosed,
                     proves,
+                    contacts,
                 } = exhibit;
                 let findings = joined(proves.keys().map(ToString::to_string).collect());
                 let rows: BTreeSet<u32> = proves.values().flatten().copied().collect();
@@ -242,11 +249,8 @@ impl<'a> Exhibits<'a> {
                         put(&mut item, "hash8", sha256.get(..8).unwrap_or(sha256));
                     }
                     None => {
-                        let count = proves
-                            .values()
-                            .map(BTreeSet::len)
-                            .sum::<usize>()
-                            .to_string();
+                        // One contact may show several facts.
+                        let count = contacts.len().to_string();
                         put(&mut item, "name", phrases.get("exhibit", "log"));
                         put(
                             &mut item,

@@ -36,6 +36,7 @@ pub use from_case::{FromCase, from_case};
 pub(crate) use list::{draft_of, unknown_letters};
 pub use list::{get, list};
 pub(crate) use mask::digits as mask_digits;
+pub(crate) use phrases::Phrases;
 pub use preview::preview;
 pub use print::Written;
 pub(crate) use proof_index::ProofIndex;

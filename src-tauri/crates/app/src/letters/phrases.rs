@@ -9,11 +9,11 @@ use serde::Deserialize;
 
 /// Words by section and code.
 #[derive(Deserialize)]
-pub(super) struct Phrases(BTreeMap<String, BTreeMap<String, String>>);
+pub(crate) struct Phrases(BTreeMap<String, BTreeMap<String, String>>);
 
 impl Phrases {
     /// The words of a language; they are part of the program and checked by a test.
-    pub(super) fn of(lang: Lang) -> &'static Self {
+    pub(crate) fn of(lang: Lang) -> &'static Self {
         static ZH: OnceLock<Phrases> = OnceLock::new();
         static EN: OnceLock<Phrases> = OnceLock::new();
         let (cell, text) = match lang {
@@ -24,7 +24,7 @@ impl Phrases {
     }
 
     /// The words for a code; nothing for an unknown one.
-    pub(super) fn get(&self, section: &str, code: &str) -> &str {
+    pub(crate) fn get(&self, section: &str, code: &str) -> &str {
         self.0
             .get(section)
             .and_then(|words| words.get(code))
@@ -33,7 +33,7 @@ impl Phrases {
 
     /// The words for a code with its values filled in. What a value holds is
     /// never read as a placeholder.
-    pub(super) fn fill(&self, section: &str, code: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(&self, section: &str, code: &str, values: &[(&str, &str)]) -> String {
         let mut out = String::new();
         let mut rest = self.get(section, code);
         while let Some((before, after)) = rest.split_once('{') {
@@ -111,8 +111,8 @@ const MONTHS: [&str; 12] = [
 mod tests {
     use super::*;
     use domain::{
-        Channel, Conduct, Disclosure, GapReason, HardshipProof, LenderType, MediaKind, Part,
-        Relation,
+        Channel, Conduct, Connection, Direction, Disclosure, GapReason, HardshipProof, LenderType,
+        MediaKind, Part, Relation,
     };
 
     #[test]
@@ -126,6 +126,12 @@ mod tests {
                 }
             };
             Channel::ALL.iter().for_each(|c| check("channel", c.code()));
+            Direction::ALL
+                .iter()
+                .for_each(|d| check("direction", d.code()));
+            Connection::ALL
+                .iter()
+                .for_each(|c| check("connection", c.code()));
             Conduct::ALL.iter().for_each(|c| check("conduct", c.code()));
             Disclosure::ALL
                 .iter()

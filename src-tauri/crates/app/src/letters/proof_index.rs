@@ -3,6 +3,7 @@
 
 use std::io;
 
+use ::proof::Role;
 use domain::{Attachment, Day, Lang};
 use letters::document::Field;
 use letters::merge::Values;
@@ -52,30 +53,43 @@ impl ProofIndex {
         let facts = by_events(&told);
         let exhibits = Exhibits::of(view, &facts, stored);
         let phrases = Phrases::of(lang);
-        let rows = (1..).zip(&facts).map(|(n, fact): (usize, _)| {
+        let rows = (1..).zip(&facts).flat_map(|(n, fact): (usize, _)| {
             let contacts: Vec<_> = fact
                 .first()
                 .into_iter()
                 .flat_map(|first| events(view, first))
                 .collect();
             let law_date = fact.first().and_then(|first| first.law_date);
-            let grounds: Vec<String> = fact
-                .iter()
-                .map(|found| ground(packs, view, found, lang))
-                .collect();
-            [
-                n.to_string(),
-                when(&contacts, law_date, lang),
-                grounds.join(phrases.get("proof", "ground_join")),
-                exhibits.names(n, phrases),
-            ]
-            .map(Inline::plain)
-            .to_vec()
+            let (when, named) = (when(&contacts, law_date, lang), exhibits.names(n, phrases));
+            // A line for each rule: one cell of many rules nobody reads.
+            let lines = fact.iter().enumerate().map(|(at, found)| {
+                let of_first = |text: &str| {
+                    if at == 0 {
+                        text.to_owned()
+                    } else {
+                        String::new()
+                    }
+                };
+                [
+                    n.to_string(),
+                    of_first(&when),
+                    ground(packs, view, found, lang),
+                    of_first(&named),
+                ]
+                .map(Inline::plain)
+                .to_vec()
+            });
+            lines.collect::<Vec<_>>()
         });
         let listed = exhibits.list(lang);
         let cell = |values: &Values, name: &str| {
             let value = values.text.get(name).map(|value| value.text.clone());
-            Inline::plain(shown(value.unwrap_or_default()))
+            let value = value.unwrap_or_default();
+            // Digits of a hash are nobody's number.
+            Inline::plain(match name {
+                "hash8" => value,
+                _ => shown(value),
+            })
         };
         Self {
             lang,
@@ -122,7 +136,7 @@ impl ProofIndex {
             .map(|(number, (name, source, text))| Exhibit {
                 number,
                 name: name.clone(),
-                file: format!("{number}.txt"),
+                file: String::new(),
                 source: source.clone(),
                 sha256: Sha256::digest(text.as_bytes()).into(),
                 listed_only: false,
@@ -154,7 +168,13 @@ impl ProofIndex {
             value: Inline::plain(value),
         };
         let newest = manifest.head();
-        let files = manifest.entries.iter().map(|entry| {
+        let mut entries: Vec<_> = manifest.entries.iter().collect();
+        // A copy stands where its original would.
+        entries.sort_by_key(|entry| match entry.role {
+            Role::Original | Role::Redacted => (Role::Original, entry.exhibit),
+            role => (role, entry.exhibit),
+        });
+        let files = entries.into_iter().map(|entry| {
             let what = ::proof::words::role(self.lang, entry.role);
             let number = entry.exhibit.map_or_else(String::new, |n| format!(" {n}"));
             [
@@ -191,14 +211,14 @@ impl ProofIndex {
             blocks.extend([
                 Block::Heading(Inline::plain(word("facts"))),
                 Block::Table(Table {
-                    widths: vec![9, 26, 45, 20],
+                    widths: vec![8, 23, 50, 19],
                     amounts: Vec::new(),
                     head: head(&["number", "when", "ground", "exhibits"]),
                     rows: self.facts.clone(),
                 }),
                 Block::Heading(Inline::plain(word("exhibit_list"))),
                 Block::Table(Table {
-                    widths: vec![9, 25, 30, 22, 14],
+                    widths: vec![8, 29, 25, 25, 13],
                     amounts: Vec::new(),
                     head: ["number", "name", "proves", "source", "hash8"]
                         .map(|code| Inline::plain(phrases.get("volume", code)))

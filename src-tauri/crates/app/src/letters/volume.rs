@@ -139,7 +139,7 @@ fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> 
         .map(|(at, ((name, source), content))| {
             let (file, sha256, listed_only) = match content {
                 Content::Text(text) => (
-                    format!("{}.txt", at + 1),
+                    String::new(),
                     Some(Sha256::digest(text.as_bytes()).into()),
                     false,
                 ),

@@ -108,12 +108,17 @@ pub(super) fn files(
         parts.push(Part::of_bytes(Role::Letter, Some(number), "pdf", pdf));
     }
     if !contacts.is_empty() {
-        let text = rows::json(reader, contacts, !draft.unmasked)?;
+        let masked = !draft.unmasked;
         let count = u32::try_from(contacts.len()).map_err(|_| ErrorCode::Bug)?;
-        parts.push(Part {
-            rows: (1..=count).collect(),
-            ..Part::of_bytes(Role::Rows, None, "json", text)
-        });
+        for (ending, bytes) in [
+            ("csv", rows::csv(reader, contacts, draft.lang, masked)?),
+            ("json", rows::json(reader, contacts, masked)?),
+        ] {
+            parts.push(Part {
+                rows: (1..=count).collect(),
+                ..Part::of_bytes(Role::Rows, None, ending, bytes)
+            });
+        }
     }
     Ok(parts)
 }
@@ -153,7 +158,7 @@ pub(super) fn listed(
         });
     }
     if !contacts.is_empty() {
-        out.push(plain(ProofFileKind::Rows));
+        out.extend([ProofFileKind::Table, ProofFileKind::Rows].map(plain));
     }
     out.push(plain(ProofFileKind::Verifier));
     Ok(out)

@@ -10,6 +10,7 @@ use store::Reader;
 
 use super::outline::{check, chosen, contacts, found, number};
 use super::{ProofDraft, ProofForm, ProofMade, ProofMake, files, rows};
+use crate::files::Unfinished;
 use crate::jobs::{Job, JobRef, JobResult};
 use crate::letters::{ProofIndex, new_reference};
 use crate::{App, Error, ErrorCode};
@@ -147,7 +148,9 @@ fn written(job: &Job, ready: Ready, fonts: &Fonts) -> Result<ProofMade, Error> {
         job.progress(kilobytes(now.done), kilobytes(now.total), 0);
         !job.stopped()
     };
-    let written = ::proof::write(&target, draft, parts, &mut set, &mut proceed);
+    let unfinished = Unfinished::beside(path);
+    let place = unfinished.path();
+    let written = ::proof::write(&target, place, draft, parts, &mut set, &mut proceed);
     let written = written.map_err(|error| match error {
         WriteError::Index => fault.unwrap_or_else(|| ErrorCode::Bug.into()),
         WriteError::Exists => Error::new(ErrorCode::FolderNotEmpty).with("file", &name),

@@ -94,24 +94,12 @@ pub enum ProofFileKind {
     Original,
     /// A copy of an exhibit with parts hidden.
     Redacted,
-    /// Rows of the contact log.
+    /// Rows of the contact log, as a table.
+    Table,
+    /// The same rows as they stand in the record.
     Rows,
     /// The page that checks the pack.
     Verifier,
-}
-
-impl From<::proof::Role> for ProofFileKind {
-    fn from(role: ::proof::Role) -> Self {
-        use ::proof::Role as R;
-        match role {
-            R::Index => Self::Index,
-            R::Letter => Self::Letter,
-            R::Original => Self::Original,
-            R::Redacted => Self::Redacted,
-            R::Rows => Self::Rows,
-            R::Verifier => Self::Verifier,
-        }
-    }
 }
 
 /// A row of the journal that wrote rows of the pack.

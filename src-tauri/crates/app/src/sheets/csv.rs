@@ -1,22 +1,26 @@
 //! A table as text (RFC 4180), as WPS and Excel open it: UTF-8 with its mark, lines
 //! ended by CR LF, every cell in quotes.
 
-use super::{Cell, SheetExport, may_run};
+use super::{Cell, SheetColumn, may_run};
 
 /// A number so long, or with a zero before it, loses digits in a spreadsheet.
 const LOSSLESS: usize = 15;
 
 /// The bytes of the file. What is said about the table stands in its last lines.
-pub(super) fn write(table: &SheetExport, about: &[(&str, String)]) -> Vec<u8> {
+pub(crate) fn write(
+    columns: &[SheetColumn],
+    rows: &[Vec<String>],
+    about: &[(&str, String)],
+) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
     let mut line = |cells: &mut dyn Iterator<Item = String>| {
         let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
         out.push_str(&cells.join(","));
         out.push_str("\r\n");
     };
-    line(&mut table.columns.iter().map(|column| safe(&column.title)));
-    for row in &table.rows {
-        let cells = row.iter().zip(&table.columns);
+    line(&mut columns.iter().map(|column| safe(&column.title)));
+    for row in rows {
+        let cells = row.iter().zip(columns);
         line(
             &mut cells.map(|(text, column)| match Cell::read(column.kind, text) {
                 Cell::Text(text) => safe(text),
@@ -26,7 +30,9 @@ pub(super) fn write(table: &SheetExport, about: &[(&str, String)]) -> Vec<u8> {
             }),
         );
     }
-    line(&mut std::iter::empty());
+    if !about.is_empty() {
+        line(&mut std::iter::empty());
+    }
     for (word, value) in about {
         line(&mut [safe(word), safe(value)].into_iter());
     }

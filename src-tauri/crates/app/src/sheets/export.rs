@@ -39,7 +39,7 @@ pub fn export(app: &App, request: SheetExport) -> Result<Exported, Error> {
         (words.hash.as_str(), head.hash),
     ];
     let bytes = match request.form {
-        SheetForm::Csv => csv::write(&request, &about),
+        SheetForm::Csv => csv::write(&request.columns, &request.rows, &about),
         SheetForm::Xlsx => xlsx::write(&request, &about)?,
     };
     write_new(Path::new(&request.path), &bytes)

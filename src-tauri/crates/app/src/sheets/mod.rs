@@ -8,6 +8,7 @@ mod csv;
 mod export;
 mod xlsx;
 
+pub(crate) use csv::write as csv;
 pub use export::export;
 
 use serde::{Deserialize, Serialize};

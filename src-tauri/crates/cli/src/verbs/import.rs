@@ -79,7 +79,7 @@ fn read(path: &Path) -> std::result::Result<Read, Failure> {
     let mut rows = Vec::new();
     let mut payments = Vec::new();
     let mut rejects = Vec::new();
-    let summary = intake::read_file(path, &mut |_| Flow::Go, &mut |row| match row {
+    let summary = intake::read_file(path, &[], &mut |_| Flow::Go, &mut |row| match row {
         Row::Read(read) => rows.push(*read),
         Row::Payment(payment) => payments.push(*payment),
         Row::Reject(reject) => rejects.push(reject),

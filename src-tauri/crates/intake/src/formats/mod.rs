@@ -25,7 +25,7 @@ use crate::{
     FormatCode, RejectCode,
     columns::Columns,
     error::Fault,
-    mapping::MappedTable,
+    mapping::{MappedTable, Mapping},
     out::{Out, Refusal},
     table::{self, Lines, TableFormat},
     text::{self, Mended},
@@ -54,8 +54,6 @@ pub(crate) enum Shape {
     },
     /// Rows and columns, in a text or in a spreadsheet.
     Table(&'static dyn TableFormat),
-    /// Rows and columns of which only the user knows what they are.
-    Mapped,
     /// Other text, recognised by its first characters.
     Text {
         detect: fn(head: &str) -> bool,
@@ -95,14 +93,6 @@ const FORMATS: &[Format] = &[
     chat_tables::OTHERS,
 ];
 
-/// A table the user has named the columns of.
-const MAPPED: Format = Format {
-    code: FormatCode::MappedTable,
-    kind: SourceKind::Other,
-    looked_for: "",
-    shape: Shape::Mapped,
-};
-
 /// The format whose root element this is.
 pub(crate) fn by_root(name: &[u8]) -> Option<&'static Format> {
     FORMATS.iter().find(|format| match format.shape {
@@ -127,39 +117,56 @@ pub(crate) fn by_tables(names: &[String]) -> Option<&'static Format> {
     })
 }
 
-/// Which tables are looked for: those on the list, or one the user has mapped.
+/// Which tables are looked for besides those on the list: those whose columns somebody
+/// has named, which go before them.
 #[derive(Clone, Copy)]
-pub(crate) enum TableChoice<'m> {
-    Known,
-    Mapped(&'m MappedTable<'m>),
+pub(crate) struct TableChoice<'m>(pub(crate) &'m [Mapping]);
+
+impl<'m> TableChoice<'m> {
+    /// The table whose header row this is.
+    pub(crate) fn of_header(self, columns: &Columns) -> Option<KnownTable<'m>> {
+        let mut said = self.0.iter();
+        if let Some(mapping) = said.find(|mapping| MappedTable(mapping).is_header(columns)) {
+            return Some(KnownTable::Mapped(mapping));
+        }
+        FORMATS.iter().find_map(|format| match format.shape {
+            Shape::Table(table) if table.is_header(columns) => {
+                Some(KnownTable::Listed(format, table))
+            }
+            _ => None,
+        })
+    }
 }
 
-impl TableChoice<'_> {
-    /// The format whose header row this is.
-    pub(crate) fn of_header(self, columns: &Columns) -> Option<&'static Format> {
-        match self {
-            Self::Mapped(table) => table.is_header(columns).then_some(&MAPPED),
-            Self::Known => FORMATS.iter().find(|format| match format.shape {
-                Shape::Table(table) => table.is_header(columns),
-                _ => false,
-            }),
-        }
-    }
+/// A table that was recognised by its header row.
+#[derive(Clone, Copy)]
+pub(crate) enum KnownTable<'m> {
+    Listed(&'static Format, &'static dyn TableFormat),
+    Mapped(&'m Mapping),
+}
 
-    /// Reads a table of this format.
+impl KnownTable<'_> {
+    /// Reads it.
     ///
     /// # Errors
     /// What its rows say.
     pub(crate) fn read(
         self,
-        format: &Format,
         lines: &mut dyn Lines,
         out: &mut Out<'_, '_>,
-    ) -> Result<(), Fault> {
-        match (self, &format.shape) {
-            (Self::Mapped(table), _) => table::read(lines, table, out),
-            (Self::Known, Shape::Table(table)) => table::read(lines, *table, out),
-            (Self::Known, _) => Ok(()),
+    ) -> Result<FormatCode, Fault> {
+        match self {
+            Self::Listed(format, table) => {
+                out.kind = format.kind;
+                table::read(lines, table, out)?;
+                Ok(format.code)
+            }
+            Self::Mapped(mapping) => {
+                out.kind = SourceKind::Other;
+                out.mapped(&mapping.signature);
+                table::read(lines, &MappedTable(mapping), out)?;
+                Ok(FormatCode::MappedTable)
+            }
         }
     }
 }

@@ -60,6 +60,8 @@ fn file() -> FileRead {
         payments: 0,
         rejects: 0,
         known_by: Vec::new(),
+        mapped: Vec::new(),
+        tables: Vec::new(),
         unread: Vec::new(),
         announced: None,
         repaired: 0,

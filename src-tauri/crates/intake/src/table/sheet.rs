@@ -20,7 +20,7 @@ use crate::{
     FormatCode, RejectCode,
     columns::Columns,
     error::{Fault, IntakeErrorCode},
-    formats::{Format, TableChoice},
+    formats::TableChoice,
     out::Out,
     text::Mended,
 };
@@ -56,7 +56,7 @@ pub(crate) fn read(
             (None, false) => Some(name.to_owned()),
         };
         let format = one_sheet(name, lines, choice, out)?;
-        found = found.or(format.map(|format| format.code));
+        found = found.or(format);
         Ok(())
     })?;
     found.ok_or(IntakeErrorCode::UnknownFormat.into())
@@ -140,29 +140,28 @@ fn one_sheet(
     lines: &mut dyn Lines,
     choice: TableChoice<'_>,
     out: &mut Out<'_, '_>,
-) -> Result<Option<&'static Format>, Fault> {
+) -> Result<Option<FormatCode>, Fault> {
     let mut front = VecDeque::new();
-    let mut format = None;
-    while front.len() < HEADER_WITHIN && format.is_none() {
+    let mut table = None;
+    while front.len() < HEADER_WITHIN && table.is_none() {
         let Some(line) = lines.next()? else { break };
-        format = choice.of_header(&Columns::of(&line.cells));
+        table = choice.of_header(&Columns::of(&line.cells));
         front.push_back(line);
     }
     let base = out.position();
-    let Some(format) = format else {
+    let Some(table) = table else {
         if let Some(line) = front.iter().find(|line| line.filled() > 0) {
             out.begin_at(base.saturating_add(line.number));
             out.refuse(RejectCode::UnknownRecord, Mended::default());
         }
         return Ok(None);
     };
-    out.kind = format.kind;
     // The sheet's name often is the only place the month stands in.
     out.sheet = Some(name.to_owned());
     let mut lines = Replay { front, rest: lines };
-    let done = choice.read(format, &mut lines, out);
+    let done = table.read(&mut lines, out);
     out.sheet = None;
-    done.map(|()| Some(format))
+    done.map(Some)
 }
 
 /// Runs the library; should it panic over a file made to that end, the file is

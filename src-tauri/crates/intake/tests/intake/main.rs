@@ -51,7 +51,7 @@ fn read_bytes(bytes: &[u8]) -> Outcome {
 }
 
 fn read_sample(name: &str) -> Outcome {
-    collect(|sink| intake::read_file(&sample(name), &mut |_| Flow::Go, sink))
+    collect(|sink| intake::read_file(&sample(name), &[], &mut |_| Flow::Go, sink))
 }
 
 fn collect(read: impl FnOnce(&mut dyn FnMut(Row)) -> Result<FileRead, IntakeError>) -> Outcome {

@@ -611,7 +611,15 @@ fn a_table_nobody_knows_is_read_once_its_columns_are_named() {
     let text = serde_json::to_string(&mapping).unwrap();
     assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap(), mapping);
     let read = |mapping: &Mapping| {
-        collect(|sink| intake::read_mapped("t.csv", file(), mapping, &mut |_| Flow::Go, sink))
+        collect(|sink| {
+            intake::read_mapped(
+                "t.csv",
+                file(),
+                std::slice::from_ref(mapping),
+                &mut |_| Flow::Go,
+                sink,
+            )
+        })
     };
     let outcome = read(&mapping);
     let rows: Vec<_> = outcome.rows.iter().map(contact).collect();
@@ -652,14 +660,71 @@ fn the_columns_of_a_spreadsheet_can_be_named_too() {
         (1, intake::MappedKind::Calls)
     );
     assert_eq!(head.columns[5], "对方号码");
-    let mapped = collect(|sink| {
-        intake::read_mapped("b.xls", file(), &head.suggested, &mut |_| Flow::Go, sink)
-    });
+    let said = [head.suggested];
+    let mapped =
+        collect(|sink| intake::read_mapped("b.xls", file(), &said, &mut |_| Flow::Go, sink));
     assert_eq!(mapped.read.unwrap().format, intake::FormatCode::MappedTable);
     assert_eq!(
         contact(&mapped.rows[0]),
         "2 2016-01-31 20:17:05 +08:00 call incoming talked 62s 01000000001"
     );
+}
+
+#[test]
+fn tables_in_an_archive_are_offered_and_read_once_their_columns_are_named() {
+    let file = |name: &str| std::fs::read(sample(name)).unwrap();
+    let (table, bill) = (file("unknown-table.csv"), file("mobile-bill.csv"));
+    let entries: [(&str, &[u8]); 4] = [
+        ("记录/通话.csv", &table),
+        ("mobile-bill.csv", &bill),
+        ("说明.csv", b"one column\nonly\n"),
+        ("letter.txt", &table),
+    ];
+    let packed = crate::zip(&entries);
+    let read = |said: &[intake::Mapping]| {
+        let input = std::io::Cursor::new(packed.clone());
+        collect(|sink| intake::read_mapped("a.zip", input, said, &mut |_| Flow::Go, sink))
+    };
+    let asked = read(&[]);
+    let summary = asked.read.unwrap();
+    let names: Vec<_> = summary.tables.iter().map(|t| t.entry.as_str()).collect();
+    assert_eq!(names, ["通话.csv"]);
+    assert_eq!(summary.mapped, [""; 0]);
+    let of_bill = asked.rows.len();
+    assert!(of_bill > 0, "the bill is read all the same");
+
+    let head = summary.tables[0].head.clone();
+    assert_eq!(head.columns.len(), 6);
+    let roles = [
+        intake::Role::Peer,
+        intake::Role::Day,
+        intake::Role::Clock,
+        intake::Role::Direction,
+        intake::Role::Length,
+    ];
+    let columns = (0..).zip(roles);
+    let mapping = intake::Mapping {
+        kind: intake::MappedKind::Calls,
+        columns: columns
+            .map(|(index, role)| intake::MappedColumn { index, role })
+            .collect(),
+        day_first: Some(true),
+        ..head.suggested
+    };
+    let named = read(std::slice::from_ref(&mapping));
+    let summary = named.read.unwrap();
+    assert_eq!(summary.mapped, [mapping.signature]);
+    assert_eq!(summary.tables, []);
+    assert_eq!(named.rows.len(), of_bill + 2);
+    assert_eq!(named.rows[0].entry.as_deref(), Some("通话.csv"));
+
+    // An archive of nothing but such a table is no error either.
+    let alone = crate::zip(&entries[..1]);
+    let alone = collect(|sink| {
+        let input = std::io::Cursor::new(alone);
+        intake::read_mapped("a.zip", input, &[], &mut |_| Flow::Go, sink)
+    });
+    assert_eq!(alone.read.unwrap().tables.len(), 1);
 }
 
 #[test]
@@ -672,7 +737,7 @@ fn who_the_borrower_is_in_a_chat_can_be_said() {
         ..head.suggested
     };
     let chat =
-        collect(|sink| intake::read_mapped("c.csv", file(), &mapping, &mut |_| Flow::Go, sink));
+        collect(|sink| intake::read_mapped("c.csv", file(), &[mapping], &mut |_| Flow::Go, sink));
     let sides: Vec<_> = chat
         .rows
         .iter()

@@ -194,15 +194,17 @@ fn strip(setter: &mut Setter<'_>, exhibit: &Exhibit, id: usize) -> Vec<Slab> {
     slabs
 }
 
-/// Source, file and the start of the hash, with what else is to be said.
+/// Source, and of a file its name and the start of its hash, with what else is to be said.
 fn caption(setter: &mut Setter<'_>, exhibit: &Exhibit, more: &[String]) -> Vec<Slab> {
     let words = words(setter.lang);
     let mut parts = more.to_vec();
     if !exhibit.source.is_empty() {
         parts.push(format!("{}{}", words.source, exhibit.source));
     }
-    parts.push(format!("{}{}", words.file, exhibit.file));
-    parts.push(format!("{}{}", words.short_hash, hex(&exhibit.sha256[..4])));
+    if !exhibit.file.is_empty() {
+        parts.push(format!("{}{}", words.file, exhibit.file));
+        parts.push(format!("{}{}", words.short_hash, hex(&exhibit.sha256[..4])));
+    }
     let text = parts.join(words.between);
     let style = setter.sheet.furniture;
     let node = setter.node(Role::P, 0);

@@ -12,6 +12,7 @@ mod packs;
 mod pdf;
 mod run;
 mod test;
+mod xlsx;
 
 use crate::Outcome;
 

@@ -13,7 +13,7 @@ use crate::{
     Outcome,
     command::{cargo, exists, npm, program, root, run as call, target},
     needs::{DRIVEN, Need, Needs, WINDOW},
-    verbs::{bindings, docx, packs, pdf},
+    verbs::{bindings, docx, packs, pdf, xlsx},
 };
 
 /// One group of checks.
@@ -71,8 +71,13 @@ const LANES: &[Lane] = &[
     },
     Lane {
         name: "docx",
-        needs: &[Need::Binaries, Need::Fonts, Need::Writer],
+        needs: &[Need::Binaries, Need::Fonts, Need::Office],
         run: docx::check,
+    },
+    Lane {
+        name: "xlsx",
+        needs: &[Need::Binaries, Need::Fonts, Need::Office],
+        run: xlsx::check,
     },
     Lane {
         name: "clippy",

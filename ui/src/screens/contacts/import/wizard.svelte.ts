@@ -14,6 +14,7 @@ import type {
   Relation,
   WireError,
 } from '../../../ipc/generated/wire';
+import { sound } from './sound.svelte';
 
 const POLL_MS = 200;
 
@@ -33,6 +34,8 @@ class Wizard {
   readonly take = new SvelteSet<string>();
   /** What was said about numbers; told to the core once the rows are in. */
   readonly named = new SvelteMap<string, NumberAssign>();
+  /** Whether recordings are kept as files of their calls once the rows are in. */
+  keepSound = $state(false);
   /** The debt each payment was for, as far as the user said so. */
   readonly paid = new SvelteMap<number, string>();
   #job = '';
@@ -47,6 +50,8 @@ class Wizard {
 
   async read(paths: readonly string[], mappings: Mapping[] = []): Promise<void> {
     this.reset();
+    // What was kept of an earlier import is told where it was asked for; keeping goes on.
+    if (sound.phase !== 'running') sound.reset();
     this.#paths = paths;
     this.#mappings = mappings;
     this.phase = 'reading';
@@ -87,6 +92,7 @@ class Wizard {
         payments,
       });
       this.phase = 'done';
+      if (this.keepSound && this.done.recordings.length > 0) void sound.keep(this.done.recordings);
       for (const assign of this.named.values()) {
         await rpc('number_assign', assign);
         this.named.delete(assign.number);
@@ -106,6 +112,7 @@ class Wizard {
     this.take.clear();
     this.named.clear();
     this.paid.clear();
+    this.keepSound = false;
     this.#job = '';
   }
 

@@ -1,4 +1,4 @@
-/** The accounts of several debts, read one after another: for the list. */
+/** The accounts of several debts, read one after another: for lists over all of them. */
 import { SvelteMap } from 'svelte/reactivity';
 import { rpc } from '../../ipc/client';
 import type { AccountView, DebtRow } from '../../ipc/generated/wire';
