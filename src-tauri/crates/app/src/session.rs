@@ -17,6 +17,7 @@ use crate::attachments::check_in_background;
 use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
+use crate::letters::PageCounts;
 use crate::reminders::Reminders;
 use crate::view::View;
 use crate::{Error, ErrorCode, Host};
@@ -52,6 +53,8 @@ pub(crate) struct Session {
     pub(crate) written_at: Instant,
     /// The job that checks the stored files.
     pub(crate) check: Option<String>,
+    /// Pages of stored files that were counted.
+    pub(crate) page_counts: PageCounts,
 }
 
 impl App {
@@ -372,6 +375,7 @@ impl App {
             sample,
             written_at,
             check,
+            page_counts: PageCounts::default(),
         });
         Ok(())
     }
