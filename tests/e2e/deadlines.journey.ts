@@ -26,7 +26,7 @@ const words = {
     got: '从我收到那天开始数',
     object: '清偿，或书面提出异议',
     write: '写支付令异议书',
-    half: '家里人接到电话怎么办',
+    half: { family: '家里人接到电话怎么办', employer: '单位接到电话怎么办' },
     why: '这个程序不适用于这类出借人',
     anyway: '我知道，仍要直接开始',
   },
@@ -45,7 +45,7 @@ const words = {
     got: 'Begin to count from the day I got it',
     object: 'Pay, or object in writing',
     write: /payment order/i,
-    half: 'When family is called',
+    half: { family: 'When family is called', employer: 'When the workplace is called' },
     why: 'Not open against this kind of lender',
     anyway: 'I know; begin anyway',
   },
@@ -148,11 +148,34 @@ for (const lang of ['zh-CN', 'en'] as const) {
     await page.getByRole('button', { name: say.anyway }).click();
     await expect(page).toHaveURL(/#\/deadlines\/g/);
 
-    // Half a page for family: it stands on one side of paper with room to spare.
-    await goTo(page, '#/deadlines/half/family');
-    await expect(page.getByRole('heading', { name: say.half })).toBeVisible();
-    await expectAccessible(page);
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    // Half a page for whoever is called: it is one page of half a sheet, in letters that
+    // can be read, and each of its links says which rule it leads to.
+    for (const who of ['family', 'employer'] as const) {
+      await goTo(page, `#/deadlines/half/${who}`);
+      await expect(page.getByRole('heading', { name: say.half[who] })).toBeVisible();
+      await expectAccessible(page);
+      const links = page.getByRole('main').locator('a[href*="cn-conduct"]');
+      await expect(links.first()).toHaveAttribute('aria-label', /[:：].{4}/);
+      const names = await links.evaluateAll((all) => all.map((one) => one.ariaLabel));
+      expect(names.length).toBeGreaterThan(5);
+      expect(new Set(names).size).toBe(names.length);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      const [, width, height] = pdf.match(/\/MediaBox\s*\[\s*0 0 (\S+) ([^\s\]]+)/) ?? [];
+      const mm = (points = '') => (Number(points) / 72) * 25.4;
+      expect(mm(width)).toBeCloseTo(210, 0);
+      expect(mm(height)).toBeLessThanOrEqual(148.2);
+      await page.emulateMedia({ media: 'print' });
+      const sizes = await page
+        .locator('.half *, .foot')
+        .evaluateAll((all) =>
+          all
+            .filter((one) => one.checkVisibility() && one.textContent?.trim())
+            .map((one) => Number.parseFloat(getComputedStyle(one).fontSize)),
+        );
+      await page.emulateMedia({ media: 'screen' });
+      // 9 pt.
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+    }
   });
 }

@@ -5,6 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::attachments::{add, ids, photo, recording, write};
 use crate::host::Bench;
 
 fn said(pages: &Value) -> String {
@@ -215,7 +216,9 @@ fn a_complaint_to_the_regulator_tells_only_of_a_complaint_that_was_sent() {
     );
 
     // Days that cannot be are named, and nothing is written.
-    let wrong = posting(json!({ "delivered_on": "2026-11-01", "answered_on": "2030-01-01" }));
+    let wrong = posting(
+        json!({ "delivered_on": "2026-11-01", "answered_on": "2030-01-01", "reply": "decision" }),
+    );
     let (code, fields) = bench.refused("letter_send", wrong);
     assert_eq!(code, "invalid");
     assert_eq!(fields, ["delivered_on", "answered_on"]);
@@ -238,7 +241,7 @@ fn a_complaint_to_the_regulator_tells_only_of_a_complaint_that_was_sent() {
         "letter_send",
         posting(
             json!({ "tracking": " 示例123 ", "delivered_on": "2026-11-20",
-                         "answered_on": "2026-11-21", "answer": "已受理" }),
+                         "answered_on": "2026-11-21", "reply": "decision", "answer": "已核实" }),
         ),
     );
     assert_eq!(
@@ -465,6 +468,148 @@ fn the_answers_to_expect_follow_the_record() {
     for lack in pages["unsaid"].as_array().unwrap() {
         assert!(lack["zh-CN"].is_string() && lack["en"].is_string());
     }
+}
+
+#[test]
+fn every_sentence_tells_its_rows_its_writer_and_its_place() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
+    let found = found["findings"].as_array().unwrap();
+    let debt = &found[0]["debt"];
+    let of_debt = found.iter().filter(|one| one["debt"] == *debt);
+    let keys: Vec<_> = of_debt.map(|one| one["key"].clone()).collect();
+    let draft = json!({
+        "template": "complaint-lender", "lang": "zh-CN", "debt": debt, "findings": keys,
+        "requests": [], "day": "2026-11-21", "own_words": "示例：本人自三月起收入减少",
+        "paragraphs": [{ "section": 1, "text": "示例：本人愿意当面说明" }],
+    });
+    let shown = bench.ok("letter_preview", draft.clone());
+    let sentences = shown["sentences"].as_array().unwrap();
+    let rows = shown["rows"].as_array().unwrap();
+    let mut supported = 0;
+    for row in sentences
+        .iter()
+        .flat_map(|one| one["rows"].as_array().unwrap())
+    {
+        let told = rows.iter().find(|one| one["contact"]["id"] == *row);
+        let told = told.unwrap_or_else(|| panic!("{row}"));
+        let detail = bench.ok("contact_get", json!({ "id": row }));
+        let contact = &detail["row"]["contact"];
+        let day = |at: &Value| at.as_str().unwrap()[..10].to_owned();
+        assert_eq!(day(&told["contact"]["at"]), day(&contact["at"]));
+        assert_eq!(told["contact"]["number"], contact["number"]);
+        match contact.get("source") {
+            Some(source) => assert_eq!(told["sources"][0]["file"], source["file"]),
+            None => assert_eq!(told["sources"], json!([])),
+        }
+        supported += 1;
+    }
+    assert!(supported > 0);
+    // The writer's own words, and only those, are told as such.
+    let own: Vec<_> = sentences.iter().filter(|one| one["own"] == true).collect();
+    assert_eq!(own.len(), 2, "{own:?}");
+    for one in own {
+        assert!(
+            one["text"].as_str().unwrap().contains("示例：本人"),
+            "{one}"
+        );
+        assert_eq!(one["rows"], json!([]));
+    }
+    // Whatever rests on a row, and every sentence of the writer's, can be pointed at.
+    let spots = shown["spots"].as_array().unwrap();
+    let pages = shown["pages"].as_array().unwrap().len();
+    for (place, one) in sentences.iter().enumerate() {
+        let spot = spots.iter().find(|spot| spot["sentence"] == place);
+        if one["own"] == true || one["rows"] != json!([]) {
+            assert!(spot.is_some(), "{one}");
+        }
+    }
+    let inside = |share: &Value| share.as_u64().is_some_and(|share| share < 10_000);
+    for spot in spots {
+        assert!(inside(&spot["x"]) && inside(&spot["y"]), "{spot}");
+        assert!((spot["page"].as_u64().unwrap() as usize) < pages, "{spot}");
+    }
+
+    // Finished, it keeps what it rested on, whatever is corrected later.
+    let letter = bench.ok("letter_save", draft);
+    let id = json!({ "id": letter["id"] });
+    bench.ok("letter_finish", id.clone());
+    let kept = bench.ok("letter_get", id)["pages"].clone();
+    assert_eq!(
+        (&kept["rows"], &kept["spots"]),
+        (&shown["rows"], &shown["spots"])
+    );
+}
+
+#[test]
+fn the_list_of_exhibits_counts_the_pages_of_each() {
+    let bench = Bench::new();
+    bench.ok("sample_open", json!({}));
+    let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
+    let one = &found["findings"][0];
+    // A PDF of several pages, a picture, a text, and a sound, which has none.
+    let draft = |enclose: Value| {
+        json!({
+            "template": "complaint-lender", "lang": "zh-CN", "debt": one["debt"],
+            "findings": [one["key"]], "requests": [], "day": "2026-11-21", "enclose": enclose,
+        })
+    };
+    let letter = bench.ok("letter_save", draft(json!([])));
+    let pdf = bench.folder.path().join("信.pdf");
+    let export = json!({ "id": letter["id"], "path": pdf, "form": "pdf" });
+    bench.ok("letter_export", export);
+    let sheets = bench.ok("letter_preview", draft(json!([])))["pages"].clone();
+    let sheets = sheets.as_array().unwrap().len();
+    assert!(sheets > 1);
+    let long = "示例一行\n".repeat(120);
+    let paths = [
+        pdf,
+        write(&bench, "截图.jpg", &photo()),
+        write(&bench, "聊天.txt", long.as_bytes()),
+        write(&bench, "录音.amr", &recording()),
+    ];
+    let kept = ids(&add(&bench, &paths, json!([])));
+    let enclose: Vec<_> = kept.iter().map(|id| json!({ "attachment": id })).collect();
+    let draft = draft(json!(enclose));
+    let letter = bench.ok("letter_save", draft);
+    let path = bench.folder.path().join("out.txt");
+    let export = json!({ "id": letter["id"], "path": path, "form": "text" });
+    bench.ok("letter_export", export);
+    let text = fs::read_to_string(&path).unwrap();
+    let list: Vec<Vec<&str>> = text
+        .lines()
+        .skip_while(|line| !line.starts_with("编号 | "))
+        .take_while(|line| line.contains(" | "))
+        .map(|line| line.split(" | ").collect())
+        .collect();
+    assert_eq!(
+        list[0],
+        ["编号", "证据名称", "证明内容", "页数", "来源", "校验码"]
+    );
+    let count = |name: &str| {
+        let row = list.iter().find(|row| row[1].contains(name));
+        row.unwrap_or_else(|| panic!("{name}: {text}"))[3].to_owned()
+    };
+    assert_eq!(count("信.pdf"), sheets.to_string());
+    assert_eq!(count("截图.jpg"), "1");
+    assert!(count("聊天.txt").parse::<u32>().unwrap() > 2, "{text}");
+    assert_eq!(count("录音.amr"), "—");
+    // What the log holds is counted as it is set in the volume: its pages there are those
+    // from its own to that of the next exhibit.
+    let volume = bench.folder.path().join("证据.pdf");
+    let ask = json!({ "id": letter["id"], "path": volume });
+    let (_, done) = bench.job("letter_exhibits", ask);
+    assert_eq!(done["state"], "done", "{done}");
+    let text = pdf_text(&volume);
+    let contents = text.split("目录").nth(1).unwrap();
+    let starts: Vec<u32> = contents
+        .lines()
+        .filter(|line| line.contains("...."))
+        .filter_map(|line| line.rsplit(['.', ' ']).next()?.trim().parse().ok())
+        .collect();
+    let log: u32 = list[1][3].parse().unwrap();
+    assert_eq!(starts[2] - starts[1], log, "{contents}");
 }
 
 pub(crate) fn pdf_text(path: &std::path::Path) -> String {

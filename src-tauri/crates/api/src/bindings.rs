@@ -80,7 +80,7 @@ fn vocabularies() -> String {
         )+};
     }
     lists! { domain:
-        chargeKinds ChargeKind, dayConventions DayConvention, entryKinds EntryKind, letterStates LetterState, postingMethods PostingMethod,
+        chargeKinds ChargeKind, dayConventions DayConvention, entryKinds EntryKind, letterStates LetterState, postingMethods PostingMethod, replyKinds ReplyKind,
         expenseGroups ExpenseGroup, gapReasons GapReason, hardshipProofs HardshipProof,
         incomeGroups IncomeGroup, limitationEventKinds LimitationEventKind, parts Part,
         planKinds PlanKind,

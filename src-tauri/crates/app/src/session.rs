@@ -17,6 +17,7 @@ use crate::action::Action;
 use crate::faces;
 use crate::findings::Library;
 use crate::jobs::Jobs;
+use crate::letters::PageCounts;
 use crate::reminders::Reminders;
 use crate::vault::check_in_background;
 use crate::view::View;
@@ -58,6 +59,8 @@ pub(crate) struct Session {
     pub(crate) check: Option<String>,
     /// The job that encrypts the vault under another key, if one was begun.
     pub(crate) rekey: Option<String>,
+    /// Pages of stored files that were counted.
+    pub(crate) page_counts: PageCounts,
 }
 
 impl App {
@@ -380,6 +383,7 @@ impl App {
             written_at,
             check,
             rekey: None,
+            page_counts: PageCounts::default(),
         });
         if !sample {
             self.known.store(true, Ordering::Relaxed);

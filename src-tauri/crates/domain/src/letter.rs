@@ -1,6 +1,6 @@
 //! What every floor shares about letters.
 
-use crate::{Day, LetterId, PostingMethod};
+use crate::{Day, LetterId, PostingMethod, ReplyKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -65,6 +65,10 @@ pub struct Posting {
     #[schemars(with = "Option<String>")]
     #[ts(optional, type = "string")]
     pub answered_on: Option<Day>,
+    /// What the answer was; absent: nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reply: Option<ReplyKind>,
     /// What was answered, in the reader's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -62,5 +62,5 @@ pub use time::{
 pub use vocabulary::{
     Channel, Conduct, Connection, Currency, Direction, Disclosure, EventKind, Jurisdiction,
     LenderType, LetterState, NoticeKind, NumberKind, PartyRole, PostingMethod, Purpose, Relation,
-    SourceKind, Stage, Tri, VisitPlace, Voice, Voicemail,
+    ReplyKind, SourceKind, Stage, Tri, VisitPlace, Voice, Voicemail,
 };

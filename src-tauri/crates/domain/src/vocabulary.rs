@@ -242,6 +242,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What an answer to a letter was.
+    ReplyKind {
+        /// 受理、延期等告知，不是决定
+        Interim = "interim",
+        /// 处理决定
+        Decision = "decision",
+    }
+}
+
+vocabulary! {
     /// Who started the contact.
     Direction {
         /// The collector or lender.

@@ -21,8 +21,6 @@ pub struct Pages {
     pub tree: Vec<Node>,
     /// Headings to jump to, in reading order.
     pub bookmarks: Vec<Bookmark>,
-    /// Row references of each sentence that has any; glyph runs index it.
-    pub evidence: Vec<Vec<String>>,
     /// The pictures of the exhibits; marks index it.
     pub pictures: Vec<Picture>,
 }
@@ -179,8 +177,9 @@ pub struct GlyphRun {
     pub y: f32,
     /// Grey level: 0 is black, 1 white.
     pub grey: f32,
-    /// Index into [`Pages::evidence`].
-    pub evidence: Option<usize>,
+    /// Which sentence of the document it belongs to, in its reading order; none:
+    /// numbers of lists, headers, exhibits.
+    pub sentence: Option<usize>,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
 }

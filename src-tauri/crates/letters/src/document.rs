@@ -99,16 +99,31 @@ pub struct Sentence {
     pub text: String,
     /// References of the rows every value in it came from, sorted, each once.
     pub rows: Vec<String>,
+    /// Does it hold words of the writer's own?
+    pub own: bool,
 }
 
 impl Inline {
     /// Text without evidence.
     pub fn plain(text: impl Into<String>) -> Self {
+        Self::of(Sentence {
+            text: text.into(),
+            ..Sentence::default()
+        })
+    }
+
+    /// Words of the writer's own.
+    pub fn own(text: impl Into<String>) -> Self {
+        Self::of(Sentence {
+            text: text.into(),
+            rows: Vec::new(),
+            own: true,
+        })
+    }
+
+    fn of(sentence: Sentence) -> Self {
         Self {
-            sentences: vec![Sentence {
-                text: text.into(),
-                rows: Vec::new(),
-            }],
+            sentences: vec![sentence],
         }
     }
 

@@ -33,6 +33,7 @@ mod pdf_pictures;
 mod pdf_write;
 mod picture;
 pub mod proofread;
+mod spots;
 pub mod svg;
 pub mod template;
 pub mod text;
@@ -49,9 +50,11 @@ pub use merge::{MergeCode, MergeProblem, Value, Values, merge};
 pub use pack::{Exhibit, Originals, Pack, PackError, Shown, Unshown};
 pub use pdf::{PdfError, to_pdf, write_pdf};
 pub use proofread::{KnownNumbers, Remark, RemarkCode, proofread};
+pub use spots::{Spot, spots};
 pub use svg::{to_svg, to_svg_page};
 pub use template::{Template, template_problems, templates};
 pub use text::to_text;
 pub use typeset::{
-    Envelope, EnvelopeError, EnvelopeSize, Party, TypesetError, envelope, typeset, typeset_pack,
+    Envelope, EnvelopeError, EnvelopeSize, Party, TypesetError, envelope, pages_of, typeset,
+    typeset_pack,
 };

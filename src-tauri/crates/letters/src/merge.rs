@@ -21,6 +21,8 @@ pub struct Value {
     pub text: String,
     /// References of the rows the words rest on.
     pub rows: Vec<String>,
+    /// Are they the writer's own, and not the record's?
+    pub own: bool,
 }
 
 #[derive(Deserialize)]
@@ -35,9 +37,13 @@ impl From<RawValue> for Value {
         match raw {
             RawValue::Plain(text) => Self {
                 text,
-                rows: Vec::new(),
+                ..Self::default()
             },
-            RawValue::WithRows { text, rows } => Self { text, rows },
+            RawValue::WithRows { text, rows } => Self {
+                text,
+                rows,
+                own: false,
+            },
         }
     }
 }
@@ -46,7 +52,7 @@ impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            rows: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -344,6 +350,7 @@ impl<'a> Merger<'a> {
                     Some(value) => {
                         sentence.text.push_str(&value.text);
                         sentence.rows.extend(value.rows.iter().cloned());
+                        sentence.own |= value.own;
                     }
                     None => self.report(line, MergeCode::MissingValue, name),
                 },

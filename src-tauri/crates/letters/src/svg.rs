@@ -20,8 +20,7 @@ use crate::picture::to_data_uri;
 /// Most pixels of a picture's side in a preview.
 const MOST_PIXELS: u32 = 1200;
 
-/// One SVG document per page of a letter. Runs that rest on rows carry them in
-/// `data-rows`.
+/// One SVG document per page of a letter.
 pub fn to_svg(pages: &Pages, fonts: &Fonts) -> Vec<String> {
     (0..pages.pages.len())
         .filter_map(|page| to_svg_page(pages, page, fonts, &mut NoOriginals))
@@ -69,7 +68,7 @@ role=\"img\" aria-label=\"{} {number}/{}\"><defs>",
     );
     for item in &page.items {
         match &item.mark {
-            Mark::Glyphs(run) => draw_run(&mut svg, run, pages, fonts),
+            Mark::Glyphs(run) => draw_run(&mut svg, run, fonts),
             Mark::Rule {
                 x,
                 y,
@@ -129,7 +128,7 @@ fn name(face: FaceId, glyph: u16) -> String {
     format!("{letter}{glyph:x}")
 }
 
-fn draw_run(svg: &mut String, run: &GlyphRun, pages: &Pages, fonts: &Fonts) {
+fn draw_run(svg: &mut String, run: &GlyphRun, fonts: &Fonts) {
     let Some(face) = fonts.face(run.face) else {
         return;
     };
@@ -142,9 +141,6 @@ fn draw_run(svg: &mut String, run: &GlyphRun, pages: &Pages, fonts: &Fonts) {
 fill=\"rgb({level},{level},{level})\"",
         -scale, run.x, run.y
     );
-    if let Some(rows) = run.evidence.and_then(|index| pages.evidence.get(index)) {
-        let _ = write!(svg, " data-rows=\"{}\"", escape(&rows.join(" ")));
-    }
     svg.push('>');
     for glyph in run
         .glyphs
@@ -283,6 +279,5 @@ mod tests {
                 assert!(page.contains(&format!("id=\"{id}\"")), "{id}");
             }
         }
-        assert!(svg.iter().any(|page| page.contains("data-rows=\"")));
     }
 }

@@ -42,6 +42,7 @@ steps! {
     "08-attachments" "bdd1e9f9411c3e50ac99b88bd9b0389cfb5562afaa59990324e789aefefc8bef",
     "09-intake" "f15a901fb459bd9db8b017719de8325474827902543c4108b50a8dd7d8987f58",
     "10-letters" "aca057c6669cde255bb6d29accfdab11b73747f9fde585ee76f950d974f88441",
+    "11-replies" "d094a2ead1fec6fad80e794d735d52d8d38562c313ba27704db058e405337bf3",
 }
 
 /// The steps a vault still lacks.

@@ -233,6 +233,7 @@ function letter(id: string, reference: string, state: LetterRow['state'] = 'draf
     lender_name: '示例银行',
     recipient: '示例银行',
     state,
+    may_decide: true,
     attachments: 0,
     reference,
     day: today,
@@ -257,6 +258,28 @@ function pages(findings: readonly string[]): LetterPages {
     sentences: [
       { text: '本人愿意还款。', rows: [] },
       { text: '2026年11月3日22:20，贵行人员来电。', rows: ['f1-c1'] },
+      { text: '本人自述：三月起收入减少。', rows: [], own: true },
+    ],
+    spots: [0, 1, 1, 2].map((sentence, line) => ({
+      sentence,
+      page: 0,
+      x: 1200,
+      y: 2000 + line * 300,
+      width: 7000,
+      height: 200,
+    })),
+    rows: [
+      {
+        contact: {
+          id: 'f1-c1',
+          at: '2026-11-03T22:20:00+08:00',
+          channel: 'call',
+          direction: 'incoming',
+          connection: 'connected',
+          number: '01000000001',
+        },
+        sources: [{ file: '通话.csv', position: 7 }],
+      },
     ],
     problems: findings.length > 0 ? [] : [{ code: 'no_finding', detail: '' }],
     notes: [],

@@ -4633,6 +4633,15 @@ sections: Array<string>,
  */
 sentences: Array<SentenceRows>, 
 /**
+ * Where the running text, and whatever rests on a row, stands on the pages.
+ * Letters finished by an earlier version have none.
+ */
+spots?: Array<SentenceSpot>, 
+/**
+ * The contacts the sentences rest on, each once, in the order of time.
+ */
+rows?: Array<SupportingRow>, 
+/**
  * What keeps it from being printed; empty: nothing.
  */
 problems: Array<LetterProblem>, 
@@ -4767,6 +4776,11 @@ created_at: string,
  * How it went out; none: it was not sent.
  */
 posting?: Posting, 
+/**
+ * May its answer be a decision that a proceeding counts from? Then what the answer
+ * was has to be said.
+ */
+may_decide?: boolean, 
 /**
  * The proceeding that follows its days.
  */
@@ -6411,6 +6425,10 @@ delivered_on?: string,
  */
 answered_on?: string, 
 /**
+ * What the answer was; absent: nobody said.
+ */
+reply?: ReplyKind, 
+/**
  * What was answered, in the reader's words.
  */
 answer?: string, };
@@ -7697,6 +7715,11 @@ export type RemoveVault = {
 passphrase: string, };
 
 /**
+ * What an answer to a letter was.
+ */
+export type ReplyKind = "interim" | "decision";
+
+/**
  * A request a letter can make.
  */
 export type RequestOption = { 
@@ -7717,6 +7740,19 @@ reasoned: boolean, };
  * What a column of a table holds.
  */
 export type Role = "time" | "day" | "clock" | "direction" | "peer" | "own" | "caller" | "callee" | "length" | "place" | "text" | "sender" | "is_own" | "kind" | "amount" | "amount_in" | "amount_out" | "sign" | "counterparty" | "memo" | "status" | "method" | "reference" | "currency" | "ignored";
+
+/**
+ * Where a contact stands in a file.
+ */
+export type RowSource = { 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Position of the record in it, from 1.
+ */
+position: number, };
 
 /**
  * A rule in the rights library.
@@ -8159,7 +8195,41 @@ text: string,
 /**
  * Contacts; empty: no assertion about the record.
  */
-rows: Array<ContactId>, };
+rows: Array<ContactId>, 
+/**
+ * Does it hold words of the writer's own?
+ */
+own?: boolean, };
+
+/**
+ * One line of a sentence on a page. Lengths are ten-thousandths of the page's width and
+ * height; the origin is the top left corner.
+ */
+export type SentenceSpot = { 
+/**
+ * Which of the sentences, from 0.
+ */
+sentence: number, 
+/**
+ * On which page, from 0.
+ */
+page: number, 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
 
 /**
  * A payment set off.
@@ -8571,6 +8641,19 @@ to: number, };
  * What a fact is about.
  */
 export type Subject = { "of": "contact", "id": ContactId } | { "of": "number", "id": Phone } | { "of": "debt", "id": DebtId } | { "of": "party", "id": PartyId } | { "of": "person", "id": PersonId };
+
+/**
+ * A contact a letter rests on: when and with whom, and where it is written down.
+ */
+export type SupportingRow = { 
+/**
+ * The contact.
+ */
+contact: EventBrief, 
+/**
+ * Files that hold it; empty: the writer's own notes.
+ */
+sources: Array<RowSource>, };
 
 /**
  * The beginning of a table.
@@ -9534,6 +9617,8 @@ export const entryKinds: readonly EntryKind[] = ["disbursement", "payment", "int
 export const letterStates: readonly LetterState[] = ["draft", "final", "sent", "delivered", "answered"];
 
 export const postingMethods: readonly PostingMethod[] = ["ems", "registered", "handed", "form", "email", "other"];
+
+export const replyKinds: readonly ReplyKind[] = ["interim", "decision"];
 
 export const expenseGroups: readonly ExpenseGroup[] = ["housing", "utilities", "food", "transport", "medical", "education", "dependants", "insurance", "other"];
 

@@ -3,15 +3,9 @@
  * preview, one on each sheet. Whoever opens the dialog sees what the PDF holds.
  */
 
-const SHEETS = 'paper';
+import { printOn } from '../../kit/paper';
 
-/** The pages fill their sheets; what else the window shows stays away from them. */
-function fullSheets(): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  // Not in print.css: named pages are not known to every web view, and lists keep a margin.
-  sheet.replaceSync('@page { size: A4; margin: 0; }');
-  return sheet;
-}
+const SHEETS = 'paper';
 
 export async function printPages(pages: readonly string[]): Promise<void> {
   document.querySelector(`body > .${SHEETS}`)?.remove();
@@ -28,16 +22,17 @@ export async function printPages(pages: readonly string[]): Promise<void> {
     return image;
   });
   paper.append(...images);
-  const sheet = fullSheets();
+  let otherSheets = () => {};
   const clear = () => {
     paper.remove();
     for (const address of addresses) URL.revokeObjectURL(address);
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    otherSheets();
     delete document.documentElement.dataset.printing;
   };
   try {
     document.body.append(paper);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    // The pages fill their sheets; what else the window shows stays away from them.
+    otherSheets = printOn('size: A4; margin: 0');
     document.documentElement.dataset.printing = SHEETS;
     // A page that is not drawn yet would come out empty.
     await Promise.all(images.map((image) => image.decode()));

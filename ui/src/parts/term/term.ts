@@ -48,6 +48,7 @@ import type {
   QuoteOrigin,
   Reach,
   Relation,
+  ReplyKind,
   SourceKind,
   Stage,
   StepKind,
@@ -103,6 +104,7 @@ interface Vocabularies {
   quote_origin: QuoteOrigin;
   reach: Reach;
   relation: Relation;
+  reply_kind: ReplyKind;
   /** Rows that were typed have no source. */
   source_kind: SourceKind | 'by_hand';
   stage: Stage;

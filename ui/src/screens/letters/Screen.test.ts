@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { follow } from '../../frame/router.svelte';
 import { setHost } from '../../ipc/client';
@@ -183,6 +184,8 @@ test('what went out is followed until it is answered', async () => {
   await screen.getByRole('button', { name: '寄送与答复' }).click();
   await screen.getByLabelText(/运单号/).fill('示例1234567890');
   await screen.getByLabelText(/答复日期/).fill('2026-11-21');
+  // Days are counted from a decision; this is none.
+  await screen.getByRole('radio', { name: /不是决定/ }).click();
   await screen.getByLabelText(/对方怎样答复/).fill('已收到，正在核实。');
   expect(await faultsOf()).toEqual([]);
   await screen.getByRole('button', { name: '保存', exact: true }).click();
@@ -194,9 +197,35 @@ test('what went out is followed until it is answered', async () => {
       method: 'ems',
       tracking: '示例1234567890',
       answered_on: '2026-11-21',
+      reply: 'interim',
       answer: '已收到，正在核实。',
     });
   await expect.element(screen.getByText('已答复', { exact: true })).toBeVisible();
+  stop();
+});
+
+test('a sentence shows beside it what it rests on', async () => {
+  const { screen: rendering, stop } = show('#/letters/l2');
+  const screen = await rendering;
+  const sentences = screen.getByRole('listbox');
+  const first = sentences.getByRole('option', { name: '本人愿意还款。' });
+  await expect.element(first).toBeVisible();
+  const element = first.element() as SVGElement;
+  element.focus();
+  const rests = screen.getByRole('region', { name: '这句话的依据' });
+  await expect.element(rests).toHaveTextContent('没有说到某次联系');
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(rests).toHaveTextContent('2026年11月3日');
+  await expect.element(rests).toHaveTextContent('01000000001');
+  await expect.element(rests).toHaveTextContent('文件“通话.csv”第 7 条');
+  expect(document.activeElement?.getAttribute('aria-describedby')).toBe(rests.element().id);
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(rests).toHaveTextContent('只凭您自己写的内容');
+  expect(await faultsOf()).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(rests).not.toBeInTheDocument();
+  // One stop for the Tab key, wherever the arrows were last.
+  expect(sentences.element().querySelectorAll('[tabindex="0"]')).toHaveLength(1);
   stop();
 });
 
@@ -320,7 +349,7 @@ test('each sentence leads to the records it rests on', async () => {
   const screen = await rendering;
   await screen.getByText('每句话的依据').click();
   await expect
-    .element(screen.getByRole('group').getByRole('link', { name: '记录 1' }))
+    .element(screen.getByRole('group').getByRole('link', { name: /2026年11月3日.*22:20/ }))
     .toHaveAttribute('href', '#/contacts/f1-c1');
   stop();
 });

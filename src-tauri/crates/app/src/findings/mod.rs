@@ -10,7 +10,7 @@ mod search;
 pub use answer::answer;
 pub use library::rules;
 pub use list::list;
-pub(crate) use list::{counts, events, row, unused_flags};
+pub(crate) use list::{brief, counts, events, row, unused_flags};
 pub use page::rule;
 pub(crate) use question::questions;
 pub(crate) use search::Library;

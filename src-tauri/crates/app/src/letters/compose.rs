@@ -4,7 +4,7 @@
 use domain::{Contact, Day, Debt, Jurisdiction, Lang, PartyRole, beijing_day};
 use letters::merge::{Value, Values};
 use letters::template::{Findings, Manifest};
-use letters::{Block, Template};
+use letters::{Block, Fonts, Template};
 use money::Figures;
 use rules::{Finding, Pack, Verdict};
 
@@ -35,6 +35,8 @@ pub(super) struct Sources<'a> {
     pub(super) earlier: Option<Earlier>,
     /// The files that go with it.
     pub(super) going: &'a [Going],
+    /// By which pages of the exhibits are counted; none: they are not.
+    pub(super) fonts: Option<&'a Fonts>,
 }
 
 /// A letter that was sent.
@@ -72,6 +74,7 @@ pub(super) fn compose(
         view,
         earlier,
         going,
+        fonts,
         own: _,
     } = sources;
     let manifest = &template.manifest;
@@ -94,7 +97,8 @@ pub(super) fn compose(
     };
     let picked: Vec<&Finding> = picked.iter().collect();
     let facts = by_events(&picked);
-    let exhibits = Exhibits::of(view, &facts, going.iter().map(|one| &one.kept.attachment));
+    let files = going.iter().map(|one| (&one.kept.attachment, one.pages));
+    let exhibits = Exhibits::of(view, &facts, files).counted(view, &facts, draft.lang, *fonts);
     let mut values = Values::default();
     values
         .flags
@@ -170,7 +174,7 @@ pub(super) fn compose(
             problems.push(problem(Code::ForbiddenWord, word));
         }
         notes.extend(misquotations(packs, words));
-        put(&mut values, "own_words", words);
+        put_own(&mut values, "own_words", words);
     }
     let unsaid = unsaid(manifest, &values);
     Ok(Composed {
@@ -224,7 +228,19 @@ pub(super) fn put(values: &mut Values, name: &str, text: impl Into<String>) {
         name.to_owned(),
         Value {
             text: text.into(),
+            ..Value::default()
+        },
+    );
+}
+
+/// What the writer typed, and nothing in the record supports.
+pub(super) fn put_own(values: &mut Values, name: &str, text: impl Into<String>) {
+    values.text.insert(
+        name.to_owned(),
+        Value {
+            text: text.into(),
             rows: Vec::new(),
+            own: true,
         },
     );
 }
@@ -377,6 +393,7 @@ fn said(
     let told = |text: String| Value {
         text,
         rows: rows.clone(),
+        own: false,
     };
     let contacts: Vec<&Contact> = events(view, first).collect();
     let what = what::what(packs, fact, &contacts, lang);

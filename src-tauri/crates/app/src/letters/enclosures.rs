@@ -15,6 +15,8 @@ pub(super) struct Going {
     /// What goes: that file, or a copy of it with parts hidden. It is about all that
     /// its original is about.
     pub(super) kept: KeptFile,
+    /// Its pages, once they are counted.
+    pub(super) pages: Option<u32>,
 }
 
 /// What a draft encloses, and how many of the files it names are no longer there.
@@ -49,6 +51,7 @@ pub(super) fn going(all: &[KeptFile], draft: &LetterDraft) -> (Vec<Going>, usize
         out.push(Going {
             asked: wanted.attachment.clone(),
             kept,
+            pages: None,
         });
     }
     (out, gone)

@@ -4,13 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{AttachedTo, Attachment, Contact, ContactId, Lang, Source, beijing};
 use letters::merge::Values;
-use letters::{Block, Inline, Table};
+use letters::{Block, Fonts, Inline, Table};
 
 use super::compose::{Fact, put};
+use super::page_counts::of_text;
 use super::phrases::Phrases;
 use crate::attachments::with_corrected;
 use crate::findings::events;
 use crate::view::View;
+
+/// The columns of the list, in order, and their relative widths.
+pub(super) const COLUMNS: [&str; 6] = ["number", "name", "proves", "pages", "source", "hash8"];
+pub(super) const WIDTHS: [u16; 6] = [9, 22, 27, 8, 20, 14];
 
 /// Positions named in the list before “and others”.
 const POSITIONS_NAMED: usize = 12;
@@ -25,6 +30,8 @@ struct Exhibit<'a> {
     proves: BTreeMap<usize, BTreeSet<u32>>,
     /// The contacts that rest on it.
     contacts: BTreeSet<&'a ContactId>,
+    /// How many pages it has; none: it is not shown on pages, or nobody counted.
+    pages: Option<u32>,
 }
 
 /// The exhibits of a letter: each source file once, and the writer's own notes; then
@@ -34,11 +41,12 @@ pub(super) struct Exhibits<'a> {
 }
 
 impl<'a> Exhibits<'a> {
-    /// What the contacts of the facts rest on, and the files that are enclosed.
+    /// What the contacts of the facts rest on, and the files that are enclosed, each with
+    /// its pages.
     pub(super) fn of(
         view: &'a View,
         facts: &[Fact<'a>],
-        enclosed: impl IntoIterator<Item = &'a Attachment>,
+        enclosed: impl IntoIterator<Item = (&'a Attachment, Option<u32>)>,
     ) -> Self {
         let mut all: Vec<Exhibit<'a>> = Vec::new();
         for (i, fact) in facts.iter().enumerate() {
@@ -59,6 +67,7 @@ impl<'a> Exhibits<'a> {
                                 enclosed: None,
                                 proves: BTreeMap::new(),
                                 contacts: BTreeSet::new(),
+                                pages: None,
                             });
                             all.len() - 1
                         });
@@ -67,7 +76,7 @@ impl<'a> Exhibits<'a> {
                 }
             }
         }
-        for attachment in enclosed {
+        for (attachment, pages) in enclosed {
             let about: Vec<&ContactId> = attachment
                 .about
                 .iter()
@@ -95,9 +104,30 @@ impl<'a> Exhibits<'a> {
                 enclosed: Some(attachment),
                 proves,
                 contacts: BTreeSet::new(),
+                pages,
             });
         }
         Self { all }
+    }
+
+    /// With the pages of what the log holds, as it is set in `lang`.
+    pub(super) fn counted(
+        mut self,
+        view: &View,
+        facts: &[Fact<'_>],
+        lang: Lang,
+        fonts: Option<&Fonts>,
+    ) -> Self {
+        let Some(fonts) = fonts else {
+            return self;
+        };
+        let names = self.named(lang);
+        let texts = self.texts(view, facts, lang);
+        let log = self.all.iter_mut().filter(|one| one.enclosed.is_none());
+        for (((exhibit, text), (name, _)), number) in log.zip(texts).zip(names).zip(1..) {
+            exhibit.pages = of_text(number, &name, &text, lang, fonts);
+        }
+        self
     }
 
     /// The number of the first file that is enclosed.
@@ -119,14 +149,14 @@ impl<'a> Exhibits<'a> {
     /// The list as a table.
     pub(super) fn table(&self, lang: Lang) -> Table {
         let phrases = Phrases::of(lang);
-        let columns = ["number", "name", "proves", "source", "hash8"];
+        let columns = COLUMNS;
         let cell = |values: &Values, name: &str| {
             let value = values.text.get(name).map(|value| value.text.clone());
             Inline::plain(value.unwrap_or_default())
         };
         let rows = self.list(lang);
         Table {
-            widths: vec![9, 25, 30, 22, 14],
+            widths: WIDTHS.to_vec(),
             amounts: Vec::new(),
             head: columns
                 .map(|name| Inline::plain(phrases.get("volume", name)))
@@ -209,14 +239,17 @@ impl<'a> Exhibits<'a> {
                     enclosed,
                     proves,
                     contacts,
+                    pages,
                 } = exhibit;
-                let findings = joined(proves.keys().map(ToString::to_string).collect());
+                let pages = pages.map_or_else(|| "—".to_owned(), |count| count.to_string());
+                let facts = told(proves.keys(), phrases);
                 let rows: BTreeSet<u32> = proves.values().flatten().copied().collect();
                 let mut item = Values::default();
                 put(&mut item, "number", n.to_string());
-                let about = [("findings", findings.as_str())];
+                put(&mut item, "pages", pages);
+                let about = [("facts", facts.as_str())];
                 if let Some(attachment) = enclosed {
-                    put_enclosed(&mut item, attachment, &findings, phrases);
+                    put_enclosed(&mut item, attachment, &facts, phrases);
                     return item;
                 }
                 match file {
@@ -272,15 +305,25 @@ impl<'a> Exhibits<'a> {
     }
 }
 
+/// The facts an exhibit proves, by their numbers; empty: none.
+fn told<'n>(numbers: impl Iterator<Item = &'n usize>, phrases: &Phrases) -> String {
+    let numbers: Vec<String> = numbers.map(ToString::to_string).collect();
+    let word = match numbers.len() {
+        0 => return String::new(),
+        1 => "fact",
+        _ => "facts",
+    };
+    let named = numbers.join(phrases.get("join", "list"));
+    phrases.fill("exhibit", word, &[("findings", &named)])
+}
+
 /// One file that is enclosed: what it proves, else what its note says of it.
-fn put_enclosed(item: &mut Values, attachment: &Attachment, findings: &str, phrases: &Phrases) {
+fn put_enclosed(item: &mut Values, attachment: &Attachment, facts: &str, phrases: &Phrases) {
     let kind = phrases.get("media", attachment.kind.code());
     let named = [("file", attachment.name.as_str()), ("kind", kind)];
     put(item, "name", phrases.fill("exhibit", "enclosed", &named));
     let proves = match &attachment.note {
-        _ if !findings.is_empty() => {
-            phrases.fill("exhibit", "enclosed_proves", &[("findings", findings)])
-        }
+        _ if !facts.is_empty() => phrases.fill("exhibit", "enclosed_proves", &[("facts", facts)]),
         Some(note) => note.clone(),
         None => phrases.get("exhibit", "enclosed_alone").to_owned(),
     };
@@ -299,7 +342,7 @@ fn put_enclosed(item: &mut Values, attachment: &Attachment, findings: &str, phra
 }
 
 /// Every source of a contact; the writer's own notes are one too.
-fn sources(contact: &Contact) -> impl Iterator<Item = Option<&Source>> {
+pub(super) fn sources(contact: &Contact) -> impl Iterator<Item = Option<&Source>> {
     let others = contact
         .witnesses
         .iter()

@@ -8,7 +8,7 @@ use letters::KnownNumbers;
 use letters::merge::Values;
 use letters::template::{AskForm, Manifest, citations};
 
-use super::compose::{problem, put};
+use super::compose::{problem, put, put_own};
 use super::figures::in_words;
 use super::phrases::day;
 use super::templates::{offers_full_id, words};
@@ -44,7 +44,7 @@ pub(super) fn put_filled(
             }
         };
         match said {
-            Some(said) => put(values, &text.name, said),
+            Some(said) => put_own(values, &text.name, said),
             None => problems.push(LetterProblem {
                 about: Some(words(&ask.label)),
                 ..problem(Code::FilledWrong, &text.name)

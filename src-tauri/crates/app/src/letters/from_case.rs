@@ -40,7 +40,8 @@ pub struct FromCase<'a> {
     pub form: LetterForm,
 }
 
-/// A letter about every flagged finding of one debt. Only the PDF takes `fonts`.
+/// A letter about every flagged finding of one debt. The PDF needs `fonts`; without
+/// them the pages of the exhibits are not counted.
 ///
 /// # Errors
 /// `not_found` for the template or the debt; `letter_incomplete` together with
@@ -89,6 +90,7 @@ pub fn from_case(
         own: &[],
         earlier: None,
         going: &[],
+        fonts,
     };
     let printable = prepare(&sources, None, &draft, request.reference).map_err(alone)?;
     let fonts = || fonts.ok_or_else(|| ErrorCode::FontsMissing.into());

@@ -12,7 +12,7 @@ use store::{KeptFile, Letter, LetterHead};
 use super::print::{pages, prepared};
 use super::templates::{addressee, find as template, words};
 use super::{LetterDetail, LetterDraft, LetterPages, LetterRef, LetterRow};
-use crate::proceedings::proceeding_of;
+use crate::proceedings::{may_decide, proceeding_of};
 use crate::session::Session;
 use crate::{App, Empty, Error, ErrorCode, Words};
 
@@ -163,6 +163,7 @@ fn row_of(
     Ok(LetterRow {
         id: letter.id.clone(),
         proceeding: proceeding.map(|one| one.id.clone()),
+        may_decide: may_decide(&app.law(), &letter.template),
         template: letter.template.clone(),
         title,
         own_template,

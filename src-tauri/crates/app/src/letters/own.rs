@@ -26,7 +26,7 @@ pub(super) fn insert(document: &mut Document, paragraphs: &[OwnParagraph]) {
         }
         let text = phrases.fill("own", "paragraph", &[("words", words)]);
         let at = end_of(&document.blocks, paragraph.section);
-        let block = Block::Paragraph(Inline::plain(text));
+        let block = Block::Paragraph(Inline::own(text));
         document.blocks.insert(at, block);
     }
 }

@@ -10,10 +10,11 @@ use super::compose::{Composed, Earlier, Sources, compose, misquotations, problem
 use super::enclosures::{Going, going};
 use super::filled::known_numbers;
 use super::own;
+use super::sentences::{sentences, spots, supporting};
 use super::templates::{find, is_about_gap, words};
 use super::{
     Enclosed, LetterDraft, LetterForm, LetterNote, LetterPages, LetterProblem,
-    LetterProblemCode as Code, LetterRemark, LetterRemarkCode, LikelyReply, SentenceRows,
+    LetterProblemCode as Code, LetterRemark, LetterRemarkCode, LikelyReply, SupportingRow,
 };
 use crate::accounts::act_on;
 use crate::session::Session;
@@ -33,6 +34,8 @@ pub(super) struct Printable {
     /// … and as they are kept.
     pub(super) going: Vec<Going>,
     pub(super) own_template: bool,
+    /// The contacts its sentences rest on.
+    pub(super) rows: Vec<SupportingRow>,
 }
 
 /// Merges a draft with the record.
@@ -88,7 +91,9 @@ pub(super) fn prepare(
             let known = known_numbers(sources.view, &template.manifest, draft);
             let found = letters::proofread(&document, &known);
             remarks.extend(found.into_iter().map(remark));
+            let rows = supporting(sources.view, &document);
             Ok(Printable {
+                rows,
                 document: Some(document),
                 problems,
                 notes,
@@ -125,6 +130,7 @@ pub(super) fn prepare(
                 problems.retain(|one| !missing(one) || one.about.is_some());
             }
             Ok(Printable {
+                rows: Vec::new(),
                 document: None,
                 problems,
                 notes,
@@ -158,7 +164,15 @@ pub(super) fn prepared(
     let head = session.vault.read(|reader| reader.journal_head())?;
     let view = &session.view;
     let packs = app.packs();
-    let (going, gone) = going(&session.vault.read(|reader| reader.attachments())?, draft);
+    let fonts = app.fonts().ok().map(|fonts| &**fonts);
+    let (mut going, gone) = going(&session.vault.read(|reader| reader.attachments())?, draft);
+    if !going.is_empty() {
+        let files = session.vault.files()?;
+        for one in &mut going {
+            let counts = &session.page_counts;
+            one.pages = counts.of_file(&files, &one.kept, draft.lang, fonts);
+        }
+    }
     let sources = Sources {
         packs: &packs,
         figures: app.figures()?,
@@ -166,6 +180,7 @@ pub(super) fn prepared(
         own: &own,
         earlier: earlier(session, manifest, draft)?,
         going: &going,
+        fonts,
     };
     let mut printable = prepare(&sources, Some(head.hash), draft, reference)?;
     if gone > 0 {
@@ -200,6 +215,7 @@ impl Printable {
             enclosed: Vec::new(),
             going: Vec::new(),
             own_template: true,
+            rows: Vec::new(),
         }
     }
 }
@@ -280,12 +296,15 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
         enclosed,
         going: _,
         own_template,
+        rows,
     } = printable;
     let Some(document) = document else {
         return Ok(LetterPages {
             pages: Vec::new(),
             sections: Vec::new(),
             sentences: Vec::new(),
+            spots: Vec::new(),
+            rows: Vec::new(),
             problems,
             notes,
             unsaid,
@@ -296,31 +315,24 @@ pub(super) fn pages(fonts: &Fonts, printable: Printable) -> Result<LetterPages, 
             own_template,
         });
     };
-    let pages = match set(fonts, &document) {
-        Ok(pages) => letters::to_svg(&pages, fonts),
+    let (pages, spots) = match set(fonts, &document) {
+        Ok(pages) => (
+            letters::to_svg(&pages, fonts),
+            spots(&document, &pages, fonts),
+        ),
         Err(error) if error.code == ErrorCode::MissingGlyph => {
             let detail = error.params.get("character").cloned().unwrap_or_default();
             problems.push(problem(Code::MissingGlyph, detail));
-            Vec::new()
+            (Vec::new(), Vec::new())
         }
         Err(error) => return Err(error),
     };
-    let sentences = document
-        .sentences()
-        .filter(|sentence| !sentence.text.trim().is_empty())
-        .map(|sentence| SentenceRows {
-            text: sentence.text.trim().to_owned(),
-            rows: sentence
-                .rows
-                .iter()
-                .map(|row| row.as_str().into())
-                .collect(),
-        })
-        .collect();
     Ok(LetterPages {
         pages,
         sections: own::sections(&document),
-        sentences,
+        sentences: sentences(&document),
+        spots,
+        rows,
         problems,
         notes,
         unsaid,

@@ -14,7 +14,7 @@ use rules::{Finding, Pack};
 use sha2::{Digest, Sha256};
 
 use super::compose::{by_events, when};
-use super::exhibits::Exhibits;
+use super::exhibits::{COLUMNS, Exhibits, WIDTHS};
 use super::mask::digits;
 use super::phrases::{Phrases, day};
 use crate::findings::{events, row};
@@ -38,20 +38,21 @@ pub(crate) struct ProofIndex {
 }
 
 impl ProofIndex {
-    /// The facts of findings and their exhibits, stored files last; long numbers masked if `masked`.
+    /// The facts of findings and their exhibits, stored files last, each with its pages; long numbers masked if `masked`.
     pub(crate) fn new<'a>(
         packs: &[Pack],
         view: &'a View,
         found: &'a [Finding],
-        stored: impl IntoIterator<Item = &'a Attachment>,
+        stored: impl IntoIterator<Item = (&'a Attachment, Option<u32>)>,
         lang: Lang,
+        fonts: Option<&Fonts>,
         masked: bool,
         reference: &str,
     ) -> Self {
         let shown = |text: String| if masked { digits(&text) } else { text };
         let told: Vec<&Finding> = found.iter().collect();
         let facts = by_events(&told);
-        let exhibits = Exhibits::of(view, &facts, stored);
+        let exhibits = Exhibits::of(view, &facts, stored).counted(view, &facts, lang, fonts);
         let phrases = Phrases::of(lang);
         let rows = (1..).zip(&facts).flat_map(|(n, fact): (usize, _)| {
             let contacts: Vec<_> = fact
@@ -100,11 +101,7 @@ impl ProofIndex {
             facts: rows.collect(),
             exhibits: listed
                 .iter()
-                .map(|row| {
-                    ["number", "name", "proves", "source", "hash8"]
-                        .map(|name| cell(row, name))
-                        .to_vec()
-                })
+                .map(|row| COLUMNS.map(|name| cell(row, name)).to_vec())
                 .collect(),
             pages: exhibits
                 .named(lang)
@@ -218,9 +215,9 @@ impl ProofIndex {
                 }),
                 Block::Heading(Inline::plain(word("exhibit_list"))),
                 Block::Table(Table {
-                    widths: vec![8, 29, 25, 25, 13],
+                    widths: WIDTHS.to_vec(),
                     amounts: Vec::new(),
-                    head: ["number", "name", "proves", "source", "hash8"]
+                    head: COLUMNS
                         .map(|code| Inline::plain(phrases.get("volume", code)))
                         .to_vec(),
                     rows: self.exhibits.clone(),

@@ -9,7 +9,7 @@ use super::list::{draft_of, fields_of, find, row};
 use super::print::{complete, pages, pdf, prepared};
 use super::{LetterDraft, LetterRef, LetterRow};
 use crate::action::Action;
-use crate::proceedings::{carried, proceeding_of};
+use crate::proceedings::{carried, may_decide, proceeding_of};
 use crate::{App, Error, ErrorCode};
 
 /// A letter as it will never change again.
@@ -64,6 +64,8 @@ pub fn send(app: &App, mut posting: Posting) -> Result<LetterRow, Error> {
     };
     posting.tracking = trimmed(posting.tracking);
     posting.answer = trimmed(posting.answer);
+    // A kind without a day says nothing.
+    posting.reply = posting.reply.filter(|_| posting.answered_on.is_some());
     let problems = problems(app, &draft, &posting);
     if !problems.is_empty() {
         return Err(Error::invalid(problems));
@@ -95,7 +97,8 @@ fn known(app: &App, id: &domain::LetterId) -> Result<(Letter, LetterDraft), Erro
     Ok((letter, draft))
 }
 
-/// Days that cannot be: to come, or before what they follow.
+/// Days that cannot be: to come, or before what they follow; an answer nobody said
+/// the kind of, where it matters.
 fn problems(app: &App, draft: &LetterDraft, posting: &Posting) -> Vec<FieldProblem> {
     let days = [
         ("sent_on", Some(posting.sent_on), draft.day),
@@ -110,7 +113,13 @@ fn problems(app: &App, draft: &LetterDraft, posting: &Posting) -> Vec<FieldProbl
         };
         Some(FieldProblem::new(field, code))
     });
-    wrong.collect()
+    let mut wrong: Vec<_> = wrong.collect();
+    // Days are counted from a decision, and from nothing less.
+    let unsaid = posting.answered_on.is_some() && posting.reply.is_none();
+    if unsaid && may_decide(&app.law(), &draft.template) {
+        wrong.push(FieldProblem::new("reply", ProblemCode::Required));
+    }
+    wrong
 }
 
 fn finished(app: &App, letter: &Letter, draft: &LetterDraft) -> Result<Finished, Error> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::LetterId;
 use letters::document::Field;
-use letters::{Block, Document, Exhibit, Inline, Originals, PackError, PdfError};
+use letters::{Block, Document, Exhibit, Fonts, Inline, Originals, PackError, PdfError};
 use rules::Finding;
 use sha2::{Digest, Sha256};
 use store::{Files, KeptFile};
@@ -88,7 +88,7 @@ struct Volume {
 /// when the place cannot be written; then nothing is left there.
 pub fn exhibits(app: &App, request: LetterVolume) -> Result<JobRef, Error> {
     let fonts = Arc::clone(app.fonts()?);
-    let volume = app.with(|session| volume(app, session, &request.id))?;
+    let volume = app.with(|session| volume(app, session, &request.id, &fonts))?;
     app.jobs.start(app.new_id('j'), move |job| {
         let Volume {
             document,
@@ -117,7 +117,7 @@ pub fn exhibits(app: &App, request: LetterVolume) -> Result<JobRef, Error> {
     })
 }
 
-fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> {
+fn volume(app: &App, session: &Session, id: &LetterId, fonts: &Fonts) -> Result<Volume, Error> {
     let letter = find(session, id)?;
     let draft = draft_of(&letter.fields).ok_or(ErrorCode::DamagedVault)?;
     let told = told(app, session, &letter, &draft)?;
@@ -127,13 +127,19 @@ fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> 
         return Err(Error::not_found("exhibits"));
     }
     let facts = by_events(&told);
-    let attachments = enclosed.iter().map(|kept| &kept.attachment);
+    let files = session.vault.files()?;
+    let attachments = enclosed.iter().map(|kept| {
+        let counts = &session.page_counts;
+        let pages = counts.of_file(&files, kept, draft.lang, Some(fonts));
+        (&kept.attachment, pages)
+    });
     let list = Exhibits::of(&session.view, &facts, attachments);
+    let list = list.counted(&session.view, &facts, draft.lang, Some(fonts));
     let document = cover(&session.view, &draft, &letter.reference, &list);
     let texts = list.texts(&session.view, &facts, draft.lang);
     let texts = texts.into_iter().map(Content::Text);
-    let files = enclosed.iter().cloned().map(Box::new).map(Content::File);
-    let all: Vec<Content> = texts.chain(files).collect();
+    let stored = enclosed.iter().cloned().map(Box::new).map(Content::File);
+    let all: Vec<Content> = texts.chain(stored).collect();
     let named = list.named(draft.lang).into_iter().zip(&all).enumerate();
     let exhibits = named
         .map(|(at, ((name, source), content))| {
@@ -164,7 +170,7 @@ fn volume(app: &App, session: &Session, id: &LetterId) -> Result<Volume, Error> 
         document,
         exhibits,
         all,
-        files: session.vault.files()?,
+        files,
     })
 }
 

@@ -2,7 +2,9 @@
 //! the letter's way through the post keeps that event right, and is never entered twice.
 
 use deadlines::{Procedure, Procedures};
-use domain::{Case, Day, EventKind, LetterId, Posting, Proceeding, ProceedingEvent, ProceedingId};
+use domain::{
+    Case, Day, EventKind, LetterId, Posting, Proceeding, ProceedingEvent, ProceedingId, ReplyKind,
+};
 
 use super::view::standing_of;
 
@@ -23,8 +25,15 @@ pub(crate) fn proceeding_of<'a>(
     named.or_else(|| all.find(|one| Some(&one.id) == begun_for))
 }
 
+/// May the answer to a letter of this template be a decision that a procedure counts from?
+pub(crate) fn may_decide(law: &Procedures, template: &str) -> bool {
+    let states = law.proceedings().iter().flat_map(|one| &one.states);
+    let mut sent = states.flat_map(|state| &state.send);
+    sent.any(|sent| sent.letter == template && sent.answer.is_some())
+}
+
 /// What is known of a letter of this template: that it went out, that it arrived where
-/// the procedure asks for it, that it was answered where an answer is one thing only.
+/// the procedure asks for it, that it was decided where an answer may be a decision.
 /// Nothing, where the letter is no step of the procedure.
 pub(super) fn known(
     procedure: &Procedure,
@@ -46,10 +55,13 @@ pub(super) fn known(
     let delivered = posting
         .delivered_on
         .filter(|_| step.to.as_ref().is_some_and(asks));
+    let decided = posting
+        .answered_on
+        .filter(|_| posting.reply == Some(ReplyKind::Decision));
     let days = [
         (Some(event), Some(posting.sent_on)),
         (Some(EventKind::Delivered), delivered),
-        (answer, posting.answered_on),
+        (answer, decided),
     ];
     days.into_iter()
         .filter_map(|(kind, day)| {

@@ -15,7 +15,7 @@ mod save;
 mod view;
 
 pub(crate) use begin::offers;
-pub(crate) use carry::{carried, proceeding_of};
+pub(crate) use carry::{carried, may_decide, proceeding_of};
 pub use catalogue::procedures;
 pub use event::{add_events, remove_event};
 pub use export::export;

@@ -46,6 +46,7 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
     let reference = new_reference(app);
     let made_at = app.now();
     let packs = app.packs();
+    let fonts = app.fonts().ok().map(|fonts| &**fonts);
     app.with(|session| {
         check(session, &draft)?;
         let view = &session.view;
@@ -60,8 +61,13 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
             &packs,
             view,
             &found,
-            going.iter().map(|one| &one.kept.attachment),
+            going.iter().map(|one| {
+                let counts = &session.page_counts;
+                let pages = counts.of_file(&stored, &one.kept, draft.lang, fonts);
+                (&one.kept.attachment, pages)
+            }),
             draft.lang,
+            fonts,
             !draft.unmasked,
             &reference,
         );

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::Days;
-use domain::{Connection, Contact, Day, Direction, PartyRole, Posting, Tri, beijing_day};
+use domain::{
+    Connection, Contact, Day, Direction, PartyRole, Posting, ReplyKind, Tri, beijing_day,
+};
 use rules::Pack;
 use store::LetterHead;
 
@@ -202,7 +204,10 @@ fn steps(
         let id = Some(letter.id.as_str());
         match postings.iter().find(|one| one.letter == letter.id) {
             None => add(StepCode::SendLetter, &[reference], id, None),
-            Some(posting) if posting.answered_on.is_none() => {
+            // Word of the way there is not what was waited for.
+            Some(posting)
+                if posting.answered_on.is_none() || posting.reply == Some(ReplyKind::Interim) =>
+            {
                 let day = ("sent_on", posting.sent_on.to_string());
                 add(StepCode::AwaitReply, &[reference, day], id, None);
             }

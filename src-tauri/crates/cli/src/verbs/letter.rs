@@ -31,7 +31,8 @@ pub(crate) fn letter(request: &Letter) -> outcome::Result {
     let form = form_of(out, request.form_limit)?;
     let fonts = match form {
         LetterForm::Pdf => Some(fonts(request.fonts.as_deref())?),
-        _ => None,
+        // By them the pages of exhibits are counted, where they are.
+        _ => fonts(request.fonts.as_deref()).ok(),
     };
     let day = request
         .day

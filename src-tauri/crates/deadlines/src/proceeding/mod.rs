@@ -111,7 +111,8 @@ pub struct SentLetter {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub event: Option<EventKind>,
-    /// The step its answer is; absent where an answer can be several things.
+    /// The step its answer is if it is the decision; absent where an answer can be
+    /// several things.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub answer: Option<EventKind>,

@@ -21,7 +21,7 @@ fn letter(lang: Lang, blocks: Vec<Block>) -> Document {
 fn sentences(words: &[&str]) -> Inline {
     let sentence = |text: &&str| Sentence {
         text: (*text).to_owned(),
-        rows: Vec::new(),
+        ..Sentence::default()
     };
     Inline {
         sentences: words.iter().map(sentence).collect(),

@@ -63,6 +63,7 @@ fn values(name: &str, items: &[(&str, &[&str])]) -> Values {
             Value {
                 text: (*what).to_owned(),
                 rows: rows.iter().map(|&row| row.to_owned()).collect(),
+                own: false,
             },
         )]),
         ..Values::default()

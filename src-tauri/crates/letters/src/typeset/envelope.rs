@@ -140,7 +140,6 @@ pub fn envelope(envelope: &Envelope, fonts: &Fonts) -> Result<Pages, EnvelopeErr
         pages: vec![Page { items }],
         tree: setter.tree,
         bookmarks: Vec::new(),
-        evidence: Vec::new(),
         pictures: Vec::new(),
     })
 }

@@ -254,7 +254,7 @@ fn place(shaped: &Shaped, ruler: &Ruler, span: Span, room: f32, justify: bool) -
     for index in span.start..=span.end {
         let cluster = &shaped.clusters[index];
         let same =
-            last.is_some_and(|last| last.face == cluster.face && last.evidence == cluster.evidence);
+            last.is_some_and(|last| last.face == cluster.face && last.sentence == cluster.sentence);
         if !same {
             runs.push(GlyphRun {
                 face: cluster.face,
@@ -262,7 +262,7 @@ fn place(shaped: &Shaped, ruler: &Ruler, span: Span, room: f32, justify: bool) -
                 x: pen,
                 y: 0.0,
                 grey: shaped.style.grey,
-                evidence: cluster.evidence,
+                sentence: cluster.sentence,
                 glyphs: Vec::new(),
             });
         }

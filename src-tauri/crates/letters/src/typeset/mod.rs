@@ -27,11 +27,13 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use domain::Lang;
 use sha2::{Digest, Sha256};
 
 use crate::display::{Meta, Node, Pages, Picture, Role};
-use crate::document::{Document, Inline};
+use crate::document::{Document, Inline, Sentence};
 use crate::fonts::Fonts;
 use crate::normalise::clean;
 use crate::pack::{Content, Exhibit, Originals, Pack, PackError, Placed, Shown, Unshown};
@@ -62,7 +64,7 @@ impl TypesetError {
 /// # Errors
 /// Every character no face has, each once, in code point order.
 pub fn typeset(document: &Document, fonts: &Fonts) -> Result<Pages, TypesetError> {
-    let mut setter = Setter::new(document.lang, fonts);
+    let mut setter = Setter::of(document, fonts);
     let slabs = blocks::set_blocks(&mut setter, document);
     setter.paginate(slabs, document)
 }
@@ -80,7 +82,7 @@ pub fn typeset_pack(
     fonts: &Fonts,
     originals: &mut dyn Originals,
 ) -> Result<Pack, PackError> {
-    let mut setter = Setter::new(letter.lang, fonts);
+    let mut setter = Setter::of(letter, fonts);
     let front = blocks::set_blocks(&mut setter, letter);
     let mut contents = contents::contents(&mut setter, &letter.title, exhibits);
     let (mut back, mut shown) = (Vec::new(), Vec::new());
@@ -140,37 +142,70 @@ pub fn typeset_pack(
     })
 }
 
+/// How many pages an exhibit takes: a picture one, a PDF as many as are in it, a text as
+/// many as it is set on. `None`: it is listed, not shown.
+pub fn pages_of(exhibit: &Exhibit, bytes: &[u8], lang: Lang, fonts: &Fonts) -> Option<usize> {
+    match Content::of(bytes, exhibit) {
+        Content::Picture(_) => Some(1),
+        Content::Pages(sizes) => Some(sizes.len()),
+        text @ Content::Text(_) => {
+            let mut setter = Setter::new(lang, fonts);
+            let place = exhibits::Place {
+                index: 0,
+                id: 0,
+                bytes: bytes.len(),
+                sha256: exhibit.sha256,
+                after_list: false,
+            };
+            let (slabs, _) = exhibits::exhibit(&mut setter, exhibit, text, place);
+            Some(pages::fill(slabs).0.len())
+        }
+        Content::Listed(_) => None,
+    }
+}
+
 /// What setting a letter gathers on the way.
 struct Setter<'a> {
     lang: Lang,
     fonts: &'a Fonts,
     sheet: Sheet,
     missing: Vec<char>,
-    evidence: Vec<Vec<String>>,
+    /// The place of each sentence of the letter, by where it is kept. What has none
+    /// is no sentence of it: the number of a list, a caption.
+    places: HashMap<*const Sentence, usize>,
     tree: Vec<Node>,
     pictures: Vec<Picture>,
 }
 
-/// Text of one block with the evidence of its parts: end offset, index.
+/// Text of one block with the sentences it is made of: end offset, place.
 struct Flow {
     text: String,
-    evidence: Vec<(usize, Option<usize>)>,
+    sentences: Vec<(usize, Option<usize>)>,
 }
 
 impl<'a> Setter<'a> {
     fn new(lang: Lang, fonts: &'a Fonts) -> Self {
         Self {
+            places: HashMap::new(),
             lang,
             fonts,
             sheet: Sheet::of(lang),
             missing: Vec::new(),
-            evidence: Vec::new(),
             tree: vec![Node {
                 role: Role::Document,
                 parent: None,
                 alt: None,
             }],
             pictures: Vec::new(),
+        }
+    }
+
+    /// For a letter, whose sentences it tells apart.
+    fn of(document: &Document, fonts: &'a Fonts) -> Self {
+        let sentences = document.sentences().map(std::ptr::from_ref);
+        Self {
+            places: sentences.zip(0..).collect(),
+            ..Self::new(document.lang, fonts)
         }
     }
 
@@ -197,7 +232,6 @@ impl<'a> Setter<'a> {
             pages,
             tree: self.tree,
             bookmarks,
-            evidence: self.evidence,
             pictures: self.pictures,
         })
     }
@@ -211,18 +245,15 @@ impl<'a> Setter<'a> {
         self.tree.len() - 1
     }
 
-    fn flow(&mut self, inline: &Inline) -> Flow {
+    fn flow(&self, inline: &Inline) -> Flow {
         let mut flow = Flow {
             text: String::new(),
-            evidence: Vec::new(),
+            sentences: Vec::new(),
         };
         for sentence in &inline.sentences {
             flow.text.push_str(&clean(&sentence.text));
-            let index = (!sentence.rows.is_empty()).then(|| {
-                self.evidence.push(sentence.rows.clone());
-                self.evidence.len() - 1
-            });
-            flow.evidence.push((flow.text.len(), index));
+            let place = self.places.get(&std::ptr::from_ref(sentence)).copied();
+            flow.sentences.push((flow.text.len(), place));
         }
         flow
     }
@@ -232,7 +263,7 @@ impl From<&str> for Flow {
     fn from(text: &str) -> Self {
         Self {
             text: clean(text),
-            evidence: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 }

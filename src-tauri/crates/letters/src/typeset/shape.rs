@@ -30,7 +30,7 @@ pub(super) struct Cluster {
     pub(super) width: f32,
     pub(super) face: FaceId,
     pub(super) kind: Kind,
-    pub(super) evidence: Option<usize>,
+    pub(super) sentence: Option<usize>,
 }
 
 /// A glyph within its cluster.
@@ -45,7 +45,7 @@ pub(super) struct RawGlyph {
 
 /// Shapes a flow; characters without a glyph go to the setter's list.
 pub(super) fn shape(setter: &mut Setter<'_>, flow: Flow, style: Style) -> Shaped {
-    let Flow { text, evidence } = flow;
+    let Flow { text, sentences } = flow;
     let stretches = itemise(
         &text,
         style.family,
@@ -64,10 +64,10 @@ pub(super) fn shape(setter: &mut Setter<'_>, flow: Flow, style: Style) -> Shaped
             shape_stretch(&mut shaped, face, stretch.range.start, stretch.range.end);
         }
     }
-    let mut marks = evidence.iter().peekable();
+    let mut marks = sentences.iter().peekable();
     for cluster in &mut shaped.clusters {
         while marks.next_if(|(end, _)| *end <= cluster.start).is_some() {}
-        cluster.evidence = marks.peek().and_then(|(_, index)| *index);
+        cluster.sentence = marks.peek().and_then(|(_, place)| *place);
     }
     shaped
 }
@@ -124,7 +124,7 @@ fn shape_stretch(shaped: &mut Shaped, face: &Face, start: usize, end: usize) {
             width: pen,
             face: face.id,
             kind: Kind::of(text, pen > 0.9 * size),
-            evidence: None,
+            sentence: None,
         });
         at += same;
     }

@@ -7,7 +7,7 @@ use super::lines::{Align, Line, set_lines};
 use super::sheet::{BOTTOM, Sheet, TOP};
 use super::{Flow, Setter, TypesetError, shape, typeset};
 use crate::display::{Mark, Page, Pages, Role};
-use crate::document::{Block, Document, Field, Inline, Sentence, Table};
+use crate::document::{Block, Document, Field, Inline, Table};
 use crate::fonts::{FaceId, Fonts, rare_font, test_folder, test_fonts};
 use crate::to_pdf;
 
@@ -431,29 +431,6 @@ fn furniture_counts_pages_and_shortens_the_chain() {
             "{text}"
         );
         assert!(text.contains("0123456789abcdef") && !text.contains("0123456789abcdef0"));
-    }
-}
-
-#[test]
-fn glyphs_carry_the_rows_of_their_sentence() {
-    let sentence = |text: &str, rows: &[&str]| Sentence {
-        text: text.to_owned(),
-        rows: rows.iter().map(|&row| row.to_owned()).collect(),
-    };
-    let inline = Inline {
-        sentences: vec![sentence("甲。", &["c-1"]), sentence("乙。", &[])],
-    };
-    let pages = typeset(&document(vec![Block::Paragraph(inline)]), test_fonts()).unwrap();
-    for item in pages.pages.iter().flat_map(|page| &page.items) {
-        if let Mark::Glyphs(run) = &item.mark {
-            let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
-            let rows = run.evidence.map(|index| pages.evidence[index].clone());
-            if text.contains('甲') {
-                assert_eq!(rows, Some(vec!["c-1".to_owned()]));
-            } else {
-                assert_eq!(rows, None);
-            }
-        }
     }
 }
 

@@ -140,7 +140,7 @@ macro_rules! vocabularies {
 vocabularies! {
     Tri LenderType Stage Currency PartyRole Channel Direction Connection Voice Purpose Relation SourceKind
     VisitPlace NumberKind Jurisdiction NoticeKind Voicemail EntryKind Part ChargeKind
-    LimitationEventKind PostingMethod MediaKind
+    LimitationEventKind PostingMethod ReplyKind MediaKind
 }
 
 /// Types whose text form in JSON is their form here too.

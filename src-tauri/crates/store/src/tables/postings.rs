@@ -19,6 +19,7 @@ impl Record for Posting {
             "delivered_on",
             "answered_on",
             "answer",
+            "reply",
         ],
         key: 1,
         replace: true,
@@ -37,6 +38,7 @@ impl Record for Posting {
             self.delivered_on,
             self.answered_on,
             self.answer,
+            self.reply,
         ];
         vec![(0, cells)]
     }
@@ -50,6 +52,7 @@ impl Record for Posting {
             delivered_on: cells.take()?,
             answered_on: cells.take()?,
             answer: cells.take()?,
+            reply: cells.take()?,
         })
     }
 }

@@ -595,6 +595,7 @@ pub(crate) fn fill(vault: &mut Vault) {
             delivered_on: Some(day("2026-03-03")),
             answered_on: None,
             answer: None,
+            reply: None,
         })
     });
 }
