@@ -69,6 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             &app,
             app::vault::CreateVault {
                 passphrase: "invented passphrase".into(),
+                afresh: false,
             },
         )?;
         let path = folder.path().join("case.json");

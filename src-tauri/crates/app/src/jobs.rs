@@ -127,7 +127,7 @@ pub(crate) enum JobResult {
     /// The vault, copied.
     Carried(VaultCarried),
     /// The vault under another key, made ready.
-    Rekeyed(Prepared),
+    Rekeyed(Box<Prepared>),
     /// Nothing but that it is done.
     Quiet,
     /// A file that was written.

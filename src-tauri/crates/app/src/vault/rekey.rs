@@ -48,7 +48,8 @@ pub fn rekey(app: &App, request: RekeyVault) -> Result<JobRef, Error> {
                 job.bytes(done, all);
                 !job.stopped()
             })?;
-            Ok(JobResult::Rekeyed(Prepared(Mutex::new(Some(next)))))
+            let prepared = Prepared(Mutex::new(Some(next)));
+            Ok(JobResult::Rekeyed(Box::new(prepared)))
         })?;
         session.rekey = Some(job.job.clone());
         Ok(job)
