@@ -485,6 +485,15 @@ fn a_table_nobody_knows_is_named_once() {
         "{plan}"
     );
     assert_eq!(plan["preview"][0]["at"], "2026-06-02T22:30:15+08:00");
+    // It says by what it was recognised, and what is left out.
+    let file = &plan["files"][0];
+    assert_eq!(file["unread"], json!(["备忘"]));
+    assert!(
+        file["known_by"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("来电的号"))
+    );
     bench.ok("import_commit", json!({ "job": job["job"] }));
     // From now on no question is asked of such a table.
     let next = bench.folder.path().join("next.csv");

@@ -79,6 +79,8 @@ function plan(): ImportPlan {
       {
         file: 'calls-20261120.xml',
         format: 'sms_backup_restore_calls',
+        known_by: ['<calls>'],
+        unread: ['备忘'],
         sha256: 'ab12cd34'.repeat(8),
         rows: 930,
         repaired: 2,

@@ -3863,6 +3863,14 @@ file: string,
  */
 format: string, 
 /**
+ * By what it was recognised: a root element, or the columns that are read.
+ */
+known_by: Array<string>, 
+/**
+ * Columns nothing is read from.
+ */
+unread: Array<string>, 
+/**
  * SHA-256, hex.
  */
 sha256: string, 

@@ -269,6 +269,14 @@ test('a table nobody knows is named column by column, and what is missing is sai
     });
 });
 
+test('the trial says by what a file was recognised and what of it is not read', async () => {
+  const { host, screen } = await open('#/contacts/import');
+  host.picks.push('/example/calls.xml');
+  await screen.getByRole('button', { name: '选择文件' }).click();
+  await expect.element(screen.getByText('认出它靠的是：<calls>')).toBeVisible();
+  await expect.element(screen.getByText('没有读的列：备忘')).toBeVisible();
+});
+
 test('tables with the same header are one question, wherever they lie', async () => {
   const head: TableHead = {
     signature: 'cd'.repeat(32),

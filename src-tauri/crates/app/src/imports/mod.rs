@@ -83,6 +83,10 @@ pub struct ImportFile {
     pub file: String,
     /// Detected format (code of the intake list).
     pub format: String,
+    /// By what it was recognised: a root element, or the columns that are read.
+    pub known_by: Vec<String>,
+    /// Columns nothing is read from.
+    pub unread: Vec<String>,
     /// SHA-256, hex.
     pub sha256: String,
     /// Rows understood, contacts and payments.

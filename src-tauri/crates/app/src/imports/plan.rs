@@ -125,6 +125,8 @@ fn file(file: &OneFile) -> ImportFile {
     ImportFile {
         file: file.summary.file.clone(),
         format: file.summary.format.code().to_owned(),
+        known_by: file.summary.known_by.clone(),
+        unread: file.summary.unread.clone(),
         sha256: file.summary.sha256.clone(),
         rows: file.summary.rows.saturating_add(file.summary.payments),
         repaired: file.summary.repaired.saturating_add(file.summary.lost),

@@ -678,7 +678,7 @@ fn tables_in_an_archive_are_offered_and_read_once_their_columns_are_named() {
         ("记录/通话.csv", &table),
         ("mobile-bill.csv", &bill),
         ("说明.csv", b"one column\nonly\n"),
-        ("letter.txt", &table),
+        ("letter.txt", b"dear, all\nof, you\n"),
     ];
     let packed = crate::zip(&entries);
     let read = |said: &[intake::Mapping]| {
