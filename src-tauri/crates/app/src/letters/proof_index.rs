@@ -47,7 +47,6 @@ impl ProofIndex {
         lang: Lang,
         fonts: Option<&Fonts>,
         masked: bool,
-        reference: &str,
     ) -> Self {
         let shown = |text: String| if masked { digits(&text) } else { text };
         let told: Vec<&Finding> = found.iter().collect();
@@ -95,7 +94,7 @@ impl ProofIndex {
         Self {
             lang,
             author: view.case.borrower.name.clone(),
-            reference: reference.to_owned(),
+            reference: String::new(),
             day: None,
             first_file: exhibits.first_file(),
             facts: rows.collect(),
@@ -112,9 +111,10 @@ impl ProofIndex {
         }
     }
 
-    /// Dated.
-    pub(crate) fn on(mut self, day: Day) -> Self {
+    /// Dated, and with the reference of its pack.
+    pub(crate) fn on(mut self, day: Day, reference: &str) -> Self {
         self.day = Some(day);
+        self.reference = reference.to_owned();
         self
     }
 

@@ -69,7 +69,6 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
             draft.lang,
             fonts,
             !draft.unmasked,
-            &reference,
         );
         session.vault.read(|reader| {
             let ids: Vec<_> = contacts.iter().map(|contact| contact.id.clone()).collect();
@@ -79,7 +78,7 @@ fn ready(app: &App, request: ProofMake) -> Result<Ready, Error> {
                     ProofForm::Folder => Target::Folder(path),
                 },
                 parts: files::files(reader, &stored, &draft, &contacts, &going, index.first_file)?,
-                index: index.on(domain::beijing_day(&made_at)),
+                index: index.on(domain::beijing_day(&made_at), &reference),
                 draft: Draft {
                     made_at: made_at.to_rfc3339(),
                     tool: concat!("mingzhang ", env!("CARGO_PKG_VERSION")).to_owned(),
