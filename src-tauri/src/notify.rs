@@ -11,7 +11,7 @@ use api::Reminder;
 use crate::rpc::Core;
 
 /// How often the core is asked. It answers once a day at most.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_secs(20);
 
 /// Asks from now on until the program ends.
 ///

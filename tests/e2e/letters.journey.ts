@@ -177,7 +177,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
 
     // Once it is printed the window is as it was.
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
     await expect(page.getByRole('link', { name: say.frame }).first()).toBeVisible();
     await expect(page.locator('.paper')).toHaveCount(0);
   });

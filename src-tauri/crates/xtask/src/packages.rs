@@ -21,7 +21,8 @@ pub(crate) const BUILD: &[&str] = &[
 /// To run the page's tests in a browser.
 pub(crate) const BROWSER: &[&str] = &["chromium", "fonts-noto-cjk"];
 
-/// To drive the real window without a screen, and to drag files onto it.
+/// To drive the real window without a screen, to drag files onto it, and to see what it
+/// tells the desktop.
 pub(crate) const WINDOW: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
@@ -29,6 +30,7 @@ pub(crate) const WINDOW: &[&str] = &[
     "xdotool",
     "python3-gi",
     "gir1.2-gtk-3.0",
+    "dbus-daemon",
 ];
 
 /// To read back the letters as other programs do, and a font with rare hanzi.
