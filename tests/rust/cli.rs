@@ -51,6 +51,34 @@ fn json_of(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// A run whose output goes to `place`: exit code and what was said of it.
+fn run_into(place: impl Into<std::process::Stdio>, args: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(program())
+        .args(args)
+        .stdout(place)
+        .stderr(std::process::Stdio::piped())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), said)
+}
+
+#[test]
+fn who_has_read_enough_is_no_fault_and_a_full_disk_is_told() {
+    for args in [&["deadline", "--list"][..], &["letter", "--list"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        assert_eq!(run_into(writer, args), (Some(141), String::new()));
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let (code, said) = run_into(full, args);
+        assert_eq!(code, Some(2));
+        assert!(said.contains("写不出来 / cannot write"), "{said}");
+    }
+}
+
 #[test]
 fn audit_lists_every_rule_with_its_verdict() {
     let report = json_of(&run(&["audit", &sample(), "--format", "json"]));

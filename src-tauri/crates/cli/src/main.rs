@@ -4,7 +4,10 @@
 //! the clock but for the default of `--as-of`, never opens a socket.
 
 // The one place whose job is to print.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
+
+#[macro_use]
+mod out;
 
 mod args;
 mod deadline_words;

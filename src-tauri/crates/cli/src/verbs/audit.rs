@@ -16,7 +16,7 @@ pub(crate) fn audit(request: &Audit) -> Result {
     let evaluation = rules::evaluate(&packs, &case, request.as_of);
     match request.format {
         Format::Json => print_json(&report(&evaluation))?,
-        Format::Text => print!("{}", text(&packs, &case, &evaluation, request.lang)),
+        Format::Text => put!("{}", text(&packs, &case, &evaluation, request.lang)),
     }
     let flagged = evaluation
         .findings

@@ -76,7 +76,7 @@ fn list(law: &Procedures, lang: Lang, format: Format) -> Result {
                     };
                     format!(" · {name} {}", ground.clause)
                 });
-                println!(
+                say!(
                     "{}\t{length}\t{:?}\t{}{ground}",
                     row.rule,
                     row.grade,
@@ -90,6 +90,6 @@ fn list(law: &Procedures, lang: Lang, format: Format) -> Result {
 
 fn text(law: &Procedures, receipt: &Receipt, lang: Lang) {
     for line in words::receipt(law, receipt, lang) {
-        println!("{line}");
+        say!("{line}");
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn import(request: &Import) -> Result {
     for path in &request.files {
         let (summary, rows, paid, refused) = read(path)?;
         if request.format == Format::Text {
-            println!("{}", words::file_line(&summary));
+            say!("{}", words::file_line(&summary));
         }
         for row in rows {
             let id = ContactId::from(format!(
@@ -41,13 +41,13 @@ pub(crate) fn import(request: &Import) -> Result {
     match request.format {
         Format::Text => {
             for contact in &contacts {
-                println!("{}", words::contact_line(contact));
+                say!("{}", words::contact_line(contact));
             }
             for (payment, _) in &payments {
-                println!("{}", words::payment_line(payment));
+                say!("{}", words::payment_line(payment));
             }
             for (file, reject) in &rejects {
-                println!("{}", words::reject_line(file, reject));
+                say!("{}", words::reject_line(file, reject));
             }
         }
         Format::Json => {

@@ -66,7 +66,7 @@ pub(crate) fn letter(request: &Letter) -> outcome::Result {
     .map_err(|(error, problems)| Failure::input(words::letter_error(path, &error, &problems)))?;
     write(out, &letter.bytes)?;
     if let Some(count) = letter.left_out {
-        println!("有 {count} 句放不下，未写入 / sentences left out for want of room: {count}");
+        say!("有 {count} 句放不下，未写入 / sentences left out for want of room: {count}");
     }
     Ok(Outcome::Done)
 }
@@ -138,33 +138,33 @@ fn form_of(out: &Path, limit: Option<u32>) -> Result<LetterForm, Failure> {
 fn describe(template: &Template) {
     let manifest = &template.manifest;
     let both = |words: &Words| format!("{}\t{}", words.get(Lang::ZhCn), words.get(Lang::En));
-    println!("{}\t{}", template.id(), both(&manifest.title));
-    println!("\t{}", both(&manifest.purpose));
+    say!("{}\t{}", template.id(), both(&manifest.title));
+    say!("\t{}", both(&manifest.purpose));
     match manifest.findings {
-        Findings::Needed => println!("\t要有发现 / needs findings"),
-        Findings::Welcome => println!("\t可以写发现 / may tell findings"),
+        Findings::Needed => say!("\t要有发现 / needs findings"),
+        Findings::Welcome => say!("\t可以写发现 / may tell findings"),
         Findings::None => {}
     }
     if !manifest.plans.is_empty() {
         let plans: Vec<&str> = manifest.plans.iter().map(|plan| plan.code()).collect();
-        println!("\t--plan N *\t{}", plans.join(" "));
+        say!("\t--plan N *\t{}", plans.join(" "));
     }
     if manifest.audience == Audience::Court {
-        println!("\t--full-id\t印出完整身份证号\tthe identity number in full");
+        say!("\t--full-id\t印出完整身份证号\tthe identity number in full");
     }
     for text in &manifest.text {
         if let Some(ask) = &text.ask {
             let needed = if text.optional { "" } else { " *" };
-            println!("\t--fill {}={needed}\t{}", text.name, both(&ask.label));
+            say!("\t--fill {}={needed}\t{}", text.name, both(&ask.label));
         }
     }
     for choice in &manifest.choice {
         let needed = if choice.needed { " *" } else { "" };
-        println!("\t{needed}\t{}", both(&choice.label));
+        say!("\t{needed}\t{}", both(&choice.label));
     }
     for flag in &manifest.flag {
         if let Some(words) = &flag.words {
-            println!("\t--request {}\t{}", flag.name, both(words));
+            say!("\t--request {}\t{}", flag.name, both(words));
         }
     }
 }

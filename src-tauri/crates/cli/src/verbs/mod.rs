@@ -48,6 +48,6 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| Failure::internal(format!("json: {error}")))?;
-    println!("{text}");
+    say!("{text}");
     Ok(())
 }

@@ -30,7 +30,7 @@ pub(crate) fn verify(request: &Verify) -> Result {
 
 fn text(report: &Report, lang: Lang) {
     let ui = |code: &str| words::say(lang, "ui", code);
-    println!(
+    say!(
         "{}",
         ui(if report.matches {
             "all_match"
@@ -39,35 +39,35 @@ fn text(report: &Report, lang: Lang) {
         })
     );
     if report.matches {
-        println!("{}", ui("all_match_more"));
+        say!("{}", ui("all_match_more"));
     }
     for finding in &report.findings {
-        println!("- {}", words::finding(lang, finding));
+        say!("- {}", words::finding(lang, finding));
     }
-    println!("\n{}: {}", ui("about"), report.about);
-    println!("{}: {}", ui("made_at"), report.made_at);
-    println!("{}: {}", ui("tool"), report.tool);
-    println!("{}: {}\n{}", ui("seal"), report.seal, ui("seal_hint"));
-    println!("\n{}", ui("files"));
+    say!("\n{}: {}", ui("about"), report.about);
+    say!("{}: {}", ui("made_at"), report.made_at);
+    say!("{}: {}", ui("tool"), report.tool);
+    say!("{}: {}\n{}", ui("seal"), report.seal, ui("seal_hint"));
+    say!("\n{}", ui("files"));
     for file in &report.files {
         let role = file.role.map_or("", |role| words::role(lang, role));
         let number = file.exhibit.map_or_else(String::new, |n| format!(" {n}"));
         let state = words::state(lang, file.state);
-        println!("{state}\t{}\t{role}{number}", file.path);
+        say!("{state}\t{}\t{role}{number}", file.path);
     }
-    println!("\n{}\n{}", ui("chain"), chain(&report.chain, lang));
-    println!("{}: {}", ui("chain_head"), report.chain.head);
+    say!("\n{}\n{}", ui("chain"), chain(&report.chain, lang));
+    say!("{}: {}", ui("chain_head"), report.chain.head);
     if let Some(seq) = report.chain.compared {
         let code = if seq == report.chain.last {
             "compared_newest"
         } else {
             "compared_earlier"
         };
-        println!("{}", ui(code).replace("{n}", &seq.to_string()));
+        say!("{}", ui(code).replace("{n}", &seq.to_string()));
     }
-    println!("\n{}", ui("limits"));
+    say!("\n{}", ui("limits"));
     for limit in &report.limits {
-        println!("- {}", words::limit(lang, *limit));
+        say!("- {}", words::limit(lang, *limit));
     }
 }
 
