@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { command, expect, expectAccessible, type Page, pick, prefer, test } from './kit';
+import { command, expect, expectAccessible, goTo, pick, prefer, test } from './kit';
 
 test.use({ now: '2026-11-21T10:00:00+08:00' });
 test.setTimeout(180_000);
@@ -50,14 +50,6 @@ const words = {
     anyway: 'I know; begin anyway',
   },
 } as const;
-
-async function goTo(page: Page, hash: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, hash);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.waitForLoadState('networkidle');
-}
 
 for (const lang of ['zh-CN', 'en'] as const) {
   const say = words[lang];

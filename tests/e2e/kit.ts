@@ -114,6 +114,16 @@ export async function prefer(
   }, prefs);
 }
 
+/** Goes to a screen, as a link would, and waits until it stands. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, hash);
+  // A long letter is set anew, which takes a moment on a slow machine.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
+  await page.waitForLoadState('networkidle');
+}
+
 /** Fails on every breach of WCAG 2.2 A and AA that a machine can see. */
 export async function expectAccessible(page: Page): Promise<void> {
   const axe = await readFile(join(root, 'ui/node_modules/axe-core/axe.min.js'), 'utf8');

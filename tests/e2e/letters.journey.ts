@@ -3,7 +3,7 @@
  * mouse and by keyboard, and what the printer gets are the letter's pages and nothing of
  * the frame.
  */
-import { command, expect, expectAccessible, type Host, type Page, prefer, test } from './kit';
+import { command, expect, expectAccessible, goTo, type Host, prefer, test } from './kit';
 
 test.use({ now: '2026-11-21T10:00:00+08:00' });
 test.setTimeout(180_000);
@@ -47,15 +47,6 @@ async function drafted(host: Host, lang: 'zh-CN' | 'en'): Promise<Drafted> {
   })) as Drafted;
 }
 
-async function open(page: Page, hash: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, hash);
-  // A long letter is set anew, which takes a moment on a slow machine.
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
-  await page.waitForLoadState('networkidle');
-}
-
 for (const lang of ['zh-CN', 'en'] as const) {
   const say = words[lang];
 
@@ -67,7 +58,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
     await command(host, 'sample_open');
     const { id } = await drafted(host, lang);
     await page.goto(host.url);
-    await open(page, `#/letters/${id}/edit`);
+    await goTo(page, `#/letters/${id}/edit`);
 
     const first = page.getByRole('listbox').first();
     await expect(first).toBeVisible({ timeout: 30_000 });
@@ -136,7 +127,7 @@ for (const lang of ['zh-CN', 'en'] as const) {
     await command(host, 'sample_open');
     const { id } = await drafted(host, lang);
     await page.goto(host.url);
-    await open(page, `#/letters/${id}`);
+    await goTo(page, `#/letters/${id}`);
     const sheets = page.getByRole('img', { name: /\d/ });
     await expect(sheets.first()).toBeVisible({ timeout: 30_000 });
     const count = await sheets.count();

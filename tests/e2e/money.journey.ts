@@ -6,18 +6,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { command, expect, expectAccessible, type Page, pick, test } from './kit';
+import { command, expect, expectAccessible, goTo, pick, test } from './kit';
 
 test.use({ now: '2026-11-21T10:00:00+08:00' });
 test.setTimeout(120_000);
-
-async function goTo(page: Page, hash: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, hash);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.waitForLoadState('networkidle');
-}
 
 test('from entries to a gap sheet that goes with a letter', async ({ page, host }) => {
   await page.goto(host.url);
