@@ -155,7 +155,9 @@ test('from a phone log to a complaint on disk', { timeout: 180_000 }, async () =
     await place.answer({ save: letters });
     await go('#/letters/new');
     await until(() =>
-      window.run(() => [...document.querySelectorAll('img')].some((page) => page.naturalWidth > 0)),
+      window.run(() =>
+        [...document.querySelectorAll('main img')].some((page) => page.naturalWidth > 0),
+      ),
     );
     await window.picture('window-letter');
     await window.press('存为草稿');
