@@ -62,9 +62,15 @@ pub(crate) fn read(
             // format knows is none of ours, as a picture is.
             Err(fault) if fault.code == IntakeErrorCode::UnknownFormat => {
                 let entry = archive.by_index(index).map_err(damaged)?;
-                let bytes = whole(&mut Watched::new(entry, watch)).map_err(in_data)?;
-                if let Ok(head) = table_head("", Cursor::new(bytes)) {
-                    out.unknown(head);
+                match whole(&mut Watched::new(entry, watch)) {
+                    Ok(bytes) => {
+                        if let Ok(head) = table_head("", Cursor::new(bytes)) {
+                            out.unknown(head);
+                        }
+                    }
+                    // Nobody's backup, and no reason to refuse those beside it.
+                    Err(fault) if fault.code == IntakeErrorCode::TooLarge => {}
+                    Err(fault) => return Err(in_data(fault)),
                 }
             }
             Err(fault) => return Err(in_data(fault)),

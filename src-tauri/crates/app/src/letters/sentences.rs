@@ -1,5 +1,7 @@
 //! The sentences of a letter, each with what it rests on and where it stands.
 
+use std::collections::BTreeSet;
+
 use domain::ContactId;
 use letters::document::Sentence;
 use letters::{Block, Document, Fonts, Pages};
@@ -52,14 +54,15 @@ pub(super) fn spots(document: &Document, pages: &Pages, fonts: &Fonts) -> Vec<Se
 
 /// The contacts a letter rests on, in the order of time.
 pub(super) fn supporting(view: &View, document: &Document) -> Vec<SupportingRow> {
-    let named: Vec<ContactId> = document
+    let named: BTreeSet<ContactId> = document
         .sentences()
         .flat_map(|sentence| &sentence.rows)
         .map(|row| row.as_str().into())
         .collect();
-    let contacts = view.case.contacts.iter();
-    let mut rows: Vec<_> = contacts
-        .filter(|contact| named.contains(&contact.id))
+    // By their ids: a long log is not walked for every keystroke.
+    let mut rows: Vec<_> = named
+        .iter()
+        .filter_map(|id| view.contact(id).filter(|contact| contact.id == *id))
         .collect();
     rows.sort_by_key(|contact| contact.at);
     rows.into_iter()
