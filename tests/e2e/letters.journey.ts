@@ -77,8 +77,11 @@ for (const lang of ['zh-CN', 'en'] as const) {
     await page.waitForTimeout(400);
     await expect(rests).toBeVisible();
     await expectAccessible(page);
-    // Escape puts it away although the mouse has not moved.
+    // Escape puts it away although the mouse has not moved, and a sentence that was
+    // under it does not bring it back.
     await page.keyboard.press('Escape');
+    await expect(rests).toBeHidden();
+    await page.waitForTimeout(400);
     await expect(rests).toBeHidden();
 
     // By keyboard: one stop, then arrows; Tab leads on to the record, and out again.
@@ -102,6 +105,8 @@ for (const lang of ['zh-CN', 'en'] as const) {
     expect(seen).toContain('2026');
     await page.keyboard.press('Tab');
     await expect(rests.getByRole('link').first()).toBeFocused();
+    // Escape twice within 600 ms is the quick exit.
+    await page.waitForTimeout(700);
     await page.keyboard.press('Escape');
     await expect(rests).toBeHidden();
     await expect(first.locator('[role="option"]:focus')).toHaveCount(1);
