@@ -88,13 +88,15 @@ fn jpeg(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-/// A file whose head says that the picture is this large: all that setting reads.
+/// A file whose head says that the picture is this large, and which is long enough for
+/// that: all that setting reads.
 fn claims(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = jpeg(8, 8);
     let frame = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]);
     let at = frame.unwrap() + 5;
     bytes[at..at + 2].copy_from_slice(&height.to_be_bytes());
     bytes[at + 2..at + 4].copy_from_slice(&width.to_be_bytes());
+    bytes.resize(bytes.len() + usize::from(width) * usize::from(height) / 64, 0);
     bytes
 }
 

@@ -18,6 +18,8 @@ use crate::display::Turn;
 const MOST_DECODED: u64 = 160 << 20;
 /// Height to width of a slice: that of a telephone's screen.
 const SLICE: (u32, u32) = (21, 10);
+/// A picture narrower than any telephone's screen, in pixels, is no long screenshot.
+const NARROWEST: u32 = 240;
 /// Quality of a JPEG that had to be made smaller.
 const QUALITY: u8 = 88;
 
@@ -56,7 +58,7 @@ impl Image {
     /// or so, that nothing is lost at a cut.
     pub(crate) fn slices(&self) -> Vec<Option<(u32, u32)>> {
         let whole = vec![None];
-        if self.fixed || self.turn != Turn::default() {
+        if self.fixed || self.turn != Turn::default() || self.width < NARROWEST {
             return whole;
         }
         let rows = self.width.saturating_mul(SLICE.0) / SLICE.1;
@@ -106,6 +108,9 @@ pub(crate) fn describe(bytes: &[u8]) -> Result<Image, Damaged> {
     if is_jpeg(bytes) {
         let image = of(&mut JpegDecoder::new(Cursor::new(bytes))?, Format::Jpeg)?;
         let segments = Segments::of(bytes).ok_or(Damaged)?;
+        if !can_fill(bytes, &image) {
+            return Err(Damaged);
+        }
         // The colours of print cannot be passed through, nor decoded if large.
         if image.fixed && segments.channels == 4 {
             return Err(Damaged);
@@ -114,6 +119,13 @@ pub(crate) fn describe(bytes: &[u8]) -> Result<Image, Damaged> {
     } else {
         of(&mut PngDecoder::new(Cursor::new(bytes))?, Format::Png)
     }
+}
+
+/// Whether a JPEG is long enough for the size it claims: each square of eight by eight
+/// pixels takes a bit at least. A few bytes must not ask for minutes of work.
+fn can_fill(bytes: &[u8], image: &Image) -> bool {
+    let squares = u64::from(image.width.div_ceil(8)) * u64::from(image.height.div_ceil(8));
+    bytes.len() as u64 * 8 >= squares
 }
 
 /// The picture, or a slice of it, as a PDF image of `width` × `height` pixels.
@@ -370,7 +382,7 @@ mod tests {
 
     #[test]
     fn a_long_picture_is_cut_into_slices_that_leave_nothing_out() {
-        let long = RgbImage::from_fn(20, 200, |_, y| Rgb([y as u8, 0, 0]));
+        let long = RgbImage::from_fn(240, 2400, |_, y| Rgb([(y / 256) as u8, (y % 256) as u8, 0]));
         let mut file = std::io::Cursor::new(Vec::new());
         long.write_to(&mut file, ImageFormat::Png).unwrap();
         let image = describe(file.get_ref()).unwrap();
@@ -380,18 +392,41 @@ mod tests {
         for slice in slices {
             let (top, rows) = slice.unwrap();
             assert!(top <= next && top + rows > next, "nothing between");
-            let (pixels, _) = decode(file.get_ref(), image, slice, 20, rows).unwrap();
+            let (pixels, _) = decode(file.get_ref(), image, slice, 240, rows).unwrap();
             let pixels = pixels.into_rgb8();
-            assert_eq!(pixels.get_pixel(0, 0).0[0], top as u8);
-            assert_eq!(
-                u32::from(pixels.get_pixel(0, rows - 1).0[0]),
-                top + rows - 1
-            );
+            let row = |y| {
+                let Rgb([high, low, _]) = *pixels.get_pixel(0, y);
+                u32::from(high) * 256 + u32::from(low)
+            };
+            assert_eq!((row(0), row(rows - 1)), (top, top + rows - 1));
             next = top + rows;
         }
-        assert_eq!(next, 200);
-        let screen = describe(&jpeg(27, 60)).unwrap();
+        assert_eq!(next, 2400);
+        let screen = describe(&jpeg(270, 600)).unwrap();
         assert_eq!(screen.slices(), [None], "an ordinary screen is whole");
+    }
+
+    /// What a few bytes claim must not be believed page for page.
+    #[test]
+    fn a_size_that_nothing_fills_is_not_worked_on() {
+        let mut bomb = jpeg(64, 64);
+        let frame = bomb
+            .windows(2)
+            .position(|pair| pair == [0xFF, 0xC0])
+            .unwrap();
+        bomb[frame + 5..frame + 9].copy_from_slice(&[0x2F, 0, 0x2F, 0]);
+        assert_eq!(describe(&bomb), Err(Damaged));
+        // Plain grey needs the fewest bits of all.
+        let plain = RgbImage::from_pixel(2000, 2000, Rgb([200; 3]));
+        let mut file = Vec::new();
+        JpegEncoder::new_with_quality(&mut file, 1)
+            .encode_image(&plain)
+            .unwrap();
+        assert!(describe(&file).is_ok());
+        let thread = RgbImage::from_pixel(1, 60_000, Rgb([0; 3]));
+        let mut file = std::io::Cursor::new(Vec::new());
+        thread.write_to(&mut file, ImageFormat::Png).unwrap();
+        assert_eq!(describe(file.get_ref()).unwrap().slices(), [None]);
     }
 
     #[test]
