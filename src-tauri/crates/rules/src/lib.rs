@@ -25,5 +25,5 @@ pub use kinds::KINDS;
 pub use packs::{
     Both, Engine, Force, Grade, Instrument, IssueCode, Loaded, Membership, Misquotation, Misquoted,
     Nature, Pack, PackFiles, PackIssue, Proves, Rank, Reach, Rule, RuleText, Scope, Source, Texts,
-    Topic, WorkedCase, Wrongness, check, embedded, embedded_files, load, misquoted,
+    Topic, WorkedCase, Wrongness, check, embedded, embedded_files, embedded_rules, load, misquoted,
 };

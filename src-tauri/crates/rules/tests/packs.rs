@@ -3,13 +3,34 @@
 
 use std::collections::BTreeSet;
 
-use rules::{Engine, Grade, embedded};
+use rules::{Engine, Grade, embedded, embedded_rules};
 
 #[test]
 fn the_packs_have_no_problem() {
     let loaded = embedded();
     let issues: Vec<String> = loaded.issues.iter().map(ToString::to_string).collect();
     assert_eq!(issues, Vec::<String>::new());
+}
+
+/// Read for judging alone, the packs say the same.
+#[test]
+fn the_rules_alone_are_the_same_rules() {
+    let told = |pack: &rules::Pack| {
+        format!(
+            "{} {} {:?} {:?} {:?} {:?} {:?}",
+            pack.id(),
+            pack.version(),
+            pack.rules(),
+            pack.instruments(),
+            pack.sources(),
+            pack.misquotations(),
+            pack.issues(),
+        )
+    };
+    let whole: Vec<String> = embedded().packs.iter().map(told).collect();
+    let alone: Vec<String> = embedded_rules().iter().map(told).collect();
+    assert!(!whole.is_empty());
+    assert_eq!(alone, whole);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::words;
 pub(crate) fn audit(request: &Audit) -> Result {
     // A call that stands in several sources is one contact.
     let case = app::calls::folded(read_case(&request.case)?);
-    let packs = rules::embedded().packs;
+    let packs = rules::embedded_rules();
     let evaluation = rules::evaluate(&packs, &case, request.as_of);
     match request.format {
         Format::Json => print_json(&report(&evaluation))?,

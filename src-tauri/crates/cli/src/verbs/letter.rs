@@ -29,10 +29,17 @@ pub(crate) fn letter(request: &Letter) -> outcome::Result {
         return Err(Failure::internal("arguments"));
     };
     let form = form_of(out, request.form_limit)?;
+    // Fonts and rules take the longest to read, and neither waits for the other.
+    let (fonts, packs) = std::thread::scope(|scope| {
+        let fonts = scope.spawn(|| fonts(request.fonts.as_deref()));
+        let packs = rules::embedded_rules();
+        (fonts.join(), packs)
+    });
+    let fonts = fonts.map_err(|_| Failure::internal("fonts"))?;
     let fonts = match form {
-        LetterForm::Pdf => Some(fonts(request.fonts.as_deref())?),
+        LetterForm::Pdf => Some(fonts?),
         // By them the pages of exhibits are counted, where they are.
-        _ => fonts(request.fonts.as_deref()).ok(),
+        _ => fonts.ok(),
     };
     let day = request
         .day
@@ -43,7 +50,6 @@ pub(crate) fn letter(request: &Letter) -> outcome::Result {
             )
         })?;
     let plan = request.plan.and_then(|n| plan_of(&case, request, n));
-    let packs = rules::embedded().packs;
     let letter = from_case(
         &packs,
         fonts.as_ref(),

@@ -14,7 +14,7 @@ mod vocabulary;
 
 pub use case_file::{Proves, WorkedCase};
 pub use issue::{IssueCode, PackIssue};
-pub use load::{Loaded, PackFiles, check, embedded, embedded_files, load};
+pub use load::{Loaded, PackFiles, check, embedded, embedded_files, embedded_rules, load};
 pub use misquoted::{Misquoted, misquoted};
 pub use pack::Pack;
 pub use rule::{Both, Instrument, Misquotation, Rule, RuleText, Scope, Source, Texts, Wrongness};
