@@ -96,7 +96,10 @@ fn claims(width: u16, height: u16) -> Vec<u8> {
     let at = frame.unwrap() + 5;
     bytes[at..at + 2].copy_from_slice(&height.to_be_bytes());
     bytes[at + 2..at + 4].copy_from_slice(&width.to_be_bytes());
-    bytes.resize(bytes.len() + usize::from(width) * usize::from(height) / 64, 0);
+    bytes.resize(
+        bytes.len() + usize::from(width) * usize::from(height) / 64,
+        0,
+    );
     bytes
 }
 
