@@ -1,5 +1,7 @@
 //! Telephone numbers, kept as text and compared in one normal form.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -23,18 +25,10 @@ impl Phone {
         if printed.starts_with('-') {
             return None;
         }
-        let digits: String = printed
-            .chars()
-            .filter_map(|c| match c {
-                '0'..='9' => Some(c),
-                // Full-width digits of Chinese exports.
-                '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
-                _ => None,
-            })
-            .collect();
+        let digits = digits(printed);
         // "+86…" always; a bare "86…" only before a mobile number. Until nothing
         // of it is left, so that the normal form of a normal form is itself.
-        let mut digits = digits.as_str();
+        let mut digits = &*digits;
         let mut plus = printed.starts_with('+');
         while let Some(rest) = digits.strip_prefix("0086").or_else(|| {
             digits
@@ -50,6 +44,20 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Those of a number as printed.
+fn digits(printed: &str) -> Cow<'_, str> {
+    if printed.bytes().all(|b| b.is_ascii_digit()) {
+        return Cow::Borrowed(printed);
+    }
+    let digit = |c| match c {
+        '0'..='9' => Some(c),
+        // Full-width digits of Chinese exports.
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        _ => None,
+    };
+    Cow::Owned(printed.chars().filter_map(digit).collect())
 }
 
 fn is_mobile(digits: &str) -> bool {

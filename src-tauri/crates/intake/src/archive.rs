@@ -12,7 +12,7 @@ use crate::{
     out::Out,
     read::{head, read_one, whole},
     sniff::{HEAD, Kind, sniff},
-    text::printable,
+    text::Raw,
     watch::{Hashed, Watch, Watched},
 };
 
@@ -37,7 +37,7 @@ pub(crate) fn read(
     watch: &Watch<'_>,
     out: &mut Out<'_, '_>,
 ) -> Result<String, Fault> {
-    let sha256 = Hashed::new(Watched::new(&mut input, watch)).finish()?;
+    let sha256 = Hashed::new(Watched::new(&mut input, watch))?.finish()?;
     input.rewind()?;
     let unpacked = len
         .saturating_mul(MAX_RATIO)
@@ -152,7 +152,7 @@ fn is_alarming(code: IntakeErrorCode) -> bool {
 fn last_name(raw: &[u8]) -> String {
     let name = String::from_utf8_lossy(raw);
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    printable(last).chars().take(MAX_NAME).collect()
+    Raw::from(last).printable().chars().take(MAX_NAME).collect()
 }
 
 fn damaged(error: ZipError) -> Fault {

@@ -3,7 +3,8 @@
 use domain::{Contact, SourceKind};
 
 use crate::{
-    PaymentRow, ReadRow, Reject, RejectCode, Row, TableHead, TableWithin, text::Mended,
+    PaymentRow, ReadRow, Reject, RejectCode, Row, TableHead, TableWithin,
+    text::{Mended, Raw},
     watch::Watch,
 };
 
@@ -133,10 +134,10 @@ impl<'o, 'a> Out<'o, 'a> {
         self.announced = Some(self.announced.unwrap_or(0).saturating_add(count));
     }
 
-    pub(crate) fn hand_out(
+    pub(crate) fn hand_out<'r>(
         &mut self,
         result: Result<impl Into<Entry>, Refusal>,
-        raw: &str,
+        raw: impl Into<Raw<'r>>,
         mended: Mended,
     ) {
         self.mended.add(mended);
@@ -148,7 +149,7 @@ impl<'o, 'a> Out<'o, 'a> {
                     entry: self.entry.clone(),
                     kind: self.kind,
                     position: self.position,
-                    raw: crate::text::printable(raw),
+                    raw: raw.into().printable(),
                 })));
             }
             Ok(Entry::Payment(payment)) => {
@@ -156,7 +157,7 @@ impl<'o, 'a> Out<'o, 'a> {
                 (self.sink)(Row::Payment(Box::new(PaymentRow {
                     entry: self.entry.clone(),
                     position: self.position,
-                    raw: crate::text::printable(raw),
+                    raw: raw.into().printable(),
                     ..*payment
                 })));
             }

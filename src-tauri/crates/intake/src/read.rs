@@ -102,7 +102,7 @@ fn read_any(
             input.rewind()?;
             // Hashed in the same pass, so that rows and hash are of one file
             // even if it changes on disk.
-            let mut hashed = Hashed::new(Watched::new(input, watch));
+            let mut hashed = Hashed::new(Watched::new(input, watch))?;
             let format = read_one(kind, &mut hashed, choice, out)?;
             (format, hashed.finish()?)
         }

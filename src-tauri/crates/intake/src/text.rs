@@ -28,6 +28,47 @@ impl Mended {
     }
 }
 
+/// A record as it stands in the file.
+#[derive(Clone, Copy)]
+pub(crate) struct Raw<'r> {
+    pub(crate) text: &'r str,
+    /// Surely nothing forbidden in it, see [`is_clean`].
+    pub(crate) clean: bool,
+}
+
+impl<'r> From<&'r str> for Raw<'r> {
+    fn from(text: &'r str) -> Self {
+        let clean = is_clean(text);
+        Self { text, clean }
+    }
+}
+
+impl<'r> From<&'r String> for Raw<'r> {
+    fn from(text: &'r String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl Raw<'_> {
+    /// Without the characters nothing can store or show.
+    pub(crate) fn printable(self) -> String {
+        if self.clean {
+            return self.text.to_owned();
+        }
+        let mut out = String::with_capacity(self.text.len());
+        push_allowed(&mut out, self.text);
+        out
+    }
+}
+
+/// Without white space at both ends. Nearly everything has none, and telling so is cheap.
+pub(crate) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
 /// Bytes as text; what is no UTF-8 becomes U+FFFD.
 pub(crate) fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Mended) {
     // Nearly all text is sound, and telling so is cheap.
@@ -147,16 +188,6 @@ fn reference(text: &str) -> (Reference, usize) {
 /// Characters XML does not allow and a database text must not hold.
 fn forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// `text` without the characters nothing can store or show.
-pub(crate) fn printable(text: &str) -> String {
-    if is_clean(text) {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    push_allowed(&mut out, text);
-    out
 }
 
 /// Whether there is surely nothing [`forbidden`] in `text`, by a quick look: most text

@@ -4,6 +4,8 @@
 use std::{
     cell::{Cell, RefCell},
     io::{self, Read},
+    sync::mpsc::{self, Receiver, SyncSender},
+    thread::{self, JoinHandle},
 };
 
 use sha2::{Digest, Sha256};
@@ -111,25 +113,48 @@ impl<R: Read> Read for Watched<'_, '_, R> {
     }
 }
 
-/// A reader that hashes what passes.
+/// Blocks that may wait to be hashed.
+const WAITING: usize = 4;
+
+/// A reader that hashes what passes, on a thread of its own: hashing a long file takes
+/// as long as understanding a third of it.
 pub(crate) struct Hashed<R> {
     inner: R,
-    hasher: Sha256,
+    blocks: SyncSender<Vec<u8>>,
+    /// Blocks that were hashed, to be used again.
+    spent: Receiver<Vec<u8>>,
+    hasher: JoinHandle<Sha256>,
 }
 
 impl<R: Read> Hashed<R> {
-    pub(crate) fn new(inner: R) -> Self {
-        Self {
+    /// # Errors
+    /// When the system gives no thread.
+    pub(crate) fn new(inner: R) -> io::Result<Self> {
+        let (blocks, to_hash) = mpsc::sync_channel::<Vec<u8>>(WAITING);
+        let (done, spent) = mpsc::channel();
+        let hasher = thread::Builder::new().spawn(move || {
+            let mut hasher = Sha256::new();
+            for block in to_hash {
+                hasher.update(&block);
+                // Nobody may be left to use it again.
+                done.send(block).ok();
+            }
+            hasher
+        })?;
+        Ok(Self {
             inner,
-            hasher: Sha256::new(),
-        }
+            blocks,
+            spent,
+            hasher,
+        })
     }
 
     /// Reads what is left and returns the SHA-256 of everything, lower-case hex.
     pub(crate) fn finish(mut self) -> io::Result<String> {
         io::copy(&mut self, &mut io::sink())?;
-        Ok(self
-            .hasher
+        drop(self.blocks);
+        let hasher = self.hasher.join().map_err(|_| lost())?;
+        Ok(hasher
             .finalize()
             .iter()
             .map(|byte| format!("{byte:02x}"))
@@ -140,7 +165,14 @@ impl<R: Read> Hashed<R> {
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buf)?;
-        self.hasher.update(buf.get(..n).unwrap_or_default());
+        let mut block = self.spent.try_recv().unwrap_or_default();
+        block.clear();
+        block.extend_from_slice(buf.get(..n).unwrap_or_default());
+        self.blocks.send(block).map_err(|_| lost())?;
         Ok(n)
     }
+}
+
+fn lost() -> io::Error {
+    io::Error::other("the hashing thread ended")
 }

@@ -10,12 +10,13 @@
 
 use std::borrow::Cow;
 use std::io::{self, BufRead};
+use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
 use crate::{
     error::{Fault, IntakeErrorCode},
-    text::{self, Mended},
+    text::{self, Mended, Raw, trimmed},
 };
 
 /// Longest attribute value kept, in bytes: more than the 20,000 characters a
@@ -48,12 +49,64 @@ pub(crate) struct Tag<'s> {
     pub(crate) broken: bool,
     /// Longer than is kept.
     pub(crate) cut: bool,
+    /// Where its attributes are, if that was seen on the way.
+    pairs: Option<&'s [Pair]>,
 }
 
-impl Tag<'_> {
+impl<'s> Tag<'s> {
     pub(crate) fn name(&self) -> &[u8] {
         name(self.raw)
     }
+
+    /// The tag as text.
+    pub(crate) fn record(&self) -> Record<'s> {
+        let (text, mended) = text::utf8(self.raw);
+        Record {
+            clean: text::is_clean(&text),
+            // What had to be mended has moved the attributes.
+            pairs: match text {
+                Cow::Borrowed(_) => self.pairs,
+                Cow::Owned(_) => None,
+            },
+            text,
+            mended,
+        }
+    }
+}
+
+/// A tag as text.
+pub(crate) struct Record<'t> {
+    text: Cow<'t, str>,
+    clean: bool,
+    pairs: Option<&'t [Pair]>,
+    pub(crate) mended: Mended,
+}
+
+impl Record<'_> {
+    pub(crate) fn raw(&self) -> Raw<'_> {
+        Raw {
+            text: &self.text,
+            clean: self.clean,
+        }
+    }
+
+    /// `None` when the tag does not consist of `name="value"` pairs.
+    pub(crate) fn attributes(&self) -> Option<Attributes<'_>> {
+        match self.pairs {
+            Some(pairs) => Some(Attributes {
+                raw: self.raw(),
+                pairs: Cow::Borrowed(pairs),
+            }),
+            None => Attributes::parse(self.raw()),
+        }
+    }
+}
+
+/// Where in its tag the name and the value of an attribute are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pair {
+    name: Range<usize>,
+    value: Range<usize>,
 }
 
 pub(crate) struct Scanner<R> {
@@ -62,6 +115,7 @@ pub(crate) struct Scanner<R> {
     /// Names of the open elements, root first.
     open: Vec<Vec<u8>>,
     tag: Vec<u8>,
+    pairs: Vec<Pair>,
     seen_root: bool,
 }
 
@@ -72,6 +126,7 @@ impl<R: BufRead> Scanner<R> {
             offset: 0,
             open: Vec::new(),
             tag: Vec::new(),
+            pairs: Vec::with_capacity(USUAL),
             seen_root: false,
         }
     }
@@ -99,9 +154,12 @@ impl<R: BufRead> Scanner<R> {
     }
 
     fn open(&mut self) -> Result<Token<'_>, Fault> {
-        self.tag.clear();
-        self.tag.push(b'<');
-        let Shape { empty, broken, cut } = self.read_tag()?;
+        let Shape {
+            empty,
+            broken,
+            cut,
+            plain,
+        } = self.read_tag()?;
         let depth = self.open.len();
         self.seen_root = true;
         // A broken tag has no known end; its own end tag, if any, is reported
@@ -119,11 +177,13 @@ impl<R: BufRead> Scanner<R> {
             empty,
             broken,
             cut,
+            pairs: plain.then_some(&self.pairs),
         }))
     }
 
     fn close(&mut self) -> Result<Token<'_>, Fault> {
         let start = self.offset;
+        self.pairs.clear();
         self.tag.clear();
         loop {
             let chunk = fill(&mut self.input)?;
@@ -149,17 +209,24 @@ impl<R: BufRead> Scanner<R> {
 
     /// Reads to the `>` outside quotes, keeping at most [`MAX_TAG`] bytes.
     fn read_tag(&mut self) -> Result<Shape, Fault> {
-        // Nearly every tag is sound and lies whole in the buffer.
+        // Nearly every tag is plainly written and lies whole in the buffer.
         let chunk = fill(&mut self.input)?;
-        if let Some((len, empty)) = whole_tag(&chunk[..chunk.len().min(MAX_VALUE)]) {
+        let chunk = &chunk[..chunk.len().min(MAX_VALUE)];
+        if let Some((len, empty)) = plain_tag(chunk, &self.tag, &mut self.pairs) {
+            self.tag.clear();
+            self.tag.push(b'<');
             self.tag.extend_from_slice(&chunk[..len]);
             self.consume(len);
             return Ok(Shape {
                 empty,
                 broken: false,
                 cut: false,
+                plain: true,
             });
         }
+        self.pairs.clear();
+        self.tag.clear();
+        self.tag.push(b'<');
         let mut quote = None;
         let mut value = 0;
         let mut before = 0;
@@ -197,6 +264,7 @@ impl<R: BufRead> Scanner<R> {
                         empty: false,
                         broken: true,
                         cut,
+                        plain: false,
                     });
                 }
                 Some(byte) => {
@@ -206,6 +274,7 @@ impl<R: BufRead> Scanner<R> {
                             empty: before == b'/',
                             broken: false,
                             cut,
+                            plain: false,
                         });
                     }
                     if quote.take().is_none() {
@@ -290,27 +359,77 @@ struct Shape {
     empty: bool,
     broken: bool,
     cut: bool,
+    /// Its attributes are known.
+    plain: bool,
 }
 
-/// The length of a sound tag that ends within `chunk`, and whether it is an empty-element
-/// tag. [`Scanner::read_tag`] knows what to do with any other.
-fn whole_tag(chunk: &[u8]) -> Option<(usize, bool)> {
-    let mut at = 0;
+/// The length of a tag that ends within `chunk` and is written as programs write them,
+/// `name a="1" b="2"` with nothing unusual between; and whether it is an empty-element tag.
+/// `chunk` begins after the `<`, the places of `pairs` count from it. Anything else is left
+/// to [`Scanner::read_tag`] and [`Attributes::parse`].
+///
+/// `last` and the given `pairs` are the tag before: records of one kind have the same
+/// attributes in the same order, so that what stands between two values is mostly known.
+fn plain_tag(chunk: &[u8], last: &[u8], pairs: &mut Vec<Pair>) -> Option<(usize, bool)> {
+    let (mut at, mut count) = (0, 0);
+    // Where, in the tag before, the last value ended.
+    let mut ended = 1;
     loop {
-        let outside = chunk.get(at..)?;
-        let stop = at + outside.iter().position(|b| b"\"'><".contains(b))?;
-        match chunk[stop] {
-            b'<' => return None,
-            b'>' => return Some((stop + 1, stop > 0 && chunk[stop - 1] == b'/')),
-            quote => {
-                let end = stop + 1 + memchr2(quote, b'<', &chunk[stop + 1..])?;
-                if chunk[end] == b'<' {
-                    return None;
-                }
-                at = end + 1;
+        let rest = chunk.get(at..)?;
+        let before = pairs.get_mut(count);
+        let between = before
+            .as_ref()
+            .and_then(|pair| last.get(ended..pair.value.start));
+        if let Some((pair, between)) = before.zip(between)
+            && rest.starts_with(between)
+        {
+            let name = at + 1 + pair.name.start - ended;
+            ended = pair.value.end + 1;
+            at += between.len();
+            let quote = *between.last()?;
+            let end = value_end(chunk, at, quote)?;
+            pair.name = name..name + pair.name.len();
+            pair.value = at + 1..end + 1;
+            at = end + 1;
+        } else {
+            pairs.truncate(count);
+            if count == 0 {
+                at = rest.iter().position(|&b| ends_name(b))?;
             }
+            at += chunk[at..].iter().position(|b| !b.is_ascii_whitespace())?;
+            match chunk[at] {
+                b'>' => return Some((at + 1, false)),
+                b'/' if chunk.get(at + 1) == Some(&b'>') => return Some((at + 2, true)),
+                _ => {}
+            }
+            let name = at;
+            at += chunk[at..].iter().position(|&b| ends_name(b))?;
+            let quote = match chunk.get(at..at + 2)? {
+                &[b'=', quote @ (b'"' | b'\'')] if at > name => quote,
+                _ => return None,
+            };
+            let value = at + 2;
+            let end = value_end(chunk, value, quote)?;
+            // One more for the `<` before the chunk.
+            pairs.push(Pair {
+                name: name + 1..at + 1,
+                value: value + 1..end + 1,
+            });
+            at = end + 1;
         }
+        count += 1;
     }
+}
+
+/// Where the value that starts at `from` ends. A `<` in it is written by no program.
+fn value_end(chunk: &[u8], from: usize, quote: u8) -> Option<usize> {
+    let end = from + memchr2(quote, b'<', chunk.get(from..)?)?;
+    (chunk[end] == quote).then_some(end)
+}
+
+/// Whether a name surely ends here: at anything but a character usual in one.
+fn ends_name(byte: u8) -> bool {
+    !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':')
 }
 
 /// `fill_buf` that does not mind signals.
@@ -334,24 +453,26 @@ fn name(tag: &[u8]) -> &[u8] {
 
 /// The attributes of one tag, as written.
 pub(crate) struct Attributes<'t> {
-    list: Vec<(&'t str, &'t str)>,
-    /// Nothing forbidden in any of them.
-    clean: bool,
+    raw: Raw<'t>,
+    pairs: Cow<'t, [Pair]>,
 }
 
 impl<'t> Attributes<'t> {
     /// `None` when the tag does not consist of `name="value"` pairs.
-    pub(crate) fn parse(tag: &'t str) -> Option<Self> {
-        let mut rest = tag.strip_prefix('<')?.strip_suffix('>')?;
+    pub(crate) fn parse(raw: impl Into<Raw<'t>>) -> Option<Self> {
+        let raw = raw.into();
+        let mut rest = raw.text.strip_prefix('<')?.strip_suffix('>')?;
         rest = rest.strip_suffix('/').unwrap_or(rest);
+        let end = 1 + rest.len();
         rest = rest.trim_start_matches(|c: char| !c.is_ascii_whitespace());
-        let clean = text::is_clean(tag);
-        let mut list = Vec::with_capacity(USUAL);
+        let mut pairs = Vec::with_capacity(USUAL);
         loop {
             rest = rest.trim_ascii_start();
             if rest.is_empty() {
-                return Some(Self { list, clean });
+                let pairs = Cow::Owned(pairs);
+                return Some(Self { raw, pairs });
             }
+            let start = end - rest.len();
             let (name, after) = rest.split_at(rest.bytes().position(|b| b == b'=')?);
             let name = name.trim_ascii_end();
             let after = after[1..].trim_ascii_start();
@@ -360,27 +481,34 @@ impl<'t> Attributes<'t> {
                 return None;
             }
             let after = &after[1..];
-            let (value, after) = after.split_at(memchr(quote, after.as_bytes())?);
+            let (value, more) = after.split_at(memchr(quote, after.as_bytes())?);
             if name.is_empty() || name.bytes().any(|b| b.is_ascii_whitespace() || b == b'"') {
                 return None;
             }
-            list.push((name, value));
-            rest = &after[1..];
+            let at = end - after.len();
+            pairs.push(Pair {
+                name: start..start + name.len(),
+                value: at..at + value.len(),
+            });
+            rest = &more[1..];
         }
     }
 
     /// The value as text, with the literal `null` and the empty value absent.
     pub(crate) fn text(&self, name: &str) -> Option<(Cow<'t, str>, Mended)> {
-        let (_, value) = self.list.iter().find(|(n, _)| *n == name)?;
-        let (value, mended) = text::unescape(value, self.clean);
-        (!matches!(value.trim(), "" | "null")).then_some((value, mended))
+        let bytes = self.raw.text.as_bytes();
+        let named = |pair: &&Pair| bytes.get(pair.name.clone()) == Some(name.as_bytes());
+        let pair = self.pairs.iter().find(named)?;
+        let value = self.raw.text.get(pair.value.clone())?;
+        let (value, mended) = text::unescape(value, self.raw.clean);
+        (!matches!(trimmed(&value), "" | "null")).then_some((value, mended))
     }
 
     /// The value, trimmed, where nothing but plain characters is expected.
     pub(crate) fn get(&self, name: &str) -> Option<Cow<'t, str>> {
         Some(match self.text(name)?.0 {
-            Cow::Borrowed(value) => Cow::Borrowed(value.trim()),
-            Cow::Owned(value) => Cow::Owned(value.trim().to_owned()),
+            Cow::Borrowed(value) => Cow::Borrowed(trimmed(value)),
+            Cow::Owned(value) => Cow::Owned(trimmed(&value).to_owned()),
         })
     }
 }

@@ -28,8 +28,8 @@ use crate::{
     mapping::{MappedTable, Mapping},
     out::{Out, Refusal},
     table::{self, Lines, TableFormat},
-    text::{self, Mended},
-    xml::{Attributes, Scanner, Tag, Token},
+    text::Mended,
+    xml::{Attributes, Record, Scanner, Tag, Token},
 };
 
 pub(crate) use bank::Statement;
@@ -199,7 +199,7 @@ pub const ENDINGS: &[&str] = &[
 fn read_flat(
     input: &mut dyn BufRead,
     out: &mut Out<'_, '_>,
-    contact: fn(&Tag<'_>, &str, &mut Mended) -> Result<Contact, Refusal>,
+    contact: fn(&Tag<'_>, &Record<'_>, &mut Mended) -> Result<Contact, Refusal>,
 ) -> Result<(), Fault> {
     let mut scanner = Scanner::new(input);
     while let Some(token) = scanner.next()? {
@@ -208,9 +208,10 @@ fn read_flat(
             0 => announce(&tag, out),
             1 => {
                 out.begin();
-                let (raw, mut mended) = text::utf8(tag.raw);
-                let result = contact(&tag, &raw, &mut mended);
-                out.hand_out(result, &raw, mended);
+                let record = tag.record();
+                let mut mended = record.mended;
+                let result = contact(&tag, &record, &mut mended);
+                out.hand_out(result, record.raw(), mended);
             }
             _ => {}
         }
@@ -220,23 +221,27 @@ fn read_flat(
 
 /// The number of records the root element announces.
 fn announce(root: &Tag<'_>, out: &mut Out<'_, '_>) {
-    let (raw, _) = text::utf8(root.raw);
-    let count = Attributes::parse(&raw).and_then(|a| a.get("count"));
+    let record = root.record();
+    let count = record.attributes().and_then(|a| a.get("count"));
     if let Some(count) = count.and_then(|count| count.parse().ok()) {
         out.announce(count);
     }
 }
 
 /// The attributes of a tag that must be a whole `<record …>`.
-fn attributes<'t>(tag: &Tag<'_>, raw: &'t str, record: &[u8]) -> Result<Attributes<'t>, Refusal> {
-    if tag.name() != record {
+fn attributes<'t>(
+    tag: &Tag<'_>,
+    record: &'t Record<'_>,
+    name: &[u8],
+) -> Result<Attributes<'t>, Refusal> {
+    if tag.name() != name {
         return Err(RejectCode::UnknownRecord.into());
     }
     if tag.cut {
         return Err(RejectCode::TooLong.into());
     }
     (!tag.broken)
-        .then(|| Attributes::parse(raw))
+        .then(|| record.attributes())
         .flatten()
         .ok_or(RejectCode::Malformed.into())
 }

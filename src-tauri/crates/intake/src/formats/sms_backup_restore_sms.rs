@@ -45,13 +45,14 @@ fn read(input: &mut dyn BufRead, out: &mut Out<'_, '_>) -> Result<(), Fault> {
                     open = Some(Mms::new(&tag));
                     continue;
                 }
-                let (raw, mut mended) = text::utf8(tag.raw);
+                let record = tag.record();
+                let mut mended = record.mended;
                 let result = match tag.name() {
                     b"mms" if tag.empty => Err(RejectCode::MmsNotRead.into()),
                     b"mms" => Err(RejectCode::Malformed.into()),
-                    _ => attributes(&tag, &raw, b"sms").and_then(|a| sms(&a, &mut mended)),
+                    _ => attributes(&tag, &record, b"sms").and_then(|a| sms(&a, &mut mended)),
                 };
-                out.hand_out(result, &raw, mended);
+                out.hand_out(result, record.raw(), mended);
             }
             Token::Open(tag) => {
                 if let Some(mms) = &mut open {
@@ -136,8 +137,8 @@ impl Mms {
     }
 
     fn part(&mut self, tag: &Tag<'_>) {
-        let (raw, mended) = text::utf8(tag.raw);
-        let fields = Attributes::parse(&raw);
+        let record = tag.record();
+        let fields = record.attributes();
         let keep = match (tag.name(), &fields) {
             (b"part", Some(part)) if part.get("ct").as_deref() == Some("text/plain") => {
                 self.text(part, tag.cut)
@@ -154,8 +155,8 @@ impl Mms {
             _ => false,
         };
         if keep {
-            self.mended.add(mended);
-            self.raw.push_str(&raw);
+            self.mended.add(record.mended);
+            self.raw.push_str(record.raw().text);
         }
         if self.raw.len() > MAX_RECORD {
             self.refuse_long();

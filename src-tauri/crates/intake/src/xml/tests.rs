@@ -78,7 +78,7 @@ fn an_endless_value_is_cut_and_the_rest_goes_on() {
     assert!(tag.raw.len() <= MAX_VALUE + 32);
     let raw = String::from_utf8_lossy(tag.raw);
     assert_eq!(
-        Attributes::parse(&raw).unwrap().get("d").as_deref(),
+        Attributes::parse(&*raw).unwrap().get("d").as_deref(),
         Some("1")
     );
     assert!(scanner.tag.capacity() <= 2 * MAX_TAG);
@@ -106,8 +106,33 @@ fn an_end_is_an_end_only_when_the_root_is_closed() {
 }
 
 #[test]
+fn what_phones_write_is_cut_on_the_way() {
+    let tag = r#"sms address="10000000000" body='&#20320;"好"' type=""/>"#;
+    let mut pairs = Vec::new();
+    assert_eq!(
+        plain_tag(tag.as_bytes(), b"", &mut pairs),
+        Some((tag.len(), true))
+    );
+    assert_eq!(pairs.len(), 3);
+    for other in [
+        r#"sms body = "1"/>"#,
+        r#"sms body="1<"/>"#,
+        r#"sms body="1""#,
+        "sms body/>",
+        "sms",
+        "",
+    ] {
+        assert_eq!(
+            plain_tag(other.as_bytes(), b"", &mut pairs),
+            None,
+            "{other}"
+        );
+    }
+}
+
+#[test]
 fn attributes_are_pairs_or_nothing() {
-    let parse = |tag: &str| Attributes::parse(tag).map(|a| a.list.len());
+    let parse = |tag: &str| Attributes::parse(tag).map(|a| a.pairs.len());
     assert_eq!(parse("<a/>"), Some(0));
     assert_eq!(parse("<a b='1'c = \"\" />"), Some(2));
     for tag in [
@@ -151,4 +176,24 @@ proptest! {
     fn attribute_soup_does_not_panic(text in "<a(\\PC|=|'|\"| ){0,30}>") {
         Attributes::parse(&text);
     }
+
+    /// What is cut on the way is what is cut afterwards, whatever came before.
+    #[test]
+    fn a_plain_tag_is_cut_alike(tags in proptest::collection::vec(TAG, 1..4)) {
+        let mut pairs = Vec::new();
+        let mut last = "";
+        for tag in &tags {
+            match plain_tag(&tag.as_bytes()[1..], last.as_bytes(), &mut pairs) {
+                Some((len, empty)) => {
+                    prop_assert_eq!((len, empty), (tag.len() - 1, tag.ends_with("/>")));
+                    let parsed = Attributes::parse(tag).map(|a| a.pairs.into_owned());
+                    prop_assert_eq!(parsed.as_ref(), Some(&pairs));
+                }
+                None => pairs.clear(),
+            }
+            last = tag;
+        }
+    }
 }
+
+const TAG: &str = "(<a|<ab)( |\n|  ){0,1}((a|ab|d)(=\"[^\"<]{0,40}\"|='[^'<]{0,40}'|=| = '1')( |\n){0,1}){0,5}(/>|>| />)";
