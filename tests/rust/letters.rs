@@ -548,7 +548,8 @@ fn the_list_of_exhibits_counts_the_pages_of_each() {
     bench.ok("sample_open", json!({}));
     let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
     let one = &found["findings"][0];
-    // A PDF of several pages, a picture, a text, and a sound, which has none.
+    // A PDF of several pages, a picture, a screenshot as long as a chat, a text, a picture
+    // that cannot be shown, and a sound.
     let draft = |enclose: Value| {
         json!({
             "template": "complaint-lender", "lang": "zh-CN", "debt": one["debt"],
@@ -566,7 +567,9 @@ fn the_list_of_exhibits_counts_the_pages_of_each() {
     let paths = [
         pdf,
         write(&bench, "截图.jpg", &photo()),
+        write(&bench, "长截图.png", &long_screenshot()),
         write(&bench, "聊天.txt", long.as_bytes()),
+        write(&bench, "残图.jpg", &photo()[..200]),
         write(&bench, "录音.amr", &recording()),
     ];
     let kept = ids(&add(&bench, &paths, json!([])));
@@ -595,8 +598,47 @@ fn the_list_of_exhibits_counts_the_pages_of_each() {
     assert_eq!(count("截图.jpg"), "1");
     assert!(count("聊天.txt").parse::<u32>().unwrap() > 2, "{text}");
     assert_eq!(count("录音.amr"), "—");
+    assert_eq!(count("残图.jpg"), "—");
     // What the log holds is counted as it is set in the volume.
     assert!(list[1][3].parse::<u32>().unwrap() > 0, "{text}");
+
+    // The volume has as many pages of each as the list says.
+    let volume = bench.folder.path().join("volume.pdf");
+    let request = json!({ "id": letter["id"], "path": volume });
+    bench.job("letter_exhibits", request);
+    let pages = pdf_pages(&volume);
+    // After the list and the contents.
+    let with = |words: &str| {
+        pages[2..]
+            .iter()
+            .filter(|page| page.contains(words))
+            .count()
+    };
+    for row in list[1..].iter().filter(|row| row[3] != "—") {
+        let label = format!("证据{}{}", row[0], row[1]).replace(' ', "");
+        assert_eq!(with(&label).to_string(), row[3], "{label}: {pages:#?}");
+    }
+    assert!(count("长截图.png").parse::<u32>().unwrap() > 2);
+}
+
+fn long_screenshot() -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(1080, 9000, image::Rgb([240; 3]))
+        .write_to(&mut file, image::ImageFormat::Png)
+        .unwrap();
+    file.into_inner()
+}
+
+/// The text of each page.
+fn pdf_pages(path: &std::path::Path) -> Vec<String> {
+    let output = std::process::Command::new("pdftotext")
+        .args(["-raw", path.to_str().unwrap(), "-"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.split('\u{c}')
+        .map(|page| page.replace(char::is_whitespace, ""))
+        .collect()
 }
 
 pub(crate) fn pdf_text(path: &std::path::Path) -> String {

@@ -1,10 +1,10 @@
-//! How many pages an exhibit has, for the list of exhibits: a picture one, a PDF as many
-//! as are in it, a text as many as it is set on. What is not shown on pages has none.
+//! How many pages an exhibit has, for the list of exhibits: as many as it takes in the
+//! volume. What is not shown on pages has none.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use domain::{Lang, MediaKind};
+use domain::Lang;
 use letters::{Exhibit, Fonts};
 use store::{Files, KeptFile};
 
@@ -28,9 +28,6 @@ impl PageCounts {
         let attachment = &kept.attachment;
         if !is_paged(attachment) {
             return None;
-        }
-        if attachment.kind == MediaKind::Image {
-            return Some(1);
         }
         let key = (attachment.sha256.clone(), lang);
         if let Some(known) = self.0.borrow().get(&key) {

@@ -142,11 +142,11 @@ pub fn typeset_pack(
     })
 }
 
-/// How many pages an exhibit takes: a picture one, a PDF as many as are in it, a text as
-/// many as it is set on. `None`: it is listed, not shown.
+/// How many pages an exhibit takes: a picture one, or one for each slice of a long
+/// screenshot, a PDF as many as are in it, a text as many as it is set on. `None`: it is listed, not shown.
 pub fn pages_of(exhibit: &Exhibit, bytes: &[u8], lang: Lang, fonts: &Fonts) -> Option<usize> {
     match Content::of(bytes, exhibit) {
-        Content::Picture(_) => Some(1),
+        Content::Picture(image) => Some(image.slices().len()),
         Content::Pages(sizes) => Some(sizes.len()),
         text @ Content::Text(_) => {
             let mut setter = Setter::new(lang, fonts);
