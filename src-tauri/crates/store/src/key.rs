@@ -47,10 +47,17 @@ impl Default for Kdf {
 }
 
 impl Kdf {
+    /// The most memory a key file may ask for: four times what is asked for today.
+    const MOST_MEMORY_KIB: u32 = 256 * 1024;
+    /// The most memory times passes, about a second of work.
+    const MOST_WORK_KIB: u64 = 1024 * 1024;
+
     /// The Argon2 context. Upper bounds keep a forged key file from asking for
     /// all memory or an endless wait.
     fn context(self) -> Result<Argon2<'static>> {
-        if self.memory_kib > 1024 * 1024 || self.passes > 32 || self.lanes > 16 {
+        let work = u64::from(self.memory_kib) * u64::from(self.passes);
+        if self.memory_kib > Self::MOST_MEMORY_KIB || work > Self::MOST_WORK_KIB || self.lanes > 16
+        {
             return Err(Error::KdfOutOfRange);
         }
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(KEY_LEN))
@@ -273,13 +280,23 @@ mod tests {
 
     #[test]
     fn a_greedy_kdf_is_refused() {
-        let greedy = Kdf {
-            memory_kib: u32::MAX,
-            ..CHEAP
+        let more = |memory_kib, passes, lanes| Kdf {
+            memory_kib,
+            passes,
+            lanes,
         };
-        assert!(matches!(
-            Key::from_passphrase("x", greedy, &[0; 16]),
-            Err(Error::KdfOutOfRange)
-        ));
+        for greedy in [
+            more(u32::MAX, 1, 1),
+            more(256 * 1024 + 1, 1, 1),
+            more(256 * 1024, 5, 1),
+            more(1024, u32::MAX, 1),
+            more(1024, 1, 17),
+        ] {
+            assert!(matches!(
+                Key::from_passphrase("x", greedy, &[0; 16]),
+                Err(Error::KdfOutOfRange)
+            ));
+        }
+        assert!(Kdf::default().context().is_ok());
     }
 }
