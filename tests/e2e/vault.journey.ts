@@ -1,8 +1,11 @@
 /**
  * Another key for a vault, as somebody whose recovery words were seen changes it: the new
- * words are copied and asked back, then the old ones open nothing and the new ones do.
+ * words are copied and asked back, then the old ones open nothing and the new ones do. And
+ * a vault somebody else has had hold of.
  */
-import { command, expect, expectAccessible, goTo, type Page, prefer, test } from './kit';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { command, expect, expectAccessible, goTo, look, type Page, prefer, test } from './kit';
 
 test.setTimeout(120_000);
 
@@ -93,5 +96,62 @@ for (const lang of ['zh-CN', 'en'] as const) {
     await recover(page, say, fresh.join(' '));
     await expect.poll(() => command(host, 'vault_status')).toMatchObject({ state: 'open' });
     expect(JSON.stringify(await command(host, 'debt_list'))).toContain(LENDER);
+  });
+}
+
+/** The files of a vault, encrypted, below its folder. */
+async function stored(folder: string): Promise<string[]> {
+  const entries = await readdir(join(folder, 'data'), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /(^|\/)files(\/|$)/.test(entry.parentPath))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+for (const lang of ['zh-CN', 'en'] as const) {
+  const say = {
+    'zh-CN': {
+      band: /“便条\.txt”被改动过/,
+      link: '看看是哪些、怎么办',
+      open: '打开',
+      pass: '密码',
+    },
+    en: {
+      band: /“便条\.txt” was altered/,
+      link: 'See which, and what to do',
+      open: 'Open',
+      pass: 'Passphrase',
+    },
+  }[lang];
+
+  test(`${lang}: a file altered behind the vault's back is named when the vault opens`, async ({
+    page,
+    host,
+  }) => {
+    await prefer(page, { lang });
+    await command(host, 'vault_create', { passphrase: PASSPHRASE });
+    const note = join(host.folder, '便条.txt');
+    await writeFile(note, '那天晚上打来的电话，我记在这里。');
+    const { job } = (await command(host, 'attachment_add', { paths: [note] })) as { job: string };
+    await expect
+      .poll(async () => ((await command(host, 'job_status', { job })) as { state: string }).state)
+      .toBe('done');
+    await command(host, 'attachment_keep', { job, about: [] });
+    await command(host, 'vault_lock');
+    const files = await stored(host.folder);
+    expect(files).toHaveLength(1);
+    const bytes = await readFile(files[0] as string);
+    bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1;
+    await writeFile(files[0] as string, bytes);
+
+    await page.goto(host.url);
+    await page.getByLabel(say.pass, { exact: true }).fill(PASSPHRASE);
+    await page.getByRole('button', { name: say.open, exact: true }).click();
+    const band = page.getByRole('status').filter({ hasText: say.band });
+    await expect(band).toBeVisible({ timeout: 30_000 });
+    await expectAccessible(page);
+    await page.screenshot({ path: join(look, `altered-${lang}.png`) });
+    await band.getByRole('link', { name: say.link }).click();
+    await expect(page.getByRole('link', { name: '便条.txt' })).toBeVisible();
+    await expectAccessible(page);
   });
 }
