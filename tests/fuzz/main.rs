@@ -19,6 +19,9 @@
 )]
 
 mod dice;
+#[path = "../rust/host.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod host;
 mod targets;
 
 use std::path::Path;

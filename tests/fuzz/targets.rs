@@ -8,7 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use letters::{Block, Document, Exhibit, Fonts, Inline, Originals};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+use crate::host::Bench;
+
+#[path = "../../src-tauri/crates/proof/examples/sample.rs"]
+mod sample;
 
 /// A parser, sound inputs for it, and one run of it.
 pub(crate) struct Target {
@@ -108,6 +114,16 @@ pub(crate) const TARGETS: &[Target] = &[
         name: "exhibits",
         seeds: exhibits,
         run: exhibit,
+    },
+    Target {
+        name: "kept-files",
+        seeds: kept_files,
+        run: kept_file,
+    },
+    Target {
+        name: "proof-pack",
+        seeds: proof_packs,
+        run: proof_pack,
     },
     Target {
         name: "vault-key",
@@ -393,6 +409,128 @@ fn exhibit(bytes: &[u8]) {
     }];
     if let Ok(pack) = letters::typeset_pack(&letter("示例"), &one, fonts(), &mut One(bytes)) {
         let _ = letters::write_pdf(&pack.pages, fonts(), &mut One(bytes), &mut io::sink());
+    }
+}
+
+/// What is taken in as evidence: a photograph that says when it was taken, a screenshot,
+/// a document, a text and a sound.
+fn kept_files() -> Vec<Vec<u8>> {
+    let picture = image::RgbImage::from_pixel(24, 16, image::Rgb([200, 30, 30]));
+    let mut jpeg = Cursor::new(Vec::new());
+    picture
+        .write_to(&mut jpeg, image::ImageFormat::Jpeg)
+        .unwrap();
+    let (start, rest) = jpeg.get_ref().split_at(2);
+    let mut all = exhibits();
+    all.extend([
+        [start, EXIF, rest].concat(),
+        b"#!AMR\n\x3c\x08an invented sound".to_vec(),
+    ]);
+    all
+}
+
+/// A segment that tells when the picture was taken (tag 0x9003 behind 0x8769).
+const EXIF: &[u8] = b"\xff\xe1\x00\x48Exif\0\0MM\0\x2a\0\0\0\x08\
+    \0\x01\x87\x69\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0\
+    \0\x01\x90\x03\0\x02\0\0\0\x14\0\0\0\x2c\0\0\0\0\
+    2026:02:28 19:05:11\0";
+
+thread_local! {
+    static BENCH: Bench = Bench::with_vault();
+}
+
+/// A file taken in, looked at, covered in a copy and removed, as the window asks for it.
+fn kept_file(bytes: &[u8]) {
+    BENCH.with(|bench| {
+        let file = bench.folder.path().join("a");
+        fs::write(&file, bytes).unwrap();
+        let (job, done) = bench.job("attachment_add", json!({ "paths": [file] }));
+        assert_ne!(done["error"]["code"], "bug", "{done}");
+        let job = &job["job"];
+        let Some(kept) = asked(bench, "attachment_keep", json!({ "job": job, "about": [] })) else {
+            return;
+        };
+        let mut ids: Vec<Value> = Vec::new();
+        for row in kept["added"].as_array().unwrap() {
+            let id = row["attachment"]["id"].clone();
+            let region = json!({ "x": 2, "y": 2, "width": 5, "height": 5 });
+            let copies = [
+                (
+                    "attachment_redact_image",
+                    json!({ "id": id, "regions": [region] }),
+                ),
+                (
+                    "attachment_redact_text",
+                    json!({ "id": id, "words": ["家"] }),
+                ),
+            ];
+            for (command, payload) in copies {
+                let copy = asked(bench, command, payload);
+                ids.extend(copy.map(|row| row["attachment"]["id"].clone()));
+            }
+            asked(
+                bench,
+                "attachment_page",
+                json!({ "id": id, "page": 1, "width": 200 }),
+            );
+            asked(
+                bench,
+                "attachment_read",
+                json!({ "id": id, "from": 0, "length": 4096 }),
+            );
+            ids.push(id);
+        }
+        for id in ids {
+            bench.ok("attachment_remove", json!({ "id": id }));
+        }
+    });
+}
+
+/// The answer; none if it was refused, which must be for a reason.
+fn asked(bench: &Bench, command: &str, payload: Value) -> Option<Value> {
+    match bench.rpc(command, payload) {
+        Ok(answer) => Some(answer),
+        Err(error) => {
+            let code = serde_json::to_value(error.code).unwrap();
+            assert_ne!(code, "bug", "{command}");
+            None
+        }
+    }
+}
+
+/// An archive, and a manifest, which the sample's folder then has.
+fn proof_packs() -> Vec<Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let zip = folder.path().join("pack.zip");
+    sample::write(&zip).unwrap();
+    let manifest = pack_folder().path().join("pack/manifest.json");
+    vec![fs::read(zip).unwrap(), fs::read(manifest).unwrap()]
+}
+
+fn pack_folder() -> &'static tempfile::TempDir {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        sample::write(&folder.path().join("pack")).unwrap();
+        folder
+    })
+}
+
+fn proof_pack(bytes: &[u8]) {
+    let proceed = &mut |_| true;
+    let folder = tempfile::tempdir().unwrap();
+    let zip = folder.path().join("pack.zip");
+    fs::write(&zip, bytes).unwrap();
+    let _ = proof::verify(&zip, None, proceed);
+    let own = folder.path().join("pack");
+    sample::write(&own).unwrap();
+    fs::write(own.join("manifest.json"), bytes).unwrap();
+    if let Ok(report) = proof::verify(&own, None, proceed) {
+        let sound = fs::read(pack_folder().path().join("pack/manifest.json")).unwrap();
+        assert!(
+            !report.matches || bytes == sound,
+            "a forged manifest matches"
+        );
     }
 }
 

@@ -116,8 +116,8 @@ impl<R: Read> Read for Watched<'_, '_, R> {
 /// Blocks that may wait to be hashed.
 const WAITING: usize = 4;
 
-/// A reader that hashes what passes, on a thread of its own: hashing a long file takes
-/// as long as understanding a third of it.
+/// A reader that hashes what passes, on a thread of its own: hashing is about a fifth of
+/// the work of reading a long file.
 pub(crate) struct Hashed<R> {
     inner: R,
     blocks: SyncSender<Vec<u8>>,
