@@ -498,39 +498,36 @@ fn asked(bench: &Bench, command: &str, payload: Value) -> Option<Value> {
     }
 }
 
-/// An archive, and a manifest, which the sample's folder then has.
-fn proof_packs() -> Vec<Vec<u8>> {
-    let folder = tempfile::tempdir().unwrap();
-    let zip = folder.path().join("pack.zip");
-    sample::write(&zip).unwrap();
-    let manifest = pack_folder().path().join("pack/manifest.json");
-    vec![fs::read(zip).unwrap(), fs::read(manifest).unwrap()]
-}
-
-fn pack_folder() -> &'static tempfile::TempDir {
-    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    FOLDER.get_or_init(|| {
+/// The folder of the sample, and its manifest as it was written.
+fn sample_pack() -> &'static (tempfile::TempDir, Vec<u8>) {
+    static PACK: OnceLock<(tempfile::TempDir, Vec<u8>)> = OnceLock::new();
+    PACK.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         sample::write(&folder.path().join("pack")).unwrap();
-        folder
+        let manifest = fs::read(folder.path().join("pack/manifest.json")).unwrap();
+        (folder, manifest)
     })
 }
 
+/// An archive, and a manifest.
+fn proof_packs() -> Vec<Vec<u8>> {
+    let (folder, manifest) = sample_pack();
+    let zip = folder.path().join("sample.zip");
+    sample::write(&zip).unwrap();
+    vec![fs::read(zip).unwrap(), manifest.clone()]
+}
+
+/// As an archive, and as the manifest of the sample's folder.
 fn proof_pack(bytes: &[u8]) {
-    let proceed = &mut |_| true;
-    let folder = tempfile::tempdir().unwrap();
+    let (folder, sound) = sample_pack();
     let zip = folder.path().join("pack.zip");
     fs::write(&zip, bytes).unwrap();
-    let _ = proof::verify(&zip, None, proceed);
-    let own = folder.path().join("pack");
-    sample::write(&own).unwrap();
-    fs::write(own.join("manifest.json"), bytes).unwrap();
-    if let Ok(report) = proof::verify(&own, None, proceed) {
-        let sound = fs::read(pack_folder().path().join("pack/manifest.json")).unwrap();
-        assert!(
-            !report.matches || bytes == sound,
-            "a forged manifest matches"
-        );
+    let _ = proof::verify(&zip, None, &mut |_| true);
+    let pack = folder.path().join("pack");
+    fs::write(pack.join("manifest.json"), bytes).unwrap();
+    if let Ok(report) = proof::verify(&pack, None, &mut |_| true) {
+        let forged = bytes != sound.as_slice();
+        assert!(!(report.matches && forged), "a forged manifest matches");
     }
 }
 

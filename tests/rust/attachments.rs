@@ -10,8 +10,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 use serde_json::{Value, json};
 
+use crate::exhibits::pdf_text;
 use crate::host::{Bench, PASSPHRASE};
-use crate::letters::pdf_text;
 
 /// What no exhibit may say: where the photograph was taken.
 pub(crate) const PLACE: &[u8] = b"invented place 39.9 116.4";

@@ -15,6 +15,7 @@ mod cli_deadline;
 mod cli_money;
 mod contract;
 mod deadlines;
+mod exhibits;
 #[cfg(target_os = "linux")]
 mod faults;
 mod floors;
