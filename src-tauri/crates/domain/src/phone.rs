@@ -21,7 +21,7 @@ impl Phone {
     /// Reads a number as printed. `None` when nothing of a number is left
     /// (empty, `-1`, `Unknown`, `Private`).
     pub fn parse(printed: &str) -> Option<Self> {
-        let printed = printed.trim();
+        let printed = printed.trim_start();
         if printed.starts_with('-') {
             return None;
         }
