@@ -1,7 +1,7 @@
 //! A zip archive holding backups: its entries are streamed, never unpacked to
 //! disk, and their names are never used as paths.
 
-use std::io::{Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek};
 
 use zip::{ZipArchive, result::ZipError};
 
@@ -25,6 +25,8 @@ const MAX_UNPACKED: u64 = 64 << 30;
 /// How names of tables end. Anything may have a comma in it; nobody is asked for the
 /// columns of a letter.
 const TABLES: [&str; 4] = [".csv", ".tsv", ".xls", ".xlsx"];
+/// Bytes unpacked at once.
+const BUFFER: usize = 1 << 17;
 /// Longest entry name kept, in characters.
 const MAX_NAME: usize = 100;
 
@@ -53,7 +55,8 @@ pub(crate) fn read(
         let read = match kind {
             Some(kind) => {
                 let entry = archive.by_index(index).map_err(damaged)?;
-                read_one(kind, &mut Watched::new(entry, watch), choice, out).map(|_| ())
+                let mut entry = BufReader::with_capacity(BUFFER, Watched::new(entry, watch));
+                read_one(kind, &mut entry, choice, out).map(|_| ())
             }
             None => Err(IntakeErrorCode::UnknownFormat.into()),
         };

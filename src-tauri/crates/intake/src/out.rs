@@ -10,18 +10,20 @@ use crate::{
 
 /// What a record is. Where it stood is added on the way out.
 #[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every entry is a contact, and is boxed once, on the way out"
-)]
 pub(crate) enum Entry {
-    Contact(Contact),
+    Contact(Box<ReadRow>),
     Payment(Box<PaymentRow>),
 }
 
 impl From<Contact> for Entry {
     fn from(contact: Contact) -> Self {
-        Self::Contact(contact)
+        Self::Contact(Box::new(ReadRow {
+            contact,
+            entry: None,
+            kind: SourceKind::Other,
+            position: 0,
+            raw: String::new(),
+        }))
     }
 }
 
@@ -142,24 +144,20 @@ impl<'o, 'a> Out<'o, 'a> {
     ) {
         self.mended.add(mended);
         match result.map(Into::into) {
-            Ok(Entry::Contact(contact)) => {
+            Ok(Entry::Contact(mut row)) => {
                 self.watch.count_row();
-                (self.sink)(Row::Read(Box::new(ReadRow {
-                    contact,
-                    entry: self.entry.clone(),
-                    kind: self.kind,
-                    position: self.position,
-                    raw: raw.into().printable(),
-                })));
+                row.entry.clone_from(&self.entry);
+                row.kind = self.kind;
+                row.position = self.position;
+                row.raw = raw.into().printable();
+                (self.sink)(Row::Read(row));
             }
-            Ok(Entry::Payment(payment)) => {
+            Ok(Entry::Payment(mut row)) => {
                 self.payments = self.payments.saturating_add(1);
-                (self.sink)(Row::Payment(Box::new(PaymentRow {
-                    entry: self.entry.clone(),
-                    position: self.position,
-                    raw: raw.into().printable(),
-                    ..*payment
-                })));
+                row.entry.clone_from(&self.entry);
+                row.position = self.position;
+                row.raw = raw.into().printable();
+                (self.sink)(Row::Payment(row));
             }
             Err(Refusal { code, field }) => {
                 self.rejects = self.rejects.saturating_add(1);

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{Read, Seek, SeekFrom},
+    io::{BufRead, Read, Seek, SeekFrom},
     path::Path,
 };
 
@@ -114,7 +114,7 @@ fn read_any(
 /// Reads what is no archive of backups.
 pub(crate) fn read_one(
     kind: Kind<'_>,
-    input: &mut dyn Read,
+    input: &mut dyn BufRead,
     choice: TableChoice<'_>,
     out: &mut Out<'_, '_>,
 ) -> Result<FormatCode, Fault> {

@@ -3,8 +3,13 @@
 
 use std::{
     cell::{Cell, RefCell},
-    io::{self, Read},
-    sync::mpsc::{self, Receiver, SyncSender},
+    collections::VecDeque,
+    io::{self, BufRead, Read},
+    mem,
+    sync::{
+        Arc,
+        mpsc::{self, SyncSender},
+    },
     thread::{self, JoinHandle},
 };
 
@@ -107,22 +112,54 @@ impl<'w, 'a, R: Read> Watched<'w, 'a, R> {
 
 impl<R: Read> Read for Watched<'_, '_, R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.watch.advance(n)?;
-        Ok(n)
+        loop {
+            match self.inner.read(buf) {
+                // A signal is no reason to stop.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => {
+                    let n = read?;
+                    self.watch.advance(n)?;
+                    return Ok(n);
+                }
+            }
+        }
     }
 }
 
+/// Bytes read at once.
+const BLOCK: usize = 1 << 18;
 /// Blocks that may wait to be hashed.
 const WAITING: usize = 4;
+
+/// A part of a file, looked at by the hash and by the format at the same time.
+struct Block {
+    bytes: Box<[u8]>,
+    filled: usize,
+}
+
+impl Block {
+    fn new() -> Self {
+        Self {
+            bytes: vec![0; BLOCK].into(),
+            filled: 0,
+        }
+    }
+
+    fn text(&self) -> &[u8] {
+        self.bytes.get(..self.filled).unwrap_or_default()
+    }
+}
 
 /// A reader that hashes what passes, on a thread of its own: hashing is about a fifth of
 /// the work of reading a long file.
 pub(crate) struct Hashed<R> {
     inner: R,
-    blocks: SyncSender<Vec<u8>>,
-    /// Blocks that were hashed, to be used again.
-    spent: Receiver<Vec<u8>>,
+    /// The block being read, and how much of it has been taken.
+    block: Arc<Block>,
+    taken: usize,
+    /// Those before it that may still be in use.
+    before: VecDeque<Arc<Block>>,
+    to_hash: SyncSender<Arc<Block>>,
     hasher: JoinHandle<Sha256>,
 }
 
@@ -130,29 +167,34 @@ impl<R: Read> Hashed<R> {
     /// # Errors
     /// When the system gives no thread.
     pub(crate) fn new(inner: R) -> io::Result<Self> {
-        let (blocks, to_hash) = mpsc::sync_channel::<Vec<u8>>(WAITING);
-        let (done, spent) = mpsc::channel();
+        let (to_hash, blocks) = mpsc::sync_channel::<Arc<Block>>(WAITING);
         let hasher = thread::Builder::new().spawn(move || {
             let mut hasher = Sha256::new();
-            for block in to_hash {
-                hasher.update(&block);
-                // Nobody may be left to use it again.
-                done.send(block).ok();
+            for block in blocks {
+                hasher.update(block.text());
             }
             hasher
         })?;
         Ok(Self {
             inner,
-            blocks,
-            spent,
+            block: Arc::new(Block::new()),
+            taken: 0,
+            before: VecDeque::new(),
+            to_hash,
             hasher,
         })
     }
 
     /// Reads what is left and returns the SHA-256 of everything, lower-case hex.
     pub(crate) fn finish(mut self) -> io::Result<String> {
-        io::copy(&mut self, &mut io::sink())?;
-        drop(self.blocks);
+        loop {
+            let rest = self.fill_buf()?.len();
+            if rest == 0 {
+                break;
+            }
+            self.consume(rest);
+        }
+        drop(self.to_hash);
         let hasher = self.hasher.join().map_err(|_| lost())?;
         Ok(hasher
             .finalize()
@@ -160,19 +202,90 @@ impl<R: Read> Hashed<R> {
             .map(|byte| format!("{byte:02x}"))
             .collect())
     }
+
+    fn next_block(&mut self) -> io::Result<()> {
+        // As many wait as may, and the hasher holds one more: what was before them has been
+        // hashed and is used again.
+        let spent = (self.before.len() > WAITING)
+            .then(|| self.before.pop_front())
+            .flatten()
+            .and_then(Arc::into_inner);
+        let mut block = spent.unwrap_or_else(Block::new);
+        block.filled = self.inner.read(&mut block.bytes)?;
+        let block = Arc::new(block);
+        self.to_hash.send(Arc::clone(&block)).map_err(|_| lost())?;
+        self.before.push_back(mem::replace(&mut self.block, block));
+        self.taken = 0;
+        Ok(())
+    }
+}
+
+impl<R: Read> BufRead for Hashed<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.taken >= self.block.filled {
+            self.next_block()?;
+        }
+        Ok(self.block.text().get(self.taken..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.taken += amount;
+    }
 }
 
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        let mut block = self.spent.try_recv().unwrap_or_default();
-        block.clear();
-        block.extend_from_slice(buf.get(..n).unwrap_or_default());
-        self.blocks.send(block).map_err(|_| lost())?;
+        let n = self.fill_buf()?.read(buf)?;
+        self.consume(n);
         Ok(n)
     }
 }
 
 fn lost() -> io::Error {
     io::Error::other("the hashing thread ended")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives little at a time, and is interrupted.
+    struct Slow<'t>(&'t [u8], bool);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let most = buf.len().min(100_003);
+            self.0.read(&mut buf[..most])
+        }
+    }
+
+    fn hash(bytes: &[u8]) -> String {
+        let digest = Sha256::digest(bytes);
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn what_passes_is_what_is_hashed() {
+        // More blocks than are ever in use at the same time.
+        let bytes: Vec<u8> = (0..3_000_000_u32).flat_map(u32::to_le_bytes).collect();
+        let mut passed = Vec::new();
+        let progress: &mut dyn FnMut(Progress) -> Flow = &mut |_| Flow::Go;
+        let watch = Watch::new(progress);
+        let mut hashed = Hashed::new(Watched::new(Slow(&bytes, false), &watch)).unwrap();
+        hashed
+            .by_ref()
+            .take(5_000_000)
+            .read_to_end(&mut passed)
+            .unwrap();
+        assert!(passed == bytes[..5_000_000], "as it was read");
+        assert_eq!(hashed.finish().unwrap(), hash(&bytes), "and all of it");
+        assert_eq!(
+            Hashed::new(io::empty()).unwrap().finish().unwrap(),
+            hash(b"")
+        );
+    }
 }

@@ -9,7 +9,7 @@
 //! refused before anything in it could be read.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::BufRead;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2};
@@ -136,6 +136,9 @@ impl<R: BufRead> Scanner<R> {
     /// # Errors
     /// `truncated`, `malformed`, `entity_not_allowed`, or what the reader says.
     pub(crate) fn next(&mut self) -> Result<Option<Token<'_>>, Fault> {
+        if let Some(shape) = self.read_plain()? {
+            return self.open(shape).map(Some);
+        }
         loop {
             if !self.skip_to_tag()? {
                 return if self.open.is_empty() && self.seen_root {
@@ -148,18 +151,21 @@ impl<R: BufRead> Scanner<R> {
                 b'?' => self.skip_past(b"?>")?,
                 b'!' => self.skip_markup()?,
                 b'/' => return self.close().map(Some),
-                _ => return self.open().map(Some),
+                _ => {
+                    let shape = self.read_tag()?;
+                    return self.open(shape).map(Some);
+                }
             }
         }
     }
 
-    fn open(&mut self) -> Result<Token<'_>, Fault> {
+    fn open(&mut self, shape: Shape) -> Result<Token<'_>, Fault> {
         let Shape {
             empty,
             broken,
             cut,
             plain,
-        } = self.read_tag()?;
+        } = shape;
         let depth = self.open.len();
         self.seen_root = true;
         // A broken tag has no known end; its own end tag, if any, is reported
@@ -186,7 +192,7 @@ impl<R: BufRead> Scanner<R> {
         self.pairs.clear();
         self.tag.clear();
         loop {
-            let chunk = fill(&mut self.input)?;
+            let chunk = self.input.fill_buf()?;
             if chunk.is_empty() {
                 return Err(self.fault(IntakeErrorCode::Truncated));
             }
@@ -207,23 +213,34 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
+    /// The next tag, if it is plainly written and lies whole in the buffer, as nearly
+    /// every tag does. Otherwise nothing has been read.
+    fn read_plain(&mut self) -> Result<Option<Shape>, Fault> {
+        let chunk = self.input.fill_buf()?;
+        let Some(start) = memchr(b'<', chunk) else {
+            return Ok(None);
+        };
+        let rest = &chunk[start..chunk.len().min(start + MAX_VALUE)];
+        let found = match rest.get(1) {
+            None | Some(b'?' | b'!' | b'/') => None,
+            _ => plain_tag(rest, &self.tag, &mut self.pairs),
+        };
+        let Some((len, empty)) = found else {
+            return Ok(None);
+        };
+        self.tag.clear();
+        self.tag.extend_from_slice(&rest[..len]);
+        self.consume(start + len);
+        Ok(Some(Shape {
+            empty,
+            broken: false,
+            cut: false,
+            plain: true,
+        }))
+    }
+
     /// Reads to the `>` outside quotes, keeping at most [`MAX_TAG`] bytes.
     fn read_tag(&mut self) -> Result<Shape, Fault> {
-        // Nearly every tag is plainly written and lies whole in the buffer.
-        let chunk = fill(&mut self.input)?;
-        let chunk = &chunk[..chunk.len().min(MAX_VALUE)];
-        if let Some((len, empty)) = plain_tag(chunk, &self.tag, &mut self.pairs) {
-            self.tag.clear();
-            self.tag.push(b'<');
-            self.tag.extend_from_slice(&chunk[..len]);
-            self.consume(len);
-            return Ok(Shape {
-                empty,
-                broken: false,
-                cut: false,
-                plain: true,
-            });
-        }
         self.pairs.clear();
         self.tag.clear();
         self.tag.push(b'<');
@@ -232,7 +249,7 @@ impl<R: BufRead> Scanner<R> {
         let mut before = 0;
         let mut cut = false;
         loop {
-            let chunk = fill(&mut self.input)?;
+            let chunk = self.input.fill_buf()?;
             if chunk.is_empty() {
                 return Err(self.fault(IntakeErrorCode::Truncated));
             }
@@ -295,7 +312,7 @@ impl<R: BufRead> Scanner<R> {
     /// Skips what stands between tags; `false` at the end of the file.
     fn skip_to_tag(&mut self) -> Result<bool, Fault> {
         loop {
-            let chunk = fill(&mut self.input)?;
+            let chunk = self.input.fill_buf()?;
             if chunk.is_empty() {
                 return Ok(false);
             }
@@ -341,7 +358,7 @@ impl<R: BufRead> Scanner<R> {
     }
 
     fn peek(&mut self) -> Result<u8, Fault> {
-        let next = fill(&mut self.input)?.first().copied();
+        let next = self.input.fill_buf()?.first().copied();
         next.ok_or_else(|| self.fault(IntakeErrorCode::Truncated))
     }
 
@@ -363,62 +380,81 @@ struct Shape {
     plain: bool,
 }
 
-/// The length of a tag that ends within `chunk` and is written as programs write them,
-/// `name a="1" b="2"` with nothing unusual between; and whether it is an empty-element tag.
-/// `chunk` begins after the `<`, the places of `pairs` count from it. Anything else is left
-/// to [`Scanner::read_tag`] and [`Attributes::parse`].
+/// The length of the tag `text` begins with, if it ends in it and is written as programs
+/// write tags, `<name a="1" b="2">` with nothing unusual between; and whether it is an
+/// empty-element tag. Anything else is left to [`Scanner::read_tag`] and
+/// [`Attributes::parse`].
 ///
 /// `last` and the given `pairs` are the tag before: records of one kind have the same
-/// attributes in the same order, so that what stands between two values is mostly known.
-fn plain_tag(chunk: &[u8], last: &[u8], pairs: &mut Vec<Pair>) -> Option<(usize, bool)> {
-    let (mut at, mut count) = (0, 0);
-    // Where, in the tag before, the last value ended.
-    let mut ended = 1;
-    loop {
-        let rest = chunk.get(at..)?;
-        let before = pairs.get_mut(count);
-        let between = before
-            .as_ref()
-            .and_then(|pair| last.get(ended..pair.value.start));
-        if let Some((pair, between)) = before.zip(between)
-            && rest.starts_with(between)
-        {
-            let name = at + 1 + pair.name.start - ended;
-            ended = pair.value.end + 1;
-            at += between.len();
-            let quote = *between.last()?;
-            let end = value_end(chunk, at, quote)?;
-            pair.name = name..name + pair.name.len();
-            pair.value = at + 1..end + 1;
-            at = end + 1;
-        } else {
-            pairs.truncate(count);
-            if count == 0 {
-                at = rest.iter().position(|&b| ends_name(b))?;
-            }
-            at += chunk[at..].iter().position(|b| !b.is_ascii_whitespace())?;
-            match chunk[at] {
-                b'>' => return Some((at + 1, false)),
-                b'/' if chunk.get(at + 1) == Some(&b'>') => return Some((at + 2, true)),
-                _ => {}
-            }
-            let name = at;
-            at += chunk[at..].iter().position(|&b| ends_name(b))?;
-            let quote = match chunk.get(at..at + 2)? {
-                &[b'=', quote @ (b'"' | b'\'')] if at > name => quote,
-                _ => return None,
-            };
-            let value = at + 2;
-            let end = value_end(chunk, value, quote)?;
-            // One more for the `<` before the chunk.
-            pairs.push(Pair {
-                name: name + 1..at + 1,
-                value: value + 1..end + 1,
-            });
-            at = end + 1;
+/// attributes in the same order, many of them with the same values, so that most of a tag
+/// needs only to be compared. `pairs` become those of this tag; without a tag they are
+/// worth nothing.
+fn plain_tag(text: &[u8], last: &[u8], pairs: &mut Vec<Pair>) -> Option<(usize, bool)> {
+    // From this place on, here and in the tag before, the two are alike up to `same`.
+    let (mut at, mut was) = (0, 0);
+    let mut same = alike(text, last);
+    let mut known = 0;
+    for pair in pairs.iter_mut() {
+        // Another name, or something unusual before the value.
+        if same < pair.value.start {
+            break;
         }
-        count += 1;
+        let moved = |place: usize| place - was + at;
+        let name = moved(pair.name.start)..moved(pair.name.end);
+        let mut value = moved(pair.value.start)..moved(pair.value.end);
+        // The quote that ends a value is not in its range, but must be alike too.
+        if same <= pair.value.end {
+            let quote = last[pair.value.start - 1];
+            value.end = value_end(text, moved(same), quote)?;
+            (at, was) = (value.end, pair.value.end);
+            same = was + alike(&text[at..], &last[was..]);
+        }
+        *pair = Pair { name, value };
+        known += 1;
     }
+    pairs.truncate(known);
+    at = match pairs.last() {
+        Some(pair) => pair.value.end + 1,
+        None => 1 + text.iter().skip(1).position(|&b| ends_name(b))?,
+    };
+    loop {
+        at += text
+            .get(at..)?
+            .iter()
+            .position(|b| !b.is_ascii_whitespace())?;
+        match text[at] {
+            b'>' => return Some((at + 1, false)),
+            b'/' if text.get(at + 1) == Some(&b'>') => return Some((at + 2, true)),
+            _ => {}
+        }
+        let name = at;
+        at += text[at..].iter().position(|&b| ends_name(b))?;
+        let quote = match text.get(at..at + 2)? {
+            &[b'=', quote @ (b'"' | b'\'')] if at > name => quote,
+            _ => return None,
+        };
+        let value = at + 2;
+        let end = value_end(text, value, quote)?;
+        pairs.push(Pair {
+            name: name..at,
+            value: value..end,
+        });
+        at = end + 1;
+    }
+}
+
+/// How many bytes two texts have in common at their beginning.
+fn alike(one: &[u8], other: &[u8]) -> usize {
+    let mut same = 0;
+    for (one, other) in one.as_chunks().0.iter().zip(other.as_chunks().0) {
+        let differ = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
+        if differ != 0 {
+            return same + (differ.trailing_zeros() / u8::BITS) as usize;
+        }
+        same += size_of::<u128>();
+    }
+    let rest = one[same..].iter().zip(&other[same..]);
+    same + rest.take_while(|(one, other)| one == other).count()
 }
 
 /// Where the value that starts at `from` ends. A `<` in it is written by no program.
@@ -430,16 +466,6 @@ fn value_end(chunk: &[u8], from: usize, quote: u8) -> Option<usize> {
 /// Whether a name surely ends here: at anything but a character usual in one.
 fn ends_name(byte: u8) -> bool {
     !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':')
-}
-
-/// `fill_buf` that does not mind signals.
-fn fill<R: BufRead>(input: &mut R) -> io::Result<&[u8]> {
-    while let Err(error) = input.fill_buf() {
-        if error.kind() != io::ErrorKind::Interrupted {
-            return Err(error);
-        }
-    }
-    input.fill_buf()
 }
 
 fn name(tag: &[u8]) -> &[u8] {
@@ -496,21 +522,36 @@ impl<'t> Attributes<'t> {
 
     /// The value as text, with the literal `null` and the empty value absent.
     pub(crate) fn text(&self, name: &str) -> Option<(Cow<'t, str>, Mended)> {
-        let bytes = self.raw.text.as_bytes();
-        let named = |pair: &&Pair| bytes.get(pair.name.clone()) == Some(name.as_bytes());
-        let pair = self.pairs.iter().find(named)?;
-        let value = self.raw.text.get(pair.value.clone())?;
-        let (value, mended) = text::unescape(value, self.raw.clean);
-        (!matches!(trimmed(&value), "" | "null")).then_some((value, mended))
+        let (value, mended) = text::unescape(self.written(name)?, self.raw.clean);
+        (!is_absent(&value)).then_some((value, mended))
     }
 
     /// The value, trimmed, where nothing but plain characters is expected.
     pub(crate) fn get(&self, name: &str) -> Option<Cow<'t, str>> {
+        let written = self.written(name)?;
+        let plain = |b: u8| b.is_ascii_graphic() && b != b'&';
+        if written.bytes().all(plain) {
+            return (!is_absent(written)).then_some(Cow::Borrowed(written));
+        }
         Some(match self.text(name)?.0 {
             Cow::Borrowed(value) => Cow::Borrowed(trimmed(value)),
             Cow::Owned(value) => Cow::Owned(trimmed(&value).to_owned()),
         })
     }
+
+    /// The value as it is written.
+    fn written(&self, name: &str) -> Option<&'t str> {
+        let bytes = self.raw.text.as_bytes();
+        let named = |pair: &&Pair| bytes.get(pair.name.clone()) == Some(name.as_bytes());
+        let pair = self.pairs.iter().find(named)?;
+        self.raw.text.get(pair.value.clone())
+    }
+}
+
+/// Whether a value says that there is none.
+fn is_absent(value: &str) -> bool {
+    let value = value.trim_start();
+    value.is_empty() || value.starts_with("null") && value.trim_end() == "null"
 }
 
 #[cfg(test)]

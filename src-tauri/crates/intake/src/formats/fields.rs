@@ -2,11 +2,10 @@
 //! (`CallLog.Calls` and `Telephony.Sms` of the Android documentation).
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use chrono::{DateTime, Datelike};
-use domain::{
-    Channel, Connection, Contact, ContactId, Direction, Instant, Phone, beijing, beijing_day,
-};
+use chrono::DateTime;
+use domain::{Channel, Connection, Contact, ContactId, Direction, Instant, Phone, beijing};
 
 use crate::{RejectCode, out::Refusal, value::LONGEST_CALL, xml::Attributes};
 
@@ -88,11 +87,14 @@ pub(super) fn instant(fields: &Attributes<'_>) -> Result<Instant, Refusal> {
     ))
 }
 
+/// From 1990 to 2099, Beijing time, in milliseconds since 1970: every row is asked.
+const BELIEVABLE: Range<i64> = 631_123_200_000..4_102_416_000_000;
+
 fn believable(milliseconds: i64) -> Option<Instant> {
-    let at = DateTime::from_timestamp_millis(milliseconds)?.with_timezone(&beijing());
-    (1990..=2099)
-        .contains(&beijing_day(&at).year())
-        .then_some(at)
+    if !BELIEVABLE.contains(&milliseconds) {
+        return None;
+    }
+    Some(DateTime::from_timestamp_millis(milliseconds)?.with_timezone(&beijing()))
 }
 
 /// A telephone number; none if hidden (`-1`, `Unknown`) or a mail address.

@@ -62,10 +62,7 @@ impl<R: BufRead> PlainLines<R> {
         let mut any = false;
         let mut cut = false;
         loop {
-            let chunk = match self.input.fill_buf() {
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                chunk => chunk?,
-            };
+            let chunk = self.input.fill_buf()?;
             if chunk.is_empty() {
                 break;
             }
