@@ -4,6 +4,9 @@
 use serde::Deserialize;
 use tauri::AppHandle;
 
+#[cfg(all(target_os = "linux", feature = "webdriver"))]
+pub(crate) use answer::picked_save;
+
 /// One line of the dialog's list of file kinds.
 #[derive(Deserialize)]
 #[cfg_attr(
@@ -141,6 +144,11 @@ mod answer {
     }
 
     pub(super) fn save(_: &AppHandle, _: String, name: String, _: &[Filter]) -> Option<String> {
+        picked_save(&name)
+    }
+
+    /// Where a file of this name is to be written.
+    pub(crate) fn picked_save(name: &str) -> Option<String> {
         let file = picks().save?.join(name);
         file.into_os_string().into_string().ok()
     }

@@ -1,5 +1,5 @@
 //! The window: a thin shell that shows the page, hands its calls to the core,
-//! opens file dialogs, takes dropped files and shows what the core has to say on the
+//! opens file and print dialogs, takes dropped files and shows what the core has to say on the
 //! desktop. No rule, no word and no decision lives here.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
@@ -8,6 +8,7 @@ mod drags;
 mod host;
 mod launch;
 mod notify;
+mod paper;
 mod rpc;
 mod window;
 
@@ -33,7 +34,8 @@ fn run() -> Result<(), String> {
             rpc::rpc,
             dialogs::pick_open,
             dialogs::pick_save,
-            drags::watch_drags
+            drags::watch_drags,
+            paper::print
         ])
         .manage(drags::Drags::default())
         .on_window_event(drags::on_window_event)

@@ -8,6 +8,26 @@ import { home, openWindow, until } from './window.mjs';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures/intake');
 
+/** Where on each page of a PDF there is something, in thirty-sixths of an inch. */
+function drawn(file) {
+  const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+  const count = Number(/Pages:\s+(\d+)/.exec(info)[1]);
+  return Array.from({ length: count }, (_, index) => {
+    const page = String(index + 1);
+    const image = execFileSync('pdftoppm', ['-gray', '-r', '36', '-f', page, '-l', page, file]);
+    const [head, width] = /^P5\s+(\d+)\s+\d+\s+255\s/.exec(image.toString('latin1'));
+    const dark = [...image.subarray(head.length).entries()].filter(([, grey]) => grey < 192);
+    const across = dark.map(([at]) => at % width);
+    const down = dark.map(([at]) => Math.floor(at / width));
+    return {
+      left: across.reduce((a, b) => Math.min(a, b)),
+      right: across.reduce((a, b) => Math.max(a, b)),
+      top: down.reduce((a, b) => Math.min(a, b)),
+      bottom: down.reduce((a, b) => Math.max(a, b)),
+    };
+  });
+}
+
 let place;
 before(async () => {
   place = await home();
@@ -189,6 +209,20 @@ test('from a phone log to a complaint on disk', { timeout: 180_000 }, async () =
     ]) {
       assert.ok(text.includes(part), part);
     }
+
+    // The same on paper: a page to a sheet, none of them empty.
+    await window.press('打印');
+    const paper = join(letters, 'printed.pdf');
+    await until(() => execFileSync('pdfinfo', [paper]));
+    const wanted = drawn(path);
+    const sheets = drawn(paper);
+    assert.equal(sheets.length, wanted.length);
+    for (const [index, sheet] of sheets.entries()) {
+      for (const [side, at] of Object.entries(wanted[index])) {
+        assert.ok(Math.abs(sheet[side] - at) <= 1, `${side}: ${sheet[side]}, not ${at}`);
+      }
+    }
+    await until(() => window.run(() => !document.querySelector('body > .paper')));
   } catch (error) {
     // What went wrong matters more than how it looked.
     await window.picture('window-failed').catch(() => {});

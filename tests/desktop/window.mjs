@@ -29,6 +29,8 @@ export async function home() {
   const env = {
     ...process.env,
     HOME: folder,
+    // The toolkit's own words, by one of which the printer to a file is found.
+    LANGUAGE: 'C',
     XDG_DATA_HOME: join(folder, 'share'),
     XDG_CACHE_HOME: join(folder, 'cache'),
     MINGZHANG_DATA: join(folder, 'data'),

@@ -37,6 +37,9 @@ export function devHost(token: string): Host {
     async pickSave(options) {
       return [nextPick(options.title)].flat()[0] ?? null;
     },
+    async print() {
+      return false;
+    },
     watchDrags(handler) {
       const heard = (event: CustomEvent<Drag>) => handler(event.detail);
       addEventListener('test-drag', heard);

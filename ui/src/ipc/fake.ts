@@ -37,6 +37,9 @@ export function fakeHost(answers: Answers): FakeHost {
     async pickSave() {
       return picks.shift() ?? null;
     },
+    async print() {
+      return false;
+    },
     watchDrags(handler) {
       watching.add(handler);
       return () => watching.delete(handler);

@@ -1,6 +1,6 @@
 /**
  * The seam to the core. A host carries commands, asks the system for a file
- * name and tells of files dragged over the window; nothing above it knows which
+ * name, prints, and tells of files dragged over the window; nothing above it knows which
  * host it is.
  */
 export interface FileFilter {
@@ -37,6 +37,11 @@ export interface Host {
   pickOpen(options: PickOpen): Promise<string[]>;
   /** The chosen name; null when the reader cancelled. */
   pickSave(options: PickSave): Promise<string | null>;
+  /**
+   * Prints what the page shows on that paper, and ends when the reader and the printer have
+   * had their way; `false` where the page has to print itself.
+   */
+  print(paper: object): Promise<boolean>;
   /** Tells of files dragged over the window, until the returned function is called. */
   watchDrags(handler: (drag: Drag) => void): () => void;
 }

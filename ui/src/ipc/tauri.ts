@@ -6,6 +6,7 @@ export const tauriHost: Host = {
   call: (cmd, payload) => invoke('rpc', { cmd, payload }),
   pickOpen: (options) => invoke('pick_open', { ...options }),
   pickSave: (options) => invoke('pick_save', { ...options }),
+  print: (paper) => invoke('print', { paper }),
   watchDrags(handler) {
     const channel = new Channel<Drag>(handler);
     void invoke('watch_drags', { channel });

@@ -3,7 +3,7 @@
  * preview, one on each sheet. Whoever opens the dialog sees what the PDF holds.
  */
 
-import { printOn } from '../../kit/paper';
+import { layOutFor, print } from '../../kit/paper';
 
 const SHEETS = 'paper';
 
@@ -22,24 +22,19 @@ export async function printPages(pages: readonly string[]): Promise<void> {
     return image;
   });
   paper.append(...images);
-  let otherSheets = () => {};
-  const clear = () => {
-    paper.remove();
-    for (const address of addresses) URL.revokeObjectURL(address);
-    otherSheets();
-    delete document.documentElement.dataset.printing;
-  };
+  let usualSheet = () => {};
   try {
     document.body.append(paper);
     // The pages fill their sheets; what else the window shows stays away from them.
-    otherSheets = printOn('size: A4; margin: 0');
+    usualSheet = layOutFor({ size: 'A4', landscape: false, block: 0, inline: 0 });
     document.documentElement.dataset.printing = SHEETS;
     // A page that is not drawn yet would come out empty.
     await Promise.all(images.map((image) => image.decode()));
-  } catch (error) {
-    clear();
-    throw error;
+    await print();
+  } finally {
+    paper.remove();
+    for (const address of addresses) URL.revokeObjectURL(address);
+    usualSheet();
+    delete document.documentElement.dataset.printing;
   }
-  window.addEventListener('afterprint', clear, { once: true });
-  window.print();
 }
