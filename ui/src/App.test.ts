@@ -198,7 +198,7 @@ test('the keys are listed, one for every screen', async () => {
   await userEvent.keyboard('?');
   const dialog = screen.getByRole('dialog', { name: '快捷键' });
   await expect.element(dialog).toBeVisible();
-  expect(dialog.element().querySelectorAll('dt').length).toBe(screens.length + 3);
+  expect(dialog.element().querySelectorAll('dt').length).toBe(screens.length + 4);
 });
 
 test('every screen has its own key and its own address', () => {

@@ -6,6 +6,7 @@ const keys = {
   goTo: vi.fn(),
   newContact: vi.fn(),
   showKeys: vi.fn(),
+  print: vi.fn(),
   quickExit: vi.fn(),
 };
 let stop = () => {};
@@ -28,6 +29,15 @@ test('n logs a contact, ? shows the keys', async () => {
   await userEvent.keyboard('?');
   expect(keys.newContact).toHaveBeenCalledTimes(1);
   expect(keys.showKeys).toHaveBeenCalledTimes(1);
+});
+
+test('Ctrl+P prints, once and also while typing; with Shift it is not ours', async () => {
+  document.body.innerHTML = '<input aria-label="x">';
+  document.querySelector('input')?.focus();
+  await userEvent.keyboard('{Control>}p{/Control}');
+  expect(keys.print).toHaveBeenCalledTimes(1);
+  await userEvent.keyboard('p{Control>}{Shift>}p{/Shift}{/Control}');
+  expect(keys.print).toHaveBeenCalledTimes(1);
 });
 
 test('letters belong to the field while something is typed', async () => {

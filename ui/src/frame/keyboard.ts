@@ -1,12 +1,15 @@
 /**
  * The keys of the whole window. They are letters, so they stay out of the way
- * while something is being typed, and never use a modifier a system owns.
+ * while something is being typed, and use no modifier a system owns; but for the keys
+ * that print everywhere, which not every web view knows.
  */
 export interface Keys {
   /** `g` then a letter. */
   goTo: (letter: string) => void;
   newContact: () => void;
   showKeys: () => void;
+  /** Ctrl+P or ⌘P, from anywhere. */
+  print: () => void;
   /** Escape twice, quickly, from anywhere. */
   quickExit: () => void;
 }
@@ -19,6 +22,12 @@ export function listen(keys: Keys, target: Window = window): () => void {
   let lastG = Number.NEGATIVE_INFINITY;
 
   const onkeydown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'p' && (event.ctrlKey || event.metaKey)) {
+      if (event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      if (!event.repeat) keys.print();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === 'Escape') {
       if (event.repeat) return;
