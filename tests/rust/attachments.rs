@@ -10,7 +10,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 use serde_json::{Value, json};
 
-use crate::exhibits::pdf_text;
+use crate::exhibits::{nights, solid_text};
 use crate::host::{Bench, PASSPHRASE};
 
 /// What no exhibit may say: where the photograph was taken.
@@ -225,15 +225,7 @@ fn what_a_telephone_holds_becomes_exhibits_with_the_redacted_copy_in_its_place()
     assert_eq!(same["attachment"]["id"], copy_id);
 
     // The letter names the copy and lists all three after its log.
-    let night = |f: &&Value| f["kind"] == "contact_in_quiet_hours" && f["debt"] == debt;
-    let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
-    let keys: Vec<Value> = found["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(night)
-        .map(|f| f["key"].clone())
-        .collect();
+    let keys = nights(&bench, &debt);
     let enclose = |original: bool| {
         json!([{ "attachment": picture, "original": original },
         { "attachment": pdf }, { "attachment": sound }])
@@ -258,7 +250,7 @@ fn what_a_telephone_holds_becomes_exhibits_with_the_redacted_copy_in_its_place()
     let (_, done) = bench.job("letter_exhibits", request.clone());
     assert_eq!(done["outcome"]["kind"], "written", "{done}");
     let hash8 = |row: &Value| row["attachment"]["sha256"].as_str().unwrap()[..8].to_owned();
-    let text = pdf_text(&path);
+    let text = solid_text(&path);
     assert!(text.contains(&hash8(&copy)), "{text}");
     assert!(!text.contains(&hash8(&list["rows"][0])), "{text}");
     for part in [
@@ -308,7 +300,7 @@ fn what_a_telephone_holds_becomes_exhibits_with_the_redacted_copy_in_its_place()
         json!({ "regions": [{ "x": 0, "y": 0, "width": 60, "height": 80 }], "id": picture });
     let later = bench.ok("attachment_redact_image", later);
     bench.job("letter_exhibits", request.clone());
-    let text = pdf_text(&path);
+    let text = solid_text(&path);
     assert!(
         text.contains(&hash8(&copy)) && !text.contains(&hash8(&later)),
         "{text}"
@@ -356,7 +348,7 @@ fn a_letter_without_a_list_of_its_own_gets_one_with_its_files() {
         "letter_export",
         json!({ "id": letter["id"], "path": pdf, "form": "pdf" }),
     );
-    let text = pdf_text(&pdf);
+    let text = solid_text(&pdf);
     assert!(
         text.contains("证据目录") && text.contains("对账单.txt"),
         "{text}"
@@ -366,7 +358,7 @@ fn a_letter_without_a_list_of_its_own_gets_one_with_its_files() {
         "letter_exhibits",
         json!({ "id": letter["id"], "path": volume }),
     );
-    assert!(pdf_text(&volume).contains("第二行"));
+    assert!(solid_text(&volume).contains("第二行"));
     // Gone before it is finished: the letter says so.
     bench.ok("attachment_remove", json!({ "id": id }));
     let problems = bench.ok("letter_preview", draft)["problems"].clone();

@@ -2,30 +2,33 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::attachments::{add, ids, photo, recording, write};
 use crate::host::Bench;
+use crate::journeys::extracted;
 
 /// The text of each page of a PDF, without white space.
 fn pdf_pages(path: &Path) -> Vec<String> {
-    let output = Command::new("pdftotext")
-        .arg("-raw")
-        .arg(path)
-        .arg("-")
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = extracted(path);
     text.split('\u{c}')
         .map(|page| page.replace(char::is_whitespace, ""))
         .collect()
 }
 
 /// The text of all of them.
-pub(crate) fn pdf_text(path: &Path) -> String {
+pub(crate) fn solid_text(path: &Path) -> String {
     pdf_pages(path).concat()
+}
+
+/// What is found of a debt's contacts by night, as letters name it.
+pub(crate) fn nights(bench: &Bench, debt: &Value) -> Vec<Value> {
+    let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
+    let all = found["findings"].as_array().unwrap().iter();
+    all.filter(|f| f["kind"] == "contact_in_quiet_hours" && f["debt"] == *debt)
+        .map(|f| f["key"].clone())
+        .collect()
 }
 
 #[test]
@@ -130,15 +133,7 @@ fn the_exhibits_of_a_letter_are_a_volume_of_the_records_it_rests_on() {
         "at": "2026-11-10T23:10:00+08:00", "connection": "connected", "purpose": "collection",
         "said": "记下的原话", "reached": { "relation": "borrower" } });
     bench.ok("contact_add", typed);
-    let found = bench.ok("finding_list", json!({ "verdict": "flagged" }));
-    let night = |f: &&Value| f["kind"] == "contact_in_quiet_hours" && f["debt"] == debt;
-    let keys: Vec<Value> = found["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(night)
-        .map(|f| f["key"].clone())
-        .collect();
+    let keys = nights(&bench, &debt);
     assert!(keys.len() > 1);
     let draft = json!({ "template": "complaint-lender", "lang": "zh-CN", "debt": debt,
         "findings": keys, "requests": [], "day": "2026-11-21" });
@@ -147,7 +142,7 @@ fn the_exhibits_of_a_letter_are_a_volume_of_the_records_it_rests_on() {
     let request = json!({ "id": letter["id"], "path": path });
     let (_, done) = bench.job("letter_exhibits", request.clone());
     assert_eq!(done["outcome"]["file"], "exhibits.pdf", "{done}");
-    let before = pdf_text(&path);
+    let before = solid_text(&path);
     let reference = letter["reference"].as_str().unwrap();
     for part in [
         "证据材料",
@@ -171,7 +166,7 @@ fn the_exhibits_of_a_letter_are_a_volume_of_the_records_it_rests_on() {
     bench.ok("contact_add", other);
     let (_, done) = bench.job("letter_exhibits", request);
     assert_eq!(done["state"], "done", "{done}");
-    let after = pdf_text(&path);
+    let after = solid_text(&path);
     assert!(
         after.contains("记下的原话") && !after.contains("后来的一通"),
         "{after}"

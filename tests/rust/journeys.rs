@@ -522,6 +522,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// The text of a PDF as a reader extracts it, without white space at line ends.
 pub(crate) fn pdf_text(path: &std::path::Path) -> String {
+    extracted(path).replace('\n', "")
+}
+
+/// The text of a PDF, its pages ended by form feeds.
+pub(crate) fn extracted(path: &std::path::Path) -> String {
     let output = Command::new("pdftotext")
         .arg("-raw")
         .arg(path)
@@ -529,7 +534,7 @@ pub(crate) fn pdf_text(path: &std::path::Path) -> String {
         .output()
         .unwrap();
     assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap().replace('\n', "")
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// A vault that no longer opens is replaced by its backup, and kept aside.

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::exhibits::pdf_text;
+use crate::exhibits::solid_text;
 use crate::host::Bench;
 
 fn said(pages: &Value) -> String {
@@ -560,7 +560,7 @@ fn an_envelope_names_both_sides_or_says_what_it_lacks() {
     request["recipient"] = json!("示例银行股份有限公司");
     request["address"] = json!("示例省示例市示例区示例路9号");
     bench.ok("letter_envelope", request.clone());
-    let text = pdf_text(&path);
+    let text = solid_text(&path);
     for part in ["示例银行股份有限公司", "示例路9号", "张示例"] {
         assert!(text.contains(part), "{part}: {text}");
     }
