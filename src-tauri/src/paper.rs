@@ -2,71 +2,55 @@
 //! the page by itself, the page prints; WebKit breaks pages by what the page says and
 //! draws them where its print dialog says, so there the dialog is told the same.
 
-use serde::{Deserialize, Serialize};
-use tauri::WebviewWindow;
+#[cfg(target_os = "linux")]
+pub(crate) use webkit::*;
 
-/// The sheet the page was laid out for.
-#[derive(Clone, Copy, Deserialize)]
-#[cfg_attr(
-    not(target_os = "linux"),
-    expect(dead_code, reason = "the page says it to the web view")
-)]
-pub(crate) struct Paper {
-    size: Size,
-    /// Laid across.
-    landscape: bool,
-    /// Margin above and below, in millimetres.
-    block: f64,
-    /// Margin on either side, in millimetres.
-    inline: f64,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[cfg_attr(
-    not(target_os = "linux"),
-    expect(dead_code, reason = "the page says it to the web view")
-)]
-enum Size {
-    A4,
-    A5,
-}
-
-/// Nothing came of a print. What the system says of it may name files and printers.
-#[derive(Debug, Serialize)]
-pub(crate) struct NotPrinted {
-    code: &'static str,
-}
-
-const NOT_PRINTED: NotPrinted = NotPrinted {
-    code: "not_printed",
-};
-
-/// Asks on which printer and prints; `false` where the page has to do so itself. Ends
-/// once the printer has everything, or the dialog was dismissed.
-#[tauri::command]
-pub(crate) async fn print(window: WebviewWindow, paper: Paper) -> Result<bool, NotPrinted> {
-    system::print(&window, paper).await
-}
-
+/// The page has to print itself.
 #[cfg(not(target_os = "linux"))]
-mod system {
-    use super::{NotPrinted, Paper};
-
-    #[expect(clippy::unused_async, reason = "as on Linux")]
-    pub(super) async fn print(_: &tauri::WebviewWindow, _: Paper) -> Result<bool, NotPrinted> {
-        Ok(false)
-    }
+#[tauri::command]
+pub(crate) fn print() -> bool {
+    false
 }
 
 #[cfg(target_os = "linux")]
-mod system {
+mod webkit {
     use gtk::{PageOrientation, PageSetup, PaperSize, Unit, prelude::*};
+    use serde::{Deserialize, Serialize};
     use tauri::{WebviewWindow, async_runtime::channel};
     use webkit2gtk::{PrintOperation, PrintOperationExt};
 
-    use super::{NOT_PRINTED, NotPrinted, Paper, Size};
+    /// The sheet the page was laid out for.
+    #[derive(Clone, Copy, Deserialize)]
+    pub(crate) struct Paper {
+        size: Size,
+        /// Laid across.
+        landscape: bool,
+        /// Margin above and below, in millimetres.
+        block: f64,
+        /// Margin on either side, in millimetres.
+        inline: f64,
+    }
 
-    pub(super) async fn print(window: &WebviewWindow, paper: Paper) -> Result<bool, NotPrinted> {
+    #[derive(Clone, Copy, Deserialize)]
+    enum Size {
+        A4,
+        A5,
+    }
+
+    /// Nothing came of a print. What the system says of it may name files and printers.
+    #[derive(Debug, Serialize)]
+    pub(crate) struct NotPrinted {
+        code: &'static str,
+    }
+
+    const NOT_PRINTED: NotPrinted = NotPrinted {
+        code: "not_printed",
+    };
+
+    /// Asks on which printer and prints. Ends once the printer has everything, or the
+    /// dialog was dismissed.
+    #[tauri::command]
+    pub(crate) async fn print(window: WebviewWindow, paper: Paper) -> Result<bool, NotPrinted> {
         // A failure is told before the end; only the first word counts.
         let (tell, mut told) = channel(2);
         window
@@ -93,7 +77,6 @@ mod system {
 
     fn page_setup(paper: Paper) -> PageSetup {
         let setup = PageSetup::new();
-        // As PWG 5101.1 names them, whose names the toolkit knows.
         setup.set_paper_size(&PaperSize::new(Some(match paper.size {
             Size::A4 => "iso_a4",
             Size::A5 => "iso_a5",
