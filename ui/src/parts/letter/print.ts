@@ -7,8 +7,16 @@ import { layOutFor, print } from '../../kit/paper';
 
 const SHEETS = 'paper';
 
-export async function printPages(pages: readonly string[]): Promise<void> {
+/**
+ * Takes the pages away from under a dialog that is still open: a vault locks itself
+ * meanwhile, and whoever comes then prints nothing.
+ */
+export function withdrawPages(): void {
   document.querySelector(`body > .${SHEETS}`)?.remove();
+}
+
+export async function printPages(pages: readonly string[]): Promise<void> {
+  withdrawPages();
   const paper = document.createElement('div');
   paper.className = SHEETS;
   paper.setAttribute('aria-hidden', 'true');

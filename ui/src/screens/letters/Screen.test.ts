@@ -483,6 +483,24 @@ test('the pages are printed as they are, each on a sheet, and leave nothing behi
   stop();
 });
 
+test('a letter one has left, as a lock does, is no longer printed by the open dialog', async () => {
+  const { screen: rendering, stop } = show('#/letters/l1');
+  const screen = await rendering;
+  const real = window.print;
+  // The dialog stays open.
+  window.print = () => {};
+  await screen.getByRole('button', { name: '打印' }).click();
+  await expect.poll(() => document.querySelector('body > .paper')).not.toBeNull();
+  await screen.unmount();
+  expect(document.querySelector('body > .paper')).toBeNull();
+  // Nor does anything else take its place on paper.
+  expect(document.documentElement.dataset.printing).toBe('paper');
+  window.dispatchEvent(new Event('afterprint'));
+  await expect.poll(() => document.documentElement.dataset.printing).toBeUndefined();
+  window.print = real;
+  stop();
+});
+
 test('files are enclosed in order, the redacted copy before the original, under the numbers that print', async () => {
   const row = (id: string, kind: 'image' | 'audio', copies: string[] = []) => ({
     attachment: {
